@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/** @file
+ *  The output folder of a run: tables, charts, reports, manifest, all of it or none. */
+#ifndef CANVASS_REPORT_OUTPUT_H
+#define CANVASS_REPORT_OUTPUT_H
+
+#include <canvass/message.h>
+
+#include "base/buffer.h"
+#include "compare/analyse.h"
+
+/** report.md: title, source, the survey in numbers (rows, weights, strata, PSUs, Kish deff), then each analysis: its question, table,
+ *  chart (a link to charts/NAME.svg), comparisons that are significant, tests, and how it was computed (interval, df, design). */
+void cv_report_markdown(const cv_results *results, bool values, cv_buffer *to);
+
+/** results.json: everything in the tables, typed, with the study's title, labels, overview and version. */
+void cv_report_json(const cv_results *results, cv_buffer *to);
+
+/** What ran: goes into the manifest and nothing else. */
+typedef struct cv_run {
+    const cv_study *study;
+    const cv_results *results;
+    const cv_input *input;
+    const char *const *settings; /**< the --set texts */
+    size_t setting_count;
+    const char *const *only; /**< the --only names; none: all */
+    size_t only_count;
+    bool values;
+    size_t jobs; /**< for drawing; never in the manifest */
+} cv_run;
+
+/** Writes the whole folder `target` and puts it in place. Without gnuplot (or when it fails) everything but the pictures is written and put in place, and
+ *  the status is CV_PROGRAM. Any other failure: nothing is left, and what was in `target` before is still there. */
+cv_status cv_output_write(const cv_run *run, const char *target, cv_messages *messages);
+
+#endif

@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/** @file
+ *  A study as plain values: what the YAML file says, with defaults filled in and every name with its place.
+ *  Nothing here knows the data; src/load and src/fold bind names to columns. */
+#ifndef CANVASS_STUDY_STUDY_H
+#define CANVASS_STUDY_STUDY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <canvass/message.h>
+
+#include "base/arena.h"
+#include "study/expression.h"
+
+/** A word of the study and where it stands. `text` NULL: not given. */
+typedef struct cv_word {
+    const char *text;
+    cv_place place;
+} cv_word;
+
+typedef struct cv_words {
+    cv_word *items;
+    size_t count;
+} cv_words;
+
+/** A number with its place; `given` false: the study does not have it. */
+typedef struct cv_figure {
+    double value;
+    bool given;
+    cv_place place;
+} cv_figure;
+
+/* ---- data ---- */
+
+typedef struct cv_data_spec {
+    cv_word file;     /**< the path as written; relative to the study file */
+    cv_word format;   /**< csv or tsv; NULL text: from the name */
+    char delimiter;   /**< one byte; 0: by the format (',' or tab); "auto" is refused until it works */
+    char decimal;     /**< '.' or ',' */
+    cv_words missing; /**< texts that mean missing everywhere; by default one: "" */
+    cv_word sha256;   /**< refuse other data; NULL text: any */
+    cv_place place;
+} cv_data_spec;
+
+/* ---- variables ---- */
+
+typedef enum cv_variable_kind {
+    CV_VARIABLE_COLUMN,  /**< a column of the file, perhaps with labels, missing codes, a type */
+    CV_VARIABLE_GROUPS,  /**< a net or recode: `from`, `groups` */
+    CV_VARIABLE_CUT,     /**< classes of a number: `from`, `cuts`; level i is [cut i, cut i+1), the last one has no end */
+    CV_VARIABLE_WHERE,   /**< a condition: levels yes, no; unknown is missing */
+    CV_VARIABLE_MULTIPLE /**< check all that apply: one 0/1 column a level */
+} cv_variable_kind;
+
+typedef enum cv_type { CV_TYPE_AUTO, CV_TYPE_NOMINAL, CV_TYPE_ORDINAL, CV_TYPE_NUMBER } cv_type;
+
+typedef struct cv_level_spec {
+    cv_word value;
+    const char *label; /**< never NULL: the value where no label was given */
+} cv_level_spec;
+
+typedef struct cv_group_spec {
+    cv_word label;   /**< the group's value and label at once */
+    cv_words values; /**< the source's values (or labels) that belong to it */
+    bool rest;       /**< "*" stood in the list: also every value that no group names */
+} cv_group_spec;
+
+typedef struct cv_variable_spec {
+    cv_word name;
+    cv_variable_kind kind;
+    const char *label; /**< the question's text; NULL: none given */
+    cv_type type;
+    cv_level_spec *levels; /**< in display order; columns only */
+    size_t level_count;
+    cv_words missing; /**< further texts that mean missing here */
+    cv_word from;     /**< groups, cut: another variable or column */
+    cv_group_spec *groups;
+    size_t group_count;
+    double *cuts; /**< increasing */
+    cv_words cut_labels; /**< as many as cuts; where none were given they are made: "18 to <25", "65+" */
+    size_t cut_count;
+    cv_expression *where;
+    cv_words columns;         /**< multiple: the columns */
+    cv_words selected;        /**< multiple: texts that mean chosen; default "1" */
+    cv_words multiple_labels; /**< multiple: a label a column; default: the columns' names */
+} cv_variable_spec;
+
+/* ---- design ---- */
+
+typedef enum cv_lonely_psu {
+    CV_LONELY_FAIL,
+    CV_LONELY_REMOVE,
+    CV_LONELY_CERTAINTY,
+    CV_LONELY_ADJUST,
+    CV_LONELY_AVERAGE
+} cv_lonely_psu;
+
+typedef enum cv_df_kind { CV_DF_DOMAIN, CV_DF_WHERE, CV_DF_DESIGN, CV_DF_INFINITY, CV_DF_NUMBER } cv_df_kind;
+
+typedef struct cv_df_spec {
+    cv_df_kind kind;
+    double number; /**< CV_DF_NUMBER: > 0 */
+    bool given;    /**< false: the default (of the design; of comparisons: design) */
+} cv_df_spec;
+
+typedef struct cv_design_spec {
+    bool binomial; /**< sampling: binomial, the textbook model without a design */
+    cv_word weight;
+    bool drop_missing_weight;
+    cv_words strata, cluster, fpc; /**< one a stage */
+    bool nest;
+    cv_lonely_psu lonely_psu;
+    bool domain_lonely;
+    cv_df_spec df;
+    cv_place place;
+} cv_design_spec;
+
+/* ---- analyses ---- */
+
+typedef enum cv_statistic {
+    CV_STATISTIC_PROPORTION,
+    CV_STATISTIC_COUNT,
+    CV_STATISTIC_MEAN,
+    CV_STATISTIC_TOTAL,
+    CV_STATISTIC_RATIO,
+    CV_STATISTIC_NPS,
+    CV_STATISTIC_WEIGHTS
+} cv_statistic;
+
+/** Intervals of a proportion: the first group under a design, the whole list (where a comment says so) under
+ *  `sampling: binomial`. The order is that of the name table in src/study/keys.c. */
+typedef enum cv_interval {
+    CV_INTERVAL_DEFAULT, /**< logit; binomial: wilson */
+    CV_INTERVAL_LOGIT,   /**< both */
+    CV_INTERVAL_WALD,    /**< both */
+    CV_INTERVAL_LIKELIHOOD, /**< both */
+    CV_INTERVAL_ARCSINE,    /**< both */
+    CV_INTERVAL_BETA,
+    CV_INTERVAL_XLOGIT,
+    CV_INTERVAL_WILSON, /**< both */
+    CV_INTERVAL_WALD_CC, /**< this and the rest: binomial alone */
+    CV_INTERVAL_WILSON_CC,
+    CV_INTERVAL_AGRESTI_COULL,
+    CV_INTERVAL_JEFFREYS,
+    CV_INTERVAL_CLOPPER_PEARSON,
+    CV_INTERVAL_ARCSINE_ANSCOMBE,
+    CV_INTERVAL_MID_P
+} cv_interval;
+
+typedef enum cv_measure { CV_MEASURE_DIFFERENCE, CV_MEASURE_RATIO, CV_MEASURE_ODDS_RATIO, CV_MEASURE_CONTRAST } cv_measure;
+
+typedef enum cv_method {
+    CV_METHOD_DEFAULT, /**< wald; binomial: newcombe for a difference, katz for a ratio, woolf for an odds ratio */
+    CV_METHOD_WALD,    /**< under a design the only one, for every measure; binomial: difference */
+    CV_METHOD_WALD_CC, /**< this and the rest: binomial alone. Differences: */
+    CV_METHOD_AGRESTI_CAFFO,
+    CV_METHOD_NEWCOMBE,
+    CV_METHOD_NEWCOMBE_CC,
+    CV_METHOD_MIETTINEN_NURMINEN,
+    CV_METHOD_MEE,
+    CV_METHOD_KATZ, /**< ratios: */
+    CV_METHOD_SCORE, /**< ratio and odds ratio */
+    CV_METHOD_KOOPMAN,
+    CV_METHOD_WOOLF, /**< odds ratios: */
+    CV_METHOD_CORNFIELD
+} cv_method;
+
+typedef enum cv_adjust {
+    CV_ADJUST_HOLM, /**< the default */
+    CV_ADJUST_BONFERRONI,
+    CV_ADJUST_HOCHBERG,
+    CV_ADJUST_HOMMEL,
+    CV_ADJUST_BH,
+    CV_ADJUST_BY,
+    CV_ADJUST_NONE
+} cv_adjust;
+
+typedef enum cv_test {
+    CV_TEST_PEARSON,        /**< unweighted counts under binomial; else on weighted shares scaled to n, as R's svychisq "Chisq" statistic with the plain chi-square tail */
+    CV_TEST_PEARSON_YATES,  /**< binomial, 2 x 2 */
+    CV_TEST_G,              /**< binomial */
+    CV_TEST_FISHER,         /**< binomial */
+    CV_TEST_RAO_SCOTT_CHISQ,
+    CV_TEST_RAO_SCOTT_F
+} cv_test;
+
+typedef struct cv_contrast_spec {
+    cv_word name;
+    cv_words levels;      /**< of the `over` variable: values or labels */
+    double *coefficients; /**< one a level */
+} cv_contrast_spec;
+
+typedef struct cv_compare_spec {
+    bool given;
+    cv_place place;
+    cv_word over;
+    cv_word reference; /**< NULL text: all pairs */
+    bool pairs;        /**< false: contrasts alone (there are contrasts, and neither pairs, reference nor measure was given) */
+    cv_measure measures[3];
+    size_t measure_count; /**< default: difference alone */
+    cv_method method;
+    cv_word method_word;
+    cv_adjust adjust;
+    cv_contrast_spec *contrasts;
+    size_t contrast_count;
+} cv_compare_spec;
+
+typedef struct cv_suppress_spec {
+    size_t min_n;  /**< 0: none */
+    double max_cv; /**< a fraction; 0: none */
+    bool nchs;     /**< the National Center for Health Statistics' rule for proportions */
+} cv_suppress_spec;
+
+typedef struct cv_analysis_spec {
+    cv_word name; /**< unique; letters, digits, . _ - only, first a letter or digit; at most 100 bytes */
+    const char *title; /**< NULL: none */
+    cv_statistic statistic;
+    cv_words of;    /**< one or more; none for CV_STATISTIC_WEIGHTS */
+    cv_words level; /**< only these in the output: values or labels; none: all */
+    cv_words by;    /**< domains; none: the whole */
+    cv_words *banner; /**< instead of by: several breaks */
+    size_t banner_count;
+    bool total; /**< also the whole, "(all)" */
+    cv_expression *where;
+    const char *where_text; /**< as written, for the report; NULL: none */
+    bool missing_level; /**< missing: level */
+    cv_interval ci;
+    cv_word ci_word;
+    double confidence;
+    cv_df_spec df;
+    cv_word denominator;
+    double *promoters, *detractors;
+    size_t promoter_count, detractor_count;
+    bool deff_without_replacement;
+    cv_suppress_spec suppress;
+    bool covariance;
+    cv_compare_spec compare;
+    cv_test *tests;
+    cv_words test_words;
+    size_t test_count;
+    cv_place place;
+} cv_analysis_spec;
+
+/* ---- charts, report ---- */
+
+typedef enum cv_chart_kind { CV_CHART_DOT, CV_CHART_BAR } cv_chart_kind;
+typedef enum cv_chart_sort { CV_SORT_NONE, CV_SORT_VALUE, CV_SORT_LABEL } cv_chart_sort;
+enum { CV_FORMAT_SVG = 1, CV_FORMAT_PNG = 2, CV_FORMAT_PDF = 4 };
+
+typedef struct cv_chart_spec {
+    cv_word name; /**< unique among the charts; the same alphabet as an analysis's name */
+    cv_word from; /**< an analysis */
+    cv_chart_kind kind;
+    const char *title, *subtitle; /**< NULL: made from the study's title and the question's label */
+    cv_chart_sort sort;  /**< value: largest first */
+    cv_words highlight;  /**< levels or groups drawn in the accent colour, the others in grey; none: all coloured */
+    cv_words level;      /**< only these levels; none: all */
+    unsigned formats;    /**< CV_FORMAT_ bits; default: svg, png */
+    cv_place place;
+} cv_chart_spec;
+
+enum { CV_REPORT_MD = 1, CV_REPORT_JSON = 2 };
+
+typedef struct cv_study {
+    cv_arena arena; /**< owns every text below */
+    const char *file; /**< the path it was read from */
+    const char *text; /**< its bytes */
+    size_t text_length;
+    const char *title, *source, *note; /**< NULL: not given */
+    cv_word output;                    /**< as written; relative to the study file; NULL: out beside the study file */
+    double confidence;
+    cv_data_spec data;
+    cv_variable_spec *variables;
+    size_t variable_count;
+    cv_design_spec design;
+    cv_analysis_spec *analyses;
+    size_t analysis_count;
+    cv_chart_spec *charts;
+    size_t chart_count;
+    unsigned report; /**< CV_REPORT_ bits; default: both */
+} cv_study;
+
+/** Reads a study. Every mistake that the text alone shows is reported in one go: unknown and repeated keys, wrong
+ *  kinds of values, words that are not in a list, names that refer to no analysis or variable of the study where they
+ *  must, keys that do not belong together (denominator without ratio), methods that a sampling model does not have.
+ *  @param path      the study's file, for places; "-" is not special here
+ *  @param text      its bytes, copied           @param settings  `KEY=VALUE` texts that win over the file, KEY dotted:
+ *                   design.df=design, analyses.NAME.where=...; may be NULL when count is 0
+ *  @param[out] to   zeroed before; freed by cv_study_free whether or not this succeeds */
+cv_status cv_study_parse(const char *path, const char *text, size_t length, const char *const *settings,
+                         size_t setting_count, cv_study *to, cv_messages *messages);
+void cv_study_free(cv_study *study);
+
+/** The study's variable of this name, or NULL (a plain column of the file, or nothing). */
+const cv_variable_spec *cv_study_variable(const cv_study *study, const char *name);
+
+/** Names as the study file writes them, for tables and messages. */
+const char *cv_statistic_name(cv_statistic statistic);
+const char *cv_interval_name(cv_interval interval);
+const char *cv_measure_name(cv_measure measure);
+const char *cv_method_name(cv_method method);
+const char *cv_adjust_name(cv_adjust adjust);
+const char *cv_test_name(cv_test test);
+
+#endif

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "support/test.h"
+
+#include <math.h>
+#include <string.h>
+
+void check_near(double got, double want, double relative, double absolute, const char *what)
+{
+    if (isnan(got) && isnan(want))
+        return;
+    if (got == want || fabs(got - want) <= fmax(relative * fabs(want), absolute))
+        return;
+    fail_msg("%s: got %.17g, want %.17g (relative difference %.3g)", what, got, want, fabs(got - want) / fabs(want));
+}
+
+void check_close(double got, double want, double relative, const char *what)
+{
+    check_near(got, want, relative, 0, what);
+}
+
+void check_text(const char *got, const char *want, const char *what)
+{
+    if (got != NULL && want != NULL && strcmp(got, want) == 0)
+        return;
+    size_t same = 0;
+    while (got != NULL && want != NULL && got[same] != '\0' && got[same] == want[same])
+        same++;
+    fail_msg("%s: differs at byte %zu\n--- got\n%s\n--- want\n%s", what, same, got ? got : "(none)", want ? want : "(none)");
+}
