@@ -56,8 +56,7 @@ CV_API cv_status cv_fail(cv_messages *to, cv_status status, cv_place at, const c
 
 /** Adds an error with what was expected (printf-free text, may be NULL) and the nearest valid name (may be NULL). */
 CV_API cv_status cv_fail_expected(cv_messages *to, cv_status status, cv_place at, const char *expected,
-                                  const char *nearest, const char *problem, ...)
-    __attribute__((format(printf, 6, 7)));
+                                  const char *nearest, const char *problem, ...) __attribute__((format(printf, 6, 7)));
 
 /** Adds a warning: it is shown, and changes no exit status. */
 CV_API void cv_warn(cv_messages *to, cv_place at, const char *problem, ...) __attribute__((format(printf, 3, 4)));
@@ -73,7 +72,8 @@ CV_API void cv_messages_free(cv_messages *messages);
 
 /** One message as the program prints it: `canvass: FILE:LINE:COLUMN: error: problem`, then a line each
  *  for what was expected and `did you mean 'nearest'?`. Control characters are shown as \xNN, never sent
- *  (a terminal would obey them). @return a text to be freed with cv_text_free, NULL without memory. */
+ *  (a terminal would obey them). The last line has no line end. @return a text to be freed with cv_text_free, NULL
+ * without memory. */
 CV_API char *cv_message_format(const cv_message *message);
 
 /** Frees a text that the library returned. NULL is accepted. */

@@ -5,6 +5,7 @@
 #ifndef CANVASS_BASE_BUFFER_H
 #define CANVASS_BASE_BUFFER_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -14,12 +15,14 @@ typedef struct cv_buffer {
     bool failed;
 } cv_buffer; /**< zeroed: empty */
 
-void cv_buffer_add(cv_buffer *buffer, const char *text);                     /**< a C string */
+void cv_buffer_add(cv_buffer *buffer, const char *text); /**< a C string */
 void cv_buffer_add_bytes(cv_buffer *buffer, const char *bytes, size_t count);
 void cv_buffer_add_char(cv_buffer *buffer, char c);
 void cv_buffer_format(cv_buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
-void cv_buffer_add_number(cv_buffer *buffer, double number);                 /**< as cv_number_format; nothing for NaN */
-char *cv_buffer_take(cv_buffer *buffer);                                     /**< the text, now the caller's (cv_memory_free); NULL if failed */
+void cv_buffer_format_list(cv_buffer *buffer, const char *format, va_list arguments)
+    __attribute__((format(printf, 2, 0)));
+void cv_buffer_add_number(cv_buffer *buffer, double number); /**< as cv_number_format; nothing for NaN */
+char *cv_buffer_take(cv_buffer *buffer); /**< the text, now the caller's (cv_memory_free); NULL if failed */
 void cv_buffer_free(cv_buffer *buffer);
 
 #endif

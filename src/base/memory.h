@@ -6,10 +6,10 @@
 
 #include <stddef.h>
 
-void *cv_memory_new(size_t bytes);                         /**< not cleared; of 0 bytes: a pointer to free */
-void *cv_memory_zero(size_t count, size_t size);           /**< cleared; NULL also where count x size overflows */
+void *cv_memory_new(size_t bytes);                            /**< not cleared; of 0 bytes: a pointer to free */
+void *cv_memory_zero(size_t count, size_t size);              /**< cleared; NULL also where count x size overflows */
 void *cv_memory_resize(void *old, size_t count, size_t size); /**< NULL: `old` is as it was */
-void cv_memory_free(void *memory);                         /**< NULL is accepted */
+void cv_memory_free(void *memory);                            /**< NULL is accepted */
 
 /** Makes room for one more item in a growing array: doubles the capacity when it is full.
  *  @return the array (moved or not), or NULL without memory; the old array is then as it was. */
