@@ -8,6 +8,7 @@
 
 #include "base/memory.h"
 #include "base/number.h"
+#include "base/utf8.h"
 
 /* Makes room for `more` bytes and the NUL after them. */
 static bool make_room(cv_buffer *buffer, size_t more)
@@ -76,6 +77,29 @@ void cv_buffer_add_number(cv_buffer *buffer, double number)
 {
     char text[CV_NUMBER_SIZE];
     cv_buffer_add_bytes(buffer, text, cv_number_format(number, text));
+}
+
+static bool is_control(uint32_t point)
+{
+    return point < 0x20 || (point >= 0x7F && point <= 0x9F);
+}
+
+void cv_buffer_add_visible(cv_buffer *buffer, const char *text)
+{
+    size_t length = strlen(text);
+    while (length > 0) {
+        uint32_t point = 0;
+        size_t bytes = cv_utf8_read(text, length, &point);
+        bool visible = bytes > 0 && !is_control(point);
+        if (visible)
+            cv_buffer_add_bytes(buffer, text, bytes);
+        if (bytes == 0)
+            bytes = 1;
+        for (size_t i = 0; i < bytes && !visible; i++)
+            cv_buffer_format(buffer, "\\x%02X", (unsigned)(unsigned char)text[i]);
+        text += bytes;
+        length -= bytes;
+    }
 }
 
 char *cv_buffer_take(cv_buffer *buffer)

@@ -22,6 +22,9 @@ void cv_buffer_format(cv_buffer *buffer, const char *format, ...) __attribute__(
 void cv_buffer_format_list(cv_buffer *buffer, const char *format, va_list arguments)
     __attribute__((format(printf, 2, 0)));
 void cv_buffer_add_number(cv_buffer *buffer, double number); /**< as cv_number_format; nothing for NaN */
+/** A C string with its control characters, and bytes that are no UTF-8, as \xNN: file names and data end up in
+ * messages, and messages on terminals, which a text from outside must not steer. */
+void cv_buffer_add_visible(cv_buffer *buffer, const char *text);
 char *cv_buffer_take(cv_buffer *buffer); /**< the text, now the caller's (cv_memory_free); NULL if failed */
 void cv_buffer_free(cv_buffer *buffer);
 

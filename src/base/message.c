@@ -7,7 +7,6 @@
 
 #include "base/buffer.h"
 #include "base/memory.h"
-#include "base/utf8.h"
 
 static void message_free(cv_message *message)
 {
@@ -106,35 +105,11 @@ void cv_messages_free(cv_messages *messages)
     *messages = (cv_messages){0};
 }
 
-static bool is_control(uint32_t point)
-{
-    return point < 0x20 || (point >= 0x7F && point <= 0x9F);
-}
-
-/* File names and data end up in messages, and messages on terminals: a text from outside must not steer them. */
-static void add_visible(cv_buffer *to, const char *text)
-{
-    size_t length = strlen(text);
-    while (length > 0) {
-        uint32_t point = 0;
-        size_t bytes = cv_utf8_read(text, length, &point);
-        bool visible = bytes > 0 && !is_control(point);
-        if (visible)
-            cv_buffer_add_bytes(to, text, bytes);
-        if (bytes == 0)
-            bytes = 1;
-        for (size_t i = 0; i < bytes && !visible; i++)
-            cv_buffer_format(to, "\\x%02X", (unsigned)(unsigned char)text[i]);
-        text += bytes;
-        length -= bytes;
-    }
-}
-
 static void add_place(cv_buffer *to, const cv_message *message)
 {
     if (message->file == NULL)
         return;
-    add_visible(to, message->file);
+    cv_buffer_add_visible(to, message->file);
     if (message->line > 0) {
         cv_buffer_format(to, ":%" PRIu64, message->line);
         if (message->column > 0)
@@ -149,14 +124,14 @@ char *cv_message_format(const cv_message *message)
     cv_buffer_add(&text, "canvass: ");
     add_place(&text, message);
     cv_buffer_add(&text, message->warning ? "warning: " : "error: ");
-    add_visible(&text, message->problem);
+    cv_buffer_add_visible(&text, message->problem);
     if (message->expected != NULL) {
         cv_buffer_add(&text, "\n  expected ");
-        add_visible(&text, message->expected);
+        cv_buffer_add_visible(&text, message->expected);
     }
     if (message->nearest != NULL) {
         cv_buffer_add(&text, "\n  did you mean '");
-        add_visible(&text, message->nearest);
+        cv_buffer_add_visible(&text, message->nearest);
         cv_buffer_add(&text, "'?");
     }
     return cv_buffer_take(&text);
