@@ -1,0 +1,310 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The key numbers of the studies in examples/, computed by R's survey package: the expected values of tests/cli/test_examples.c.
+#
+#   Rscript tests/oracle/examples.R > tests/oracle/examples.tsv       (from the project's top folder)
+#
+# R gives the estimates, their joint covariance, the degrees of freedom and the Rao-Scott tests. Limits, design effects and p
+# values follow from those by the formulas written out below, so that no stopping rule of a fit comes in.
+suppressPackageStartupMessages(library(survey))
+options(stringsAsFactors = FALSE, survey.lonely.psu = "fail")
+
+cat("# made by tests/oracle/examples.R with", R.version.string, "and survey", as.character(packageVersion("survey")), "\n")
+cat("# study, table, keys of the row, then what its columns must hold\n")
+
+emit <- function(study, table, keys, values) {
+  keys <- paste(names(keys), unlist(keys), sep = "=", collapse = "|")
+  texts <- sapply(values, function(v) if (is.character(v)) v else sprintf("%.17g", v))
+  cat(study, table, keys, paste(names(values), texts, sep = "="), sep = "\t")
+  cat("\n")
+}
+
+expit <- function(x) 1 / (1 + exp(-x))
+
+limits <- function(method, p, se, df, confidence, n) {
+  t <- qt(1 - (1 - confidence) / 2, df)
+  switch(method,
+    wald = p + c(-1, 1) * t * se,
+    logit = expit(qlogis(p) + c(-1, 1) * t * se / (p * (1 - p))),
+    wilson = {
+      m <- p * (1 - p) / se^2
+      (p + t^2 / (2 * m) + c(-1, 1) * t / (2 * m) * sqrt(4 * m * p * (1 - p) + t^2)) / (1 + t^2 / m)
+    },
+    beta = {
+      a <- (1 - confidence) / 2
+      m <- p * (1 - p) / se^2 * (qt(a, n - 1) / qt(a, df))^2
+      c(qbeta(a, m * p, m * (1 - p) + 1), qbeta(1 - a, m * p + 1, m * (1 - p)))
+    })
+}
+
+# The domains of an analysis, each with its keys and its rows; a variable outside a break is "(all)".
+domains <- function(data, breaks, total) {
+  variables <- unique(unlist(breaks))
+  everything <- setNames(as.list(rep("(all)", length(variables))), variables)
+  out <- list()
+  for (b in breaks) {
+    cells <- expand.grid(rev(lapply(data[b], levels)))[rev(seq_along(b))]
+    for (i in seq_len(nrow(cells))) {
+      keys <- everything
+      keys[b] <- lapply(cells[i, , drop = FALSE], as.character)
+      rows <- Reduce(`&`, lapply(b, function(v) data[[v]] == keys[[v]]))
+      if (any(rows, na.rm = TRUE)) out <- c(out, list(list(keys = keys, rows = !is.na(rows) & rows)))
+    }
+  }
+  if (total || length(breaks) == 0) out <- c(out, list(list(keys = everything, rows = rep(TRUE, nrow(data)))))
+  out
+}
+
+degrees <- function(kind, domain, design) if (kind == "domain") degf(domain) else degf(design)
+
+# Shares of the levels of factor `of` (or a list of 0/1 columns, check all that apply).
+shares <- function(study, name, design, of, breaks = list(), total = FALSE, level = NULL, ci = "logit", confidence = 0.95,
+                   min_n = 0, where = TRUE, multiple = NULL) {
+  rows <- rep_len(where, nrow(design$variables)) # unknown is not true
+  base <- subset(design, !is.na(rows) & rows)
+  for (d in domains(base$variables, breaks, total)) {
+    part <- base[d$rows, ]
+    df <- degf(part)
+    x <- if (is.null(multiple)) {
+      sapply(levels(part$variables[[of]]), function(l) as.numeric(part$variables[[of]] == l))
+    } else {
+      given <- part$variables[multiple]
+      given[rowSums(!is.na(given)) == 0, ] <- NA
+      setNames(as.data.frame(given), names(multiple))
+    }
+    part$variables$x <- as.matrix(x)
+    part <- part[!is.na(part$variables$x[, 1]), ]
+    m <- svymean(~x, part)
+    n <- nrow(part$variables)
+    for (j in seq_along(colnames(x))) {
+      label <- colnames(x)[j]
+      if (!is.null(level) && label != level) next
+      keys <- c(list(variable = of, level = label), d$keys)
+      if (n < min_n) {
+        emit(study, name, keys, list(n = n, estimate = "", se = "", ci_low = "", flag = "suppressed-min-n"))
+        next
+      }
+      p <- unname(coef(m)[j])
+      se <- unname(SE(m)[j])
+      ends <- limits(ci, p, se, df, confidence, n)
+      deff <- se^2 / (p * (1 - p) / (n - 1))
+      emit(study, name, keys, list(count = sum(part$variables$x[, j]), n = n, weighted_n = sum(weights(part)), estimate = p, se = se,
+        ci_low = ends[1], ci_high = ends[2], df = df, cv = se / p, deff = deff, n_eff = n / deff, flag = ""))
+    }
+  }
+}
+
+# Means, totals, ratios and net promoter scores.
+figures <- function(study, name, design, of, statistic = "mean", breaks = list(), total = FALSE, df = "domain",
+                    denominator = NULL, deff = "with-replacement", points = NULL) {
+  for (d in domains(design$variables, breaks, total)) {
+    part <- design[d$rows, ]
+    degree <- degrees(df, part, design)
+    part$variables$y <- if (is.null(points)) part$variables[[of]] else points(part$variables[[of]])
+    known <- !is.na(part$variables$y)
+    if (!is.null(denominator)) known <- known & !is.na(part$variables[[denominator]])
+    part <- part[known, ]
+    m <- switch(statistic,
+      total = svytotal(~y, part),
+      ratio = svyratio(~y, as.formula(paste0("~", denominator)), part),
+      svymean(~y, part))
+    estimate <- as.numeric(coef(m))
+    se <- as.numeric(SE(m))
+    n <- nrow(part$variables)
+    sum_w <- sum(weights(part))
+    ends <- limits("wald", estimate, se, degree, 0.95, n)
+    values <- list(n = n, weighted_n = sum_w, estimate = estimate, se = se, ci_low = ends[1], ci_high = ends[2], df = degree)
+    if (statistic == "mean") {
+      y <- part$variables$y
+      s2 <- sum(weights(part) * (y - estimate)^2) / sum_w * n / (n - 1)
+      left <- if (deff == "without-replacement") 1 - n / sum_w else 1
+      values <- c(values, list(cv = se / estimate, deff = se^2 / (s2 * left / n), n_eff = n / (se^2 / (s2 * left / n))))
+    }
+    if (statistic == "nps") values$weighted_n <- NULL
+    emit(study, name, c(list(variable = of), d$keys), values)
+  }
+}
+
+log_slope <- list(difference = function(p) rep(1, length(p)), ratio = function(p) 1 / p, odds_ratio = function(p) 1 / (p * (1 - p)))
+on_scale <- list(difference = identity, ratio = log, odds_ratio = qlogis)
+
+# All pairs (or against a reference) of the groups of `over`, within each group of `within`.
+pairs_of <- function(study, name, design, formula, over, keys, measures, adjust, reference = NULL, within = NULL,
+                     confidence = 0.95, where = TRUE) {
+  rows <- rep_len(where, nrow(design$variables))
+  known <- !is.na(model.frame(formula, design$variables, na.action = na.pass)[[1]])
+  base <- subset(design, known & !is.na(rows) & rows)
+  by <- as.formula(paste("~", paste(c(over, within), collapse = "+")))
+  s <- svyby(formula, by, base, svymean, covmat = TRUE)
+  value <- coef(s)
+  covariance <- vcov(s)
+  df <- degf(design)
+  t <- qt(1 - (1 - confidence) / 2, df)
+  places <- if (is.null(within)) list(seq_along(value)) else lapply(unique(s[[within]]), function(w) which(s[[within]] == w))
+  for (at in places) {
+    group <- as.character(s[[over]][at])
+    pairs <- t(combn(seq_along(at), 2))
+    if (!is.null(reference)) pairs <- cbind(setdiff(seq_along(at), which(group == reference)), which(group == reference))
+    for (measure in measures) {
+      slope <- log_slope[[measure]](value[at])
+      scaled <- on_scale[[measure]](value[at])
+      v <- covariance[at, at] * outer(slope, slope)
+      a <- pairs[, 1]
+      b <- pairs[, 2]
+      difference <- unname(scaled[a] - scaled[b])
+      se <- sqrt(diag(v)[a] + diag(v)[b] - 2 * v[pairs])
+      p <- 2 * pt(-abs(difference / se), df)
+      adjusted <- p.adjust(p, adjust)
+      back <- if (measure == "difference") identity else exp
+      for (i in seq_along(a)) {
+        k <- c(keys, if (!is.null(within)) setNames(list(as.character(s[[within]][at[1]])), within),
+          list(over = over, group_a = group[a[i]], group_b = group[b[i]], measure = measure))
+        emit(study, paste0(name, ".compare"), k, list(estimate_a = unname(value[at[a[i]]]), estimate_b = unname(value[at[b[i]]]),
+          value = back(difference[i]), se = unname(se[i]), ci_low = back(difference[i] - t * unname(se[i])),
+          ci_high = back(difference[i] + t * unname(se[i])), test_statistic = unname(difference[i] / se[i]), df = df,
+          p = unname(p[i]), p_adjusted = unname(adjusted[i]), adjust = adjust))
+      }
+    }
+  }
+}
+
+crosstab <- function(study, name, design, row, column, tests) {
+  formula <- as.formula(paste("~", row, "+", column))
+  for (test in tests) {
+    r <- svychisq(formula, design, statistic = if (test == "rao-scott-f") "F" else "Chisq")
+    values <- if (test == "rao-scott-f") {
+      list(statistic = unname(r$statistic), df1 = unname(r$parameter[1]), df2 = unname(r$parameter[2]), p = unname(r$p.value))
+    } else {
+      plain <- pchisq(unname(r$statistic), unname(r$parameter), lower.tail = FALSE)
+      list(statistic = unname(r$statistic), df1 = unname(r$parameter), p = if (test == "pearson") plain else unname(r$p.value))
+    }
+    emit(study, paste0(name, ".tests"), list(test = test, row_variable = row, column_variable = column), values)
+  }
+}
+
+weights_of <- function(study, name, data, weight, by) {
+  for (g in levels(data[[by]])) {
+    w <- data[[weight]][data[[by]] == g]
+    n_eff <- sum(w)^2 / sum(w^2)
+    emit(study, name, setNames(list(g), by), list(n = length(w), sum = sum(w), mean = mean(w), min = min(w), max = max(w), sd = sd(w),
+      cv = sd(w) / mean(w), n_eff = n_eff, deff_kish = length(w) / n_eff, efficiency = n_eff / length(w), median = median(w),
+      p99 = unname(quantile(w, 0.99, type = 7))))
+  }
+}
+
+# ---- live-shopping ----
+
+study <- "live-shopping"
+d <- read.csv("data/live-shopping.csv", encoding = "UTF-8")
+d$country <- factor(d$country, c("UK", "ES", "FR", "PL"), c("United Kingdom", "Spain", "France", "Poland"))
+d$sex <- factor(d$sex, c("F", "M"), c("Women", "Men"))
+d$age_group <- cut(d$age, c(16, 25, 35, 50, 65, Inf), c("16-24", "25-34", "35-49", "50-64", "65-84"), right = FALSE)
+d$region <- factor(d$region)
+d$score <- d$interest
+d$interest <- factor(d$interest, 5:1, c("Very interested", "Interested", "Neutral", "Little interested", "Not interested"))
+d$interested <- factor(d$score >= 4, c(TRUE, FALSE), c("Interested", "Not interested"))
+d$is_interested <- as.numeric(d$score >= 4)
+d$heavy <- factor(d$visits >= 2 & d$spend > 50, c(TRUE, FALSE), c("yes", "no"))
+d$points <- 100 * ((d$nps >= 9) - (d$nps <= 6))
+s <- svydesign(ids = ~psu, strata = ~region, weights = ~weight, data = d, nest = TRUE)
+by_country <- list("country")
+channels <- c("A shop's own app" = "channel_1", "A social network" = "channel_2", "A video platform" = "channel_3",
+  "A marketplace" = "channel_4", "A brand's website" = "channel_5", "Television" = "channel_6")
+is_interested <- list(variable = "interested", level = "Interested")
+three <- c("difference", "ratio", "odds_ratio")
+
+shares(study, "interest-overall", s, "interested")
+shares(study, "interest-overall", s, "interest")
+shares(study, "interest-by-country", s, "interested", by_country, TRUE, "Interested")
+pairs_of(study, "interest-by-country", s, ~is_interested, "country", is_interested, three, "holm")
+crosstab(study, "interest-by-country", s, "interested", "country", "rao-scott-f")
+shares(study, "answers-by-country", s, "interest", by_country, TRUE)
+crosstab(study, "answers-by-country", s, "interest", "country", c("rao-scott-f", "rao-scott-chisq"))
+shares(study, "interest-banner", s, "interested", list("country", "age_group", "sex"), TRUE)
+shares(study, "interest-by-age", s, "interested", list(c("country", "age_group")), FALSE, "Interested")
+pairs_of(study, "interest-by-age", s, ~is_interested, "age_group", is_interested, "difference", "holm", "65-84", "country")
+s$variables$interest_level <- s$variables$interest
+s$variables$interest <- s$variables$score
+figures(study, "likert-mean", s, "interest", "mean", by_country, TRUE)
+s$variables$interest <- s$variables$interest_level
+figures(study, "recommend-by-country", s, "nps", "nps", by_country, TRUE, points = function(x) 100 * ((x >= 9) - (x <= 6)))
+pairs_of(study, "recommend-by-country", s, ~points, "country", list(variable = "nps"), "difference", "holm")
+figures(study, "spend-by-country", s, "spend", "mean", by_country, TRUE)
+pairs_of(study, "spend-by-country", s, ~spend, "country", list(variable = "spend"), c("difference", "ratio"), "bonferroni", "Poland")
+figures(study, "spend-a-sale", s, "spend", "ratio", by_country, TRUE, denominator = "visits")
+shares(study, "channels-by-country", s, "channels", by_country, TRUE, multiple = channels)
+shares(study, "heavy-viewers", s, "heavy", by_country, level = "yes", ci = "beta", where = !is.na(d$spend))
+shares(study, "interest-by-region", s, "interested", list("region"), level = "Interested", min_n = 100)
+young <- d$age < 35 & d$country %in% c("United Kingdom", "France")
+shares(study, "young-british-and-french", s, "interested", list(c("country", "sex")), level = "Interested", ci = "wilson",
+  confidence = 0.9, where = young)
+pairs_of(study, "young-british-and-french", s, ~is_interested, "sex", is_interested, "difference", "holm", within = "country",
+  confidence = 0.9, where = young)
+weights_of(study, "weights-by-country", d, "weight", "country")
+
+# ---- world-values ----
+
+study <- "world-values"
+d <- read.csv("data/world-values.csv")
+d$country <- factor(d$country, c("Australia", "Norway", "Sweden", "USA"), c("Australia", "Norway", "Sweden", "United States"))
+d$too_little <- as.numeric(d$poverty == "Too Little")
+d$about_right <- as.numeric(d$poverty == "About Right")
+d$poverty <- factor(d$poverty, c("Too Little", "About Right", "Too Much"), c("too little", "about right", "too much"))
+d$gender <- factor(d$gender, c("female", "male"), c("Women", "Men"))
+d$age_group <- cut(d$age, c(18, 30, 45, 60, Inf), c("18-29", "30-44", "45-59", "60+"), right = FALSE)
+d$degree <- factor(d$degree, c("yes", "no"), c("Degree", "No degree"))
+s <- svydesign(ids = ~1, strata = ~country, weights = ~1, data = d)
+too_little <- list(variable = "poverty", level = "too little")
+
+shares(study, "poverty-by-country", s, "poverty", by_country, TRUE)
+pairs_of(study, "poverty-by-country", s, ~too_little, "country", too_little, c("difference", "odds_ratio"), "holm")
+pairs_of(study, "poverty-by-country", s, ~about_right, "country", list(variable = "poverty", level = "about right"),
+  c("difference", "odds_ratio"), "holm")
+crosstab(study, "poverty-by-country", s, "poverty", "country", c("pearson", "rao-scott-chisq", "rao-scott-f"))
+shares(study, "too-little-banner", s, "poverty", list("country", "gender", "age_group", "degree"), TRUE)
+shares(study, "too-little-by-country", s, "poverty", by_country, level = "too little")
+shares(study, "too-little-by-gender", s, "poverty", list(c("country", "gender")), level = "too little")
+pairs_of(study, "too-little-by-gender", s, ~too_little, "gender", too_little, c("difference", "odds_ratio"), "holm", within = "country")
+shares(study, "too-little-by-age", s, "poverty", list(c("country", "age_group")), level = "too little")
+figures(study, "age-by-answer", s, "age", "mean", list("poverty"))
+pairs_of(study, "age-by-answer", s, ~age, "poverty", list(variable = "age"), "difference", "holm", "too little")
+
+# ---- california-schools: one stage, stratified, fpc ----
+
+study <- "california-schools"
+d <- read.csv("data/california-stratified.csv")
+type <- function(x) factor(x, c("E", "M", "H"), c("Elementary", "Middle", "High"))
+d$stype <- type(d$stype)
+d$target_met <- factor(d$sch.wide, c("Yes", "No"), c("Met", "Not met"))
+d$met <- as.numeric(d$sch.wide == "Yes")
+s <- svydesign(ids = ~1, strata = ~stype, weights = ~pw, fpc = ~fpc, data = d)
+by_type <- list("stype")
+
+for (of in c("api00", "api99")) figures(study, "mean-index", s, of, deff = "without-replacement")
+figures(study, "mean-index-by-type", s, "api00", "mean", by_type, TRUE)
+pairs_of(study, "mean-index-by-type", s, ~api00, "stype", list(variable = "api00"), "difference", "holm")
+figures(study, "pupils", s, "enroll", "total", by_type, TRUE)
+figures(study, "growth", s, "api00", "ratio", by_type, TRUE, denominator = "api99")
+shares(study, "target-by-type", s, "target_met", by_type, TRUE)
+pairs_of(study, "target-by-type", s, ~met, "stype", list(variable = "target_met", level = "Met"), c("difference", "ratio"), "holm")
+crosstab(study, "target-by-type", s, "target_met", "stype", "rao-scott-f")
+m <- svytotal(~target_met, s)
+for (l in c("Met", "Not met")) {
+  at <- paste0("target_met", l)
+  ends <- limits("wald", coef(m)[[at]], SE(m)[[at]], degf(s), 0.95)
+  emit(study, "schools", list(variable = "target_met", level = l), list(n = nrow(d), estimate = coef(m)[[at]], se = SE(m)[[at]],
+    ci_low = ends[1], ci_high = ends[2], df = degf(s)))
+}
+
+# ---- california-clusters: two stages with fpc ----
+
+study <- "california-clusters"
+d <- read.csv("data/california-clusters.csv", colClasses = c(cds = "character"))
+d$stype <- type(d$stype)
+s <- svydesign(ids = ~dnum + cds, weights = ~pw, fpc = ~fpc1 + fpc2, data = d)
+
+for (of in c("api00", "api99")) figures(study, "mean-index", s, of)
+figures(study, "pupils", s, "enroll", "total")
+figures(study, "growth", s, "api00", "ratio", denominator = "api99")
+shares(study, "types", s, "stype")
+figures(study, "mean-index-by-type", s, "api00", "mean", by_type, TRUE, df = "design")
+pairs_of(study, "mean-index-by-type", s, ~api00, "stype", list(variable = "api00"), "difference", "holm")
