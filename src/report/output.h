@@ -4,13 +4,17 @@
 #ifndef CANVASS_REPORT_OUTPUT_H
 #define CANVASS_REPORT_OUTPUT_H
 
+#include <signal.h>
+
 #include <canvass/message.h>
 
 #include "base/buffer.h"
+#include "base/file.h"
 #include "compare/analyse.h"
 
-/** report.md: title, source, the survey in numbers (rows, weights, strata, PSUs, Kish deff), then each analysis: its question, table,
- *  chart (a link to charts/NAME.svg), comparisons that are significant, tests, and how it was computed (interval, df, design). */
+/** report.md: title, source, the survey in numbers (rows, weights, strata, PSUs, Kish deff), then each analysis: its
+ * question, table, chart (a link to charts/NAME.svg), comparisons that are significant, tests, and how it was computed
+ * (interval, df, design). */
 void cv_report_markdown(const cv_results *results, bool values, cv_buffer *to);
 
 /** results.json: everything in the tables, typed, with the study's title, labels, overview and version. */
@@ -26,11 +30,27 @@ typedef struct cv_run {
     const char *const *only; /**< the --only names; none: all */
     size_t only_count;
     bool values;
-    size_t jobs; /**< for drawing; never in the manifest */
+    size_t jobs;                       /**< for drawing; never in the manifest */
+    const volatile sig_atomic_t *stop; /**< looked at between files: not 0 gives up and leaves nothing; NULL: never */
 } cv_run;
 
-/** Writes the whole folder `target` and puts it in place. Without gnuplot (or when it fails) everything but the pictures is written and put in place, and
- *  the status is CV_PROGRAM. Any other failure: nothing is left, and what was in `target` before is still there. */
+/** Whether two tables of the study would have the same file name (an analysis `a` that compares, and another one
+ *  named `a.compare`): CV_USAGE at the second one's place. */
+cv_status cv_output_check(const cv_study *study, cv_messages *messages);
+
+/** Whether a run may replace what is at `target`: nothing, an empty folder, or a folder whose manifest.json is
+ * canvass's and names every file in it. Anything else is CV_SYSTEM, naming the first file that would be lost. */
+cv_status cv_output_probe(const char *target, cv_messages *messages);
+
+/** Writes everything but manifest.json below folder->staging. CV_PROGRAM: there are no pictures, all else is there. */
+cv_status cv_output_fill(const cv_run *run, cv_folder *folder, cv_messages *messages);
+
+/** How many tables the study writes. */
+size_t cv_output_table_count(const cv_study *study);
+
+/** Writes the whole folder `target` and puts it in place. Without gnuplot (or when it fails) everything but the
+ * pictures is written and put in place, and the status is CV_PROGRAM. Any other failure: nothing is left, and what was
+ * in `target` before is still there. */
 cv_status cv_output_write(const cv_run *run, const char *target, cv_messages *messages);
 
 #endif

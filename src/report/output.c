@@ -1,0 +1,326 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "report/output.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/arena.h"
+#include "base/memory.h"
+#include "plot/plot.h"
+#include "report/manifest.h"
+#include "report/tree.h"
+#include "table/table.h"
+
+/* ---- names ---- */
+
+/* The tables that an analysis can have beside its estimates. */
+static bool has_comparisons(const cv_analysis_spec *spec)
+{
+    return spec->compare.given;
+}
+
+static bool has_tests(const cv_analysis_spec *spec)
+{
+    return spec->test_count > 0;
+}
+
+static bool has_covariance(const cv_analysis_spec *spec)
+{
+    return spec->covariance;
+}
+
+static bool has_estimates(const cv_analysis_spec *spec)
+{
+    (void)spec;
+    return true;
+}
+
+static cv_status covariance_table(const cv_result *result, bool values, cv_table *to, cv_messages *messages)
+{
+    (void)values; /* it has row numbers only */
+    return cv_table_covariance(result, to, messages);
+}
+
+static const struct table_kind {
+    const char *suffix;
+    bool (*has)(const cv_analysis_spec *spec);
+    cv_status (*make)(const cv_result *result, bool values, cv_table *to, cv_messages *messages);
+} table_kinds[] = {
+    {"", has_estimates, cv_table_estimates},
+    {".compare", has_comparisons, cv_table_comparisons},
+    {".tests", has_tests, cv_table_tests},
+    {".cov", has_covariance, covariance_table},
+};
+enum { TABLE_KINDS = sizeof table_kinds / sizeof table_kinds[0] };
+
+/* Whether `name` is `stem` and one of the suffixes that `stem`'s tables use. */
+static bool is_table_of(const char *name, const cv_analysis_spec *stem)
+{
+    size_t length = strlen(stem->name.text);
+    if (strncmp(name, stem->name.text, length) != 0)
+        return false;
+    for (size_t i = 1; i < TABLE_KINDS; i++)
+        if (strcmp(name + length, table_kinds[i].suffix) == 0)
+            return table_kinds[i].has(stem);
+    return false;
+}
+
+cv_status cv_output_check(const cv_study *study, cv_messages *messages)
+{
+    cv_status status = CV_OK;
+    for (size_t i = 0; i < study->analysis_count; i++)
+        for (size_t j = 0; j < study->analysis_count; j++)
+            if (is_table_of(study->analyses[i].name.text, &study->analyses[j]))
+                status = cv_fail(messages, CV_USAGE, study->analyses[i].name.place,
+                                 "the table of '%s' would have the same file name as one of '%s'",
+                                 study->analyses[i].name.text, study->analyses[j].name.text);
+    return status;
+}
+
+size_t cv_output_table_count(const cv_study *study)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < study->analysis_count; i++)
+        for (size_t j = 0; j < TABLE_KINDS; j++)
+            count += table_kinds[j].has(&study->analyses[i]);
+    return count;
+}
+
+/* ---- what was there before ---- */
+
+static const char wanted_target[] = "a new name, an empty folder, or one that an earlier run wrote";
+
+static cv_status refuse(const char *target, const char *file, cv_messages *messages)
+{
+    return cv_fail_expected(messages, CV_SYSTEM, (cv_place){.file = target}, wanted_target, NULL,
+                            "holds files that canvass did not write, such as '%s'; they would be lost", file);
+}
+
+/* The first file that no manifest of ours names; NULL: none. */
+static const char *foreign_file(const cv_tree *tree, const cv_manifest *manifest)
+{
+    for (size_t i = 0; i < tree->count; i++)
+        if (strcmp(tree->items[i].path, CV_MANIFEST_NAME) != 0 &&
+            cv_manifest_output(manifest, tree->items[i].path) == NULL)
+            return tree->items[i].path;
+    return NULL;
+}
+
+cv_status cv_output_probe(const char *target, cv_messages *messages)
+{
+    cv_tree tree = {0};
+    cv_manifest manifest = {0};
+    cv_messages unheard = {0};
+    struct stat found;
+
+    if (stat(target, &found) != 0)
+        return errno == ENOENT ? CV_OK : cv_fail_errno(messages, target, "cannot be written");
+    if (!S_ISDIR(found.st_mode))
+        return cv_fail_expected(messages, CV_SYSTEM, (cv_place){.file = target}, wanted_target, NULL,
+                                "is not a folder");
+    cv_status status = cv_tree_read(target, &tree, messages);
+    if (status != CV_OK || tree.count == 0)
+        goto done;
+    const char *path = cv_arena_format(&tree.arena, "%s/%s", target, CV_MANIFEST_NAME);
+    if (path == NULL) {
+        status = cv_fail_memory(messages);
+        goto done;
+    }
+    /* without a manifest of ours every file is foreign: it stays empty then */
+    if (cv_manifest_read(path, &manifest, &unheard) != CV_OK) {
+        status = refuse(target, tree.items[0].path, messages);
+        goto done;
+    }
+    const char *foreign = foreign_file(&tree, &manifest);
+    if (foreign != NULL)
+        status = refuse(target, foreign, messages);
+done:
+    cv_messages_free(&unheard);
+    cv_manifest_free(&manifest);
+    cv_tree_free(&tree);
+    return status;
+}
+
+/* ---- the files ---- */
+
+typedef struct output {
+    const cv_run *run;
+    cv_folder *folder;
+    cv_messages *messages;
+} output;
+
+static cv_status check_stop(const output *o)
+{
+    if (o->run->stop == NULL || *o->run->stop == 0)
+        return CV_OK;
+    return cv_fail(o->messages, CV_SYSTEM, (cv_place){0}, "interrupted");
+}
+
+/* Writes the buffer as the folder's file and empties it. */
+static cv_status write_buffer(const output *o, const char *name, cv_buffer *bytes)
+{
+    cv_status status = check_stop(o);
+    if (status == CV_OK && (name == NULL || bytes->failed))
+        status = cv_fail_memory(o->messages);
+    if (status == CV_OK)
+        status = cv_folder_write(o->folder, name, bytes->text == NULL ? "" : bytes->text, bytes->length, o->messages);
+    cv_buffer_free(bytes);
+    return status;
+}
+
+static cv_status write_table(const output *o, cv_arena *names, const struct table_kind *kind, const cv_result *result)
+{
+    cv_table table = {0};
+    cv_buffer bytes = {0};
+    cv_status status = kind->make(result, o->run->values, &table, o->messages);
+    if (status == CV_OK) {
+        cv_table_write_csv(&table, &bytes);
+        status =
+            write_buffer(o, cv_arena_format(names, "tables/%s%s.csv", result->spec->name.text, kind->suffix), &bytes);
+    }
+    cv_table_free(&table);
+    return status;
+}
+
+static cv_status write_tables(const output *o, cv_arena *names)
+{
+    for (size_t i = 0; i < o->run->results->count; i++) {
+        const cv_result *result = &o->run->results->items[i];
+        for (size_t j = 0; j < TABLE_KINDS; j++) {
+            if (!table_kinds[j].has(result->spec))
+                continue;
+            cv_status status = write_table(o, names, &table_kinds[j], result);
+            if (status != CV_OK)
+                return status;
+        }
+    }
+    return CV_OK;
+}
+
+static cv_status write_reports(const output *o)
+{
+    cv_status status = CV_OK;
+    cv_buffer bytes = {0};
+    if ((o->run->study->report & CV_REPORT_JSON) != 0) {
+        cv_report_json(o->run->results, &bytes);
+        status = write_buffer(o, "results.json", &bytes);
+    }
+    if (status == CV_OK && (o->run->study->report & CV_REPORT_MD) != 0) {
+        cv_report_markdown(o->run->results, o->run->values, &bytes);
+        status = write_buffer(o, "report.md", &bytes);
+    }
+    return status;
+}
+
+static const cv_result *result_of(const cv_results *results, const char *name)
+{
+    for (size_t i = 0; i < results->count; i++)
+        if (strcmp(results->items[i].spec->name.text, name) == 0)
+            return &results->items[i];
+    return NULL;
+}
+
+/* Every chart that cannot be made is named before giving up. */
+static cv_status write_scripts(const output *o, cv_arena *names)
+{
+    cv_status worst = CV_OK;
+    for (size_t i = 0; i < o->run->study->chart_count; i++) {
+        const cv_chart_spec *chart = &o->run->study->charts[i];
+        const cv_result *result = result_of(o->run->results, chart->from.text);
+        cv_buffer bytes = {0};
+        cv_status status = result == NULL ? cv_fail(o->messages, CV_USAGE, chart->from.place,
+                                                    "there is no analysis named '%s'", chart->from.text)
+                                          : cv_plot_script(chart, o->run->results, result, &bytes, o->messages);
+        if (status == CV_OK)
+            status = write_buffer(o, cv_arena_format(names, "charts/%s.gp", chart->name.text), &bytes);
+        cv_buffer_free(&bytes);
+        if (worst == CV_OK)
+            worst = status;
+    }
+    return worst;
+}
+
+/* A gnuplot that failed may have left some pictures, whole or half: then there are none. */
+static cv_status remove_pictures(const output *o, cv_arena *names)
+{
+    static const struct {
+        unsigned format;
+        const char *ending;
+    } kinds[] = {{CV_FORMAT_SVG, "svg"}, {CV_FORMAT_PNG, "png"}, {CV_FORMAT_PDF, "pdf"}};
+
+    for (size_t i = 0; i < o->run->study->chart_count; i++)
+        for (size_t j = 0; j < sizeof kinds / sizeof kinds[0]; j++) {
+            const char *path = cv_arena_format(names, "%s/charts/%s.%s", o->folder->staging,
+                                               o->run->study->charts[i].name.text, kinds[j].ending);
+            if (path == NULL)
+                return cv_fail_memory(o->messages);
+            if (remove(path) != 0 && errno != ENOENT)
+                return cv_fail_errno(o->messages, path, "cannot be removed");
+        }
+    return CV_OK;
+}
+
+static cv_status draw(const output *o, cv_arena *names)
+{
+    if (o->run->study->chart_count == 0)
+        return CV_OK;
+    cv_status status = cv_plot_draw(o->run->study, o->folder, o->run->jobs, o->messages);
+    if (check_stop(o) != CV_OK)
+        return CV_SYSTEM;
+    if (status == CV_PROGRAM) {
+        cv_status removed = remove_pictures(o, names);
+        if (removed != CV_OK)
+            status = removed;
+    }
+    return status;
+}
+
+cv_status cv_output_fill(const cv_run *run, cv_folder *folder, cv_messages *messages)
+{
+    cv_arena names = {0};
+    const output o = {.run = run, .folder = folder, .messages = messages};
+    cv_status status = write_tables(&o, &names);
+    if (status == CV_OK)
+        status = write_reports(&o);
+    if (status == CV_OK)
+        status = write_scripts(&o, &names);
+    if (status == CV_OK)
+        status = draw(&o, &names);
+    cv_arena_free(&names);
+    return status;
+}
+
+static cv_status write_manifest(const cv_run *run, cv_folder *folder, cv_messages *messages)
+{
+    const output o = {.run = run, .folder = folder, .messages = messages};
+    cv_buffer bytes = {0};
+    cv_status status = cv_manifest_write(run, folder->staging, &bytes, messages);
+    if (status == CV_OK)
+        status = write_buffer(&o, CV_MANIFEST_NAME, &bytes);
+    cv_buffer_free(&bytes);
+    return status;
+}
+
+cv_status cv_output_write(const cv_run *run, const char *target, cv_messages *messages)
+{
+    cv_folder folder = {0};
+    cv_status drawn = CV_OK;
+    cv_status status = cv_output_probe(target, messages);
+    if (status == CV_OK)
+        status = cv_folder_begin(&folder, target, messages);
+    if (status != CV_OK)
+        goto done;
+    drawn = cv_output_fill(run, &folder, messages);
+    if (drawn != CV_OK && drawn != CV_PROGRAM) {
+        status = drawn;
+        goto done;
+    }
+    status = write_manifest(run, &folder, messages);
+    if (status == CV_OK)
+        status = cv_folder_commit(&folder, messages);
+done:
+    cv_folder_free(&folder);
+    return status == CV_OK ? drawn : status;
+}
