@@ -25,5 +25,6 @@ void check_text(const char *got, const char *want, const char *what)
     size_t same = 0;
     while (got != NULL && want != NULL && got[same] != '\0' && got[same] == want[same])
         same++;
-    fail_msg("%s: differs at byte %zu\n--- got\n%s\n--- want\n%s", what, same, got ? got : "(none)", want ? want : "(none)");
+    fail_msg("%s: differs at byte %zu\n--- got\n%s\n--- want\n%s", what, same, got ? got : "(none)",
+             want ? want : "(none)");
 }
