@@ -1,0 +1,634 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "design/design.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "design/pairs.h"
+#include "design/units.h"
+
+/** What can be wrong with a row; each kind is reported once, with its first line. */
+enum problem {
+    PROBLEM_NO_WEIGHT,
+    PROBLEM_NEGATIVE_WEIGHT,
+    PROBLEM_NO_STRATUM,
+    PROBLEM_NO_UNIT,
+    PROBLEM_NO_FPC,
+    PROBLEM_BAD_FPC,
+    PROBLEM_FPC_VARIES,
+    PROBLEM_UNIT_IN_TWO_STRATA,
+    PROBLEM_COUNT
+};
+
+struct fault {
+    uint64_t rows, first_line;
+    size_t stage;
+};
+
+/** The groups of a stage: arrays by group number. */
+struct groups {
+    uint32_t *units; /**< units sampled; rows in a design without clusters */
+    double *fpc;     /**< as the data have it; NaN: no row yet */
+    size_t count, units_capacity, fpc_capacity;
+};
+
+struct stage {
+    cv_units ids;
+    uint32_t *parent; /**< [unit] the unit of the stage before */
+    size_t parent_capacity;
+    cv_pairs strata; /**< (parent unit, stratum code) to group, where a further stage has strata */
+    struct groups groups;
+};
+
+/** A column that the design reads. */
+struct column {
+    bool given;
+    cv_word name;
+    size_t slot;
+};
+
+struct fpc_range {
+    bool above_one, below_one;
+};
+
+struct cv_design {
+    const cv_study *study;
+    const cv_frame *frame;
+    struct column weight;
+    struct column *strata, *cluster, *fpc; /**< [stages given] */
+    size_t strata_count, cluster_count, fpc_count;
+    size_t stage_count;   /**< that count for the variance */
+    struct stage *stages; /**< [max(1, stage_count)] */
+    struct fpc_range *fpc_range;
+    bool nest, derive_weights, finished;
+    uint8_t *live; /**< [PSU or, without clusters, stratum] has a row of non-zero weight */
+    size_t live_capacity;
+    struct fault faults[PROBLEM_COUNT];
+    cv_design_summary summary;
+    double *weights;
+    uint32_t *row_stratum, *row_unit, *row_group;
+    cv_unit_key *keys;
+    size_t row_capacity;
+};
+
+/* ---- binding ---- */
+
+static cv_status bind_columns(const cv_words *words, struct column **to, size_t *count, cv_messages *messages)
+{
+    if (*to == NULL) {
+        *to = cv_memory_zero(words->count + 1, sizeof **to);
+        if (*to == NULL)
+            return cv_fail_memory(messages);
+        for (size_t i = 0; i < words->count; i++)
+            (*to)[i] = (struct column){.given = true, .name = words->items[i]};
+    }
+    *count = words->count;
+    return CV_OK;
+}
+
+static cv_status check_stages(const cv_design *design, cv_messages *messages)
+{
+    size_t most = design->cluster_count > 0 ? design->cluster_count : 1;
+    const struct {
+        const struct column *columns;
+        size_t count;
+        const char *what;
+    } lists[] = {{design->strata, design->strata_count, "strata"}, {design->fpc, design->fpc_count, "fpc"}};
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
+        if (lists[i].count > most)
+            cv_fail_expected(messages, CV_USAGE, lists[i].columns[most].name.place,
+                             "at most one column a stage of cluster", NULL,
+                             "%s has %zu columns, but the design has %zu stage%s", lists[i].what, lists[i].count, most,
+                             most == 1 ? "" : "s");
+    return cv_messages_status(messages);
+}
+
+static cv_status want_columns(cv_design *design, cv_frame *frame, cv_messages *messages)
+{
+    if (design->weight.given)
+        cv_frame_want_number(frame, design->weight.name, &design->weight.slot, messages);
+    for (size_t i = 0; i < design->strata_count; i++)
+        cv_frame_want_codes(frame, design->strata[i].name, &design->strata[i].slot, messages);
+    for (size_t i = 0; i < design->cluster_count; i++)
+        cv_frame_want_text(frame, design->cluster[i].name, &design->cluster[i].slot, messages);
+    for (size_t i = 0; i < design->fpc_count; i++)
+        cv_frame_want_number(frame, design->fpc[i].name, &design->fpc[i].slot, messages);
+    return cv_messages_status(messages);
+}
+
+static cv_status start(const cv_study *study, cv_design *design, cv_messages *messages)
+{
+    const cv_design_spec *spec = &study->design;
+    design->weight = (struct column){.given = spec->weight.text != NULL, .name = spec->weight};
+    if (bind_columns(&spec->strata, &design->strata, &design->strata_count, messages) != CV_OK ||
+        bind_columns(&spec->cluster, &design->cluster, &design->cluster_count, messages) != CV_OK ||
+        bind_columns(&spec->fpc, &design->fpc, &design->fpc_count, messages) != CV_OK)
+        return CV_SYSTEM;
+    cv_status status = check_stages(design, messages);
+    if (status != CV_OK)
+        return status;
+    design->nest = spec->nest;
+    design->derive_weights = !design->weight.given && design->fpc_count > 0;
+    /* R's multistage(): without population counts only the first stage makes the variance. */
+    design->stage_count = design->cluster_count == 0 ? 0 : design->fpc_count > 0 ? design->cluster_count : 1;
+    design->stages = cv_memory_zero(design->stage_count + 1, sizeof *design->stages);
+    design->fpc_range = cv_memory_zero(design->fpc_count + 1, sizeof *design->fpc_range);
+    return design->stages == NULL || design->fpc_range == NULL ? cv_fail_memory(messages) : CV_OK;
+}
+
+cv_status cv_design_bind(const cv_study *study, cv_frame *frame, cv_design **to, cv_messages *messages)
+{
+    if (*to == NULL) {
+        *to = cv_memory_zero(1, sizeof **to);
+        if (*to == NULL)
+            return cv_fail_memory(messages);
+        cv_status status = start(study, *to, messages);
+        if (status != CV_OK)
+            return status;
+    }
+    (*to)->study = study;
+    (*to)->frame = frame;
+    return want_columns(*to, frame, messages);
+}
+
+static void stage_free(struct stage *stage)
+{
+    cv_units_free(&stage->ids);
+    cv_pairs_free(&stage->strata);
+    cv_memory_free(stage->parent);
+    cv_memory_free(stage->groups.units);
+    cv_memory_free(stage->groups.fpc);
+}
+
+void cv_design_free(cv_design *design)
+{
+    if (design == NULL)
+        return;
+    for (size_t i = 0; design->stages != NULL && i < design->stage_count + 1; i++)
+        stage_free(&design->stages[i]);
+    void *owned[] = {design->stages,    design->strata,    design->cluster, design->fpc,
+                     design->fpc_range, design->live,      design->weights, design->row_stratum,
+                     design->row_unit,  design->row_group, design->keys,    design};
+    for (size_t i = 0; i < sizeof owned / sizeof owned[0]; i++)
+        cv_memory_free(owned[i]);
+}
+
+/* ---- rows ---- */
+
+static void fault(cv_design *design, enum problem problem, size_t stage, const cv_batch *batch, size_t row)
+{
+    struct fault *fault = &design->faults[problem];
+    if (fault->rows++ == 0) {
+        fault->first_line = cv_batch_line(batch, row);
+        fault->stage = stage;
+    }
+}
+
+/* Makes a row array larger; what was in it does not matter. */
+#define ROOM_FOR(array, rows)                                                                                          \
+    (((made) = cv_memory_resize((array), (rows), sizeof *(array))) != NULL && ((array) = made, true))
+
+static bool make_room(cv_design *design, size_t rows)
+{
+    void *made;
+    if (rows <= design->row_capacity)
+        return true;
+    bool ok = ROOM_FOR(design->weights, rows) && ROOM_FOR(design->row_stratum, rows) &&
+              ROOM_FOR(design->row_unit, rows) && ROOM_FOR(design->row_group, rows) && ROOM_FOR(design->keys, rows);
+    if (ok)
+        design->row_capacity = rows;
+    return ok;
+}
+
+/* Reads weights and first-stage strata; rows that cannot be used get CV_NO_UNIT as their stratum. */
+static void read_strata(cv_design *design, const cv_batch *batch)
+{
+    const double *weight = design->weight.given ? batch->numbers[design->weight.slot] : NULL;
+    const int32_t *stratum = design->strata_count > 0 ? batch->codes[design->strata[0].slot] : NULL;
+    bool drop = design->study->design.drop_missing_weight;
+    for (size_t i = 0; i < batch->rows; i++) {
+        double w = weight != NULL ? weight[i] : 1;
+        design->weights[i] = w;
+        design->row_unit[i] = 0;
+        design->row_stratum[i] = stratum != NULL ? (uint32_t)stratum[i] : 0;
+        if (w >= 0 && design->row_stratum[i] != CV_NO_UNIT)
+            continue;
+        if (isnan(w) && !drop)
+            fault(design, PROBLEM_NO_WEIGHT, 0, batch, i);
+        else if (w < 0)
+            fault(design, PROBLEM_NEGATIVE_WEIGHT, 0, batch, i);
+        else if (!isnan(w))
+            fault(design, PROBLEM_NO_STRATUM, 0, batch, i);
+        design->row_stratum[i] = CV_NO_UNIT;
+        design->weights[i] = 0;
+    }
+}
+
+static bool reserve_group(struct groups *groups, uint32_t group)
+{
+    while (groups->count <= group) {
+        uint32_t *units = cv_memory_grow(groups->units, groups->count, &groups->units_capacity, sizeof *units);
+        if (units == NULL)
+            return false;
+        groups->units = units;
+        double *fpc = cv_memory_grow(groups->fpc, groups->count, &groups->fpc_capacity, sizeof *fpc);
+        if (fpc == NULL)
+            return false;
+        groups->fpc = fpc;
+        units[groups->count] = 0;
+        fpc[groups->count++] = NAN;
+    }
+    return true;
+}
+
+/* The group of each row at a stage: its stratum there, within the unit of the stage before. */
+static bool read_groups(cv_design *design, size_t stage, const cv_batch *batch)
+{
+    struct stage *here = &design->stages[stage];
+    const int32_t *strata = stage > 0 && stage < design->strata_count ? batch->codes[design->strata[stage].slot] : NULL;
+    for (size_t i = 0; i < batch->rows; i++) {
+        if (design->row_stratum[i] == CV_NO_UNIT)
+            continue;
+        uint32_t group = stage == 0 ? design->row_stratum[i] : design->row_unit[i];
+        if (strata != NULL && strata[i] < 0) {
+            fault(design, PROBLEM_NO_STRATUM, stage, batch, i);
+            design->row_stratum[i] = CV_NO_UNIT;
+            continue;
+        }
+        if (strata != NULL)
+            group = cv_pairs_number(&here->strata, group, (uint32_t)strata[i], NULL);
+        if (group == CV_PAIR_NONE || (group >= here->groups.count && !reserve_group(&here->groups, group)))
+            return false;
+        design->row_group[i] = group;
+    }
+    return true;
+}
+
+static void read_keys(cv_design *design, size_t stage, const cv_batch *batch)
+{
+    const cv_field *ids = batch->texts[design->cluster[stage].slot];
+    const cv_units *units = &design->stages[stage].ids;
+    bool scoped = stage > 0 || design->nest;
+    for (size_t i = 0; i < batch->rows; i++) {
+        if (design->row_stratum[i] == CV_NO_UNIT)
+            continue;
+        if (ids[i].length < 0) {
+            fault(design, PROBLEM_NO_UNIT, stage, batch, i);
+            design->row_stratum[i] = CV_NO_UNIT;
+            continue;
+        }
+        design->keys[i] = cv_unit_key_of(ids[i].text, (size_t)ids[i].length, scoped ? design->row_group[i] : 0);
+        cv_units_prefetch(units, &design->keys[i]);
+    }
+}
+
+static bool new_unit(struct stage *stage, uint32_t unit, uint32_t group, uint32_t parent)
+{
+    uint32_t *parents = cv_memory_grow(stage->parent, unit, &stage->parent_capacity, sizeof *parents);
+    if (parents == NULL)
+        return false;
+    stage->parent = parents;
+    parents[unit] = parent;
+    stage->ids.items[unit].group = group;
+    stage->groups.units[group]++;
+    return true;
+}
+
+static bool read_units(cv_design *design, size_t stage, const cv_batch *batch)
+{
+    struct stage *here = &design->stages[stage];
+    read_keys(design, stage, batch);
+    for (size_t i = 0; i < batch->rows; i++) {
+        if (design->row_stratum[i] == CV_NO_UNIT)
+            continue;
+        int fresh;
+        uint32_t unit = cv_units_number(&here->ids, &design->keys[i], &fresh);
+        if (unit == UINT32_MAX)
+            return false;
+        if (fresh && !new_unit(here, unit, design->row_group[i], design->row_unit[i]))
+            return false;
+        if (here->ids.items[unit].group != design->row_group[i])
+            fault(design, PROBLEM_UNIT_IN_TWO_STRATA, stage, batch, i);
+        design->row_unit[i] = unit;
+    }
+    return true;
+}
+
+static void read_fpc(cv_design *design, size_t stage, const cv_batch *batch)
+{
+    const double *fpc = batch->numbers[design->fpc[stage].slot];
+    struct groups *groups = &design->stages[stage].groups;
+    struct fpc_range *range = &design->fpc_range[stage];
+    for (size_t i = 0; i < batch->rows; i++) {
+        if (design->row_stratum[i] == CV_NO_UNIT)
+            continue;
+        double value = fpc[i], *known = &groups->fpc[design->row_group[i]];
+        if (isnan(value))
+            fault(design, PROBLEM_NO_FPC, stage, batch, i);
+        else if (value <= 0)
+            fault(design, PROBLEM_BAD_FPC, stage, batch, i);
+        else if (isnan(*known))
+            *known = value;
+        else if (*known != value)
+            fault(design, PROBLEM_FPC_VARIES, stage, batch, i);
+        range->above_one |= value > 1;
+        range->below_one |= value < 1;
+    }
+}
+
+/* Rows are the units of a design without clusters. */
+static void count_row_units(cv_design *design, size_t rows)
+{
+    uint32_t *units = design->stages[0].groups.units;
+    for (size_t i = 0; i < rows; i++)
+        if (design->row_stratum[i] != CV_NO_UNIT)
+            units[design->row_stratum[i]]++;
+}
+
+static double population_of(const cv_design *design, size_t stage, uint32_t group)
+{
+    if (stage >= design->fpc_count)
+        return INFINITY;
+    const struct groups *groups = &design->stages[stage].groups;
+    double fpc = groups->fpc[group];
+    return design->fpc_range[stage].above_one ? fpc : groups->units[group] / fpc;
+}
+
+/* The product over the stages of population / sample (Horvitz and Thompson). */
+static double derived_weight(const cv_design *design, uint32_t stratum, uint32_t unit)
+{
+    if (design->stage_count == 0)
+        return population_of(design, 0, stratum) / design->stages[0].groups.units[stratum];
+    double weight = 1;
+    for (size_t stage = design->stage_count; stage-- > 0;) {
+        uint32_t group = design->stages[stage].ids.items[unit].group;
+        if (stage < design->fpc_count)
+            weight *= population_of(design, stage, group) / design->stages[stage].groups.units[group];
+        unit = design->stages[stage].parent[unit];
+    }
+    return weight;
+}
+
+static bool mark_live(cv_design *design, uint32_t which)
+{
+    while (which >= design->live_capacity) {
+        size_t more = design->live_capacity == 0 ? 1024 : design->live_capacity * 2;
+        uint8_t *live = cv_memory_resize(design->live, more, 1);
+        if (live == NULL)
+            return false;
+        memset(live + design->live_capacity, 0, more - design->live_capacity);
+        design->live = live;
+        design->live_capacity = more;
+    }
+    design->live[which] = 1;
+    return true;
+}
+
+static bool sum_rows(cv_design *design, const uint32_t *psu, size_t rows)
+{
+    cv_design_summary *sum = &design->summary;
+    for (size_t i = 0; i < rows; i++) {
+        if (design->row_stratum[i] == CV_NO_UNIT)
+            continue;
+        double w = design->weights[i];
+        sum->rows++;
+        sum->used += w > 0;
+        sum->weight_sum += w;
+        sum->weight_squares += w * w;
+        if (w > 0 && (psu[i] >= design->live_capacity || !design->live[psu[i]]) && !mark_live(design, psu[i]))
+            return false;
+    }
+    return true;
+}
+
+static bool read_stages(cv_design *design, const cv_batch *batch, bool first_pass)
+{
+    size_t stages = design->stage_count > 0 ? design->stage_count : 1;
+    for (size_t stage = 0; stage < stages; stage++) {
+        if (!read_groups(design, stage, batch))
+            return false;
+        if (stage < design->stage_count && !read_units(design, stage, batch))
+            return false;
+        if (stage < design->fpc_count && first_pass)
+            read_fpc(design, stage, batch);
+        if (stage == 0 &&
+            !sum_rows(design, design->stage_count > 0 ? design->row_unit : design->row_stratum, batch->rows))
+            return false;
+    }
+    return true;
+}
+
+/* Columns of stages that the variance does not use must still be complete. */
+static void check_unused_stages(cv_design *design, const cv_batch *batch)
+{
+    for (size_t stage = design->stage_count; stage > 0 && stage < design->cluster_count; stage++)
+        for (size_t i = 0; i < batch->rows; i++)
+            if (design->row_stratum[i] != CV_NO_UNIT && batch->texts[design->cluster[stage].slot][i].length < 0)
+                fault(design, PROBLEM_NO_UNIT, stage, batch, i);
+}
+
+cv_status cv_design_batch(cv_design *design, const cv_batch *batch, cv_design_rows *rows, cv_messages *messages)
+{
+    bool second_pass = design->finished;
+    if (!make_room(design, batch->rows))
+        return cv_fail_memory(messages);
+    read_strata(design, batch);
+    if (!read_stages(design, batch, !second_pass))
+        return cv_fail_memory(messages);
+    check_unused_stages(design, batch);
+    if (design->stage_count == 0) {
+        if (!second_pass)
+            count_row_units(design, batch->rows);
+        memcpy(design->row_unit, design->row_stratum, batch->rows * sizeof *design->row_unit);
+    }
+    if (second_pass && design->derive_weights)
+        for (size_t i = 0; i < batch->rows; i++)
+            if (design->row_stratum[i] != CV_NO_UNIT)
+                design->weights[i] = derived_weight(design, design->row_stratum[i], design->row_unit[i]);
+    *rows = (cv_design_rows){.weight = design->weights, .stratum = design->row_stratum, .unit = design->row_unit};
+    return CV_OK;
+}
+
+/* ---- the end ---- */
+
+static const struct {
+    const char *what, *expected;
+} PROBLEMS[PROBLEM_COUNT] = {
+    [PROBLEM_NO_WEIGHT] = {"the weight is missing", "a weight in every row, or missing_weight: drop in the design"},
+    [PROBLEM_NEGATIVE_WEIGHT] = {"the weight is negative", "weights of 0 or more"},
+    [PROBLEM_NO_STRATUM] = {"the stratum is missing", "a stratum in every row"},
+    [PROBLEM_NO_UNIT] = {"the cluster id is missing", "a cluster id in every row"},
+    [PROBLEM_NO_FPC] = {"the population count (fpc) is missing", "a population count in every row"},
+    [PROBLEM_BAD_FPC] = {"the population count (fpc) is not above 0",
+                         "population counts, or sampling fractions in (0, 1]"},
+    [PROBLEM_FPC_VARIES] = {"the population count (fpc) varies within a stratum",
+                            "one population count for all rows of a stratum"},
+    [PROBLEM_UNIT_IN_TWO_STRATA] = {"a cluster id stands in two strata",
+                                    "ids that are unique over all strata, or nest: true in the design"},
+};
+
+static const char *faulty_column(const cv_design *design, enum problem problem, size_t stage)
+{
+    switch (problem) {
+    case PROBLEM_NO_WEIGHT:
+    case PROBLEM_NEGATIVE_WEIGHT:
+        return design->weight.name.text;
+    case PROBLEM_NO_STRATUM:
+        return design->strata[stage].name.text;
+    case PROBLEM_NO_UNIT:
+    case PROBLEM_UNIT_IN_TWO_STRATA:
+        return design->cluster[stage].name.text;
+    case PROBLEM_NO_FPC:
+    case PROBLEM_BAD_FPC:
+    case PROBLEM_FPC_VARIES:
+        return design->fpc[stage].name.text;
+    case PROBLEM_COUNT:
+        break;
+    }
+    return "";
+}
+
+static void report_faults(const cv_design *design, cv_messages *messages)
+{
+    for (int i = 0; i < PROBLEM_COUNT; i++) {
+        const struct fault *fault = &design->faults[i];
+        cv_place at = {.file = design->study->data.file.text, .line = fault->first_line};
+        if (fault->rows > 0)
+            cv_fail_expected(messages, CV_DATA, at, PROBLEMS[i].expected, NULL, "%s in column '%s' (%" PRIu64 " row%s)",
+                             PROBLEMS[i].what, faulty_column(design, (enum problem)i, fault->stage), fault->rows,
+                             fault->rows == 1 ? "" : "s");
+    }
+}
+
+static cv_status check_populations(const cv_design *design, size_t stage, cv_messages *messages)
+{
+    cv_place at = {.file = design->study->data.file.text};
+    const char *column = design->fpc[stage].name.text;
+    if (design->fpc_range[stage].above_one && design->fpc_range[stage].below_one)
+        return cv_fail_expected(messages, CV_DATA, at,
+                                "population counts of 1 or more, or sampling fractions of 1 or less", NULL,
+                                "column '%s' has both population counts and sampling fractions", column);
+    const struct groups *groups = &design->stages[stage].groups;
+    for (uint32_t i = 0; i < groups->count; i++)
+        if (groups->units[i] > 0 && population_of(design, stage, i) < groups->units[i] * (1 - 1e-9))
+            return cv_fail(messages, CV_DATA, at,
+                           "column '%s' has a population of %g where %" PRIu32 " units were sampled (stage %zu%s%s)",
+                           column, population_of(design, stage, i), groups->units[i], stage + 1,
+                           stage == 0 && design->strata_count > 0 ? ", stratum " : "",
+                           stage == 0 ? cv_design_stratum_name(design, i) : "");
+    return CV_OK;
+}
+
+static bool count_live(cv_design *design)
+{
+    cv_design_summary *sum = &design->summary;
+    const struct groups *strata = &design->stages[0].groups;
+    sum->strata = sum->psus = 0;
+    if (design->stage_count == 0) {
+        for (size_t i = 0; i < strata->count && i < design->live_capacity; i++)
+            sum->strata += design->live[i];
+        sum->psus = sum->used;
+        return true;
+    }
+    uint8_t *seen = cv_memory_zero(strata->count + 1, 1);
+    if (seen == NULL)
+        return false;
+    for (size_t i = 0; i < design->stages[0].ids.count && i < design->live_capacity; i++) {
+        uint8_t *stratum = &seen[design->stages[0].ids.items[i].group];
+        sum->psus += design->live[i];
+        sum->strata += design->live[i] && !*stratum;
+        *stratum |= design->live[i];
+    }
+    cv_memory_free(seen);
+    return true;
+}
+
+cv_status cv_design_finish(cv_design *design, cv_messages *messages)
+{
+    report_faults(design, messages);
+    if (cv_messages_status(messages) != CV_OK)
+        return CV_DATA;
+    for (size_t stage = 0; stage < design->fpc_count; stage++)
+        if (check_populations(design, stage, messages) != CV_OK)
+            return CV_DATA;
+    if (design->summary.rows > 0 && design->summary.weight_sum <= 0)
+        return cv_fail_expected(messages, CV_DATA, (cv_place){.file = design->study->data.file.text},
+                                "at least one weight above 0", NULL, "every weight in column '%s' is 0",
+                                design->weight.given ? design->weight.name.text : "");
+    if (!count_live(design))
+        return cv_fail_memory(messages);
+    if (design->derive_weights && !design->finished)
+        design->summary = (cv_design_summary){0};
+    design->finished = true;
+    return CV_OK;
+}
+
+/* ---- what is known ---- */
+
+bool cv_design_needs_two_passes(const cv_design *design)
+{
+    return design->derive_weights;
+}
+
+size_t cv_design_stages(const cv_design *design)
+{
+    return design->stage_count;
+}
+
+size_t cv_design_unit_count(const cv_design *design, size_t stage)
+{
+    return design->stages[stage].ids.count;
+}
+
+uint32_t cv_design_parent(const cv_design *design, size_t stage, uint32_t unit)
+{
+    return design->stages[stage].parent[unit];
+}
+
+uint32_t cv_design_group(const cv_design *design, size_t stage, uint32_t unit)
+{
+    return design->stages[stage].ids.items[unit].group;
+}
+
+size_t cv_design_group_count(const cv_design *design, size_t stage)
+{
+    return design->stages[stage].groups.count;
+}
+
+uint32_t cv_design_group_units(const cv_design *design, size_t stage, uint32_t group)
+{
+    return design->stages[stage].groups.units[group];
+}
+
+double cv_design_group_population(const cv_design *design, size_t stage, uint32_t group)
+{
+    return population_of(design, stage, group);
+}
+
+const char *cv_design_stratum_name(const cv_design *design, uint32_t group)
+{
+    if (design->strata_count == 0)
+        return "";
+    cv_levels levels = cv_frame_code_levels(design->frame, design->strata[0].slot);
+    return group < levels.count ? levels.levels[group].value : "";
+}
+
+const char *cv_design_strata_column(const cv_design *design)
+{
+    return design->strata_count > 0 ? design->strata[0].name.text : NULL;
+}
+
+double cv_design_df(const cv_design *design)
+{
+    return (double)design->summary.psus - (double)design->summary.strata;
+}
+
+cv_design_summary cv_design_summarise(const cv_design *design)
+{
+    cv_design_summary summary = design->summary;
+    if (design->strata_count == 0)
+        summary.strata = 0;
+    return summary;
+}

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/** @file
+ *  The inside of a fold, shared by the files of this folder. */
+#ifndef CANVASS_FOLD_BLOCK_H
+#define CANVASS_FOLD_BLOCK_H
+
+#include "design/pairs.h"
+#include "fold/fold.h"
+#include "fold/moments.h"
+
+/** Distinct weights of a domain and how many rows have each; open addressing by the bits of the weight. */
+typedef struct cv_weight_counts {
+    double *weight;
+    uint64_t *rows; /**< 0: a free place */
+    size_t count, size;
+    cv_running moments; /**< unweighted: weight is the number of rows */
+    double squares, min, max;
+} cv_weight_counts;
+
+typedef struct cv_item {
+    cv_item_spec spec;
+    size_t levels; /**< slots of levels or choices so far; with missing_level the first one is "missing" until
+                      cv_fold_finish */
+    size_t width;  /**< slots of a record */
+    size_t record_room, domain_room;
+    double *z;              /**< with clusters: [record x width] */
+    cv_sum *w;              /**< without: levels, choices: [record x width] sums of w x */
+    cv_sum *w2;             /**< levels: [record x width] sums of w^2; choices: [record x width x width] of w^2 x x' */
+    cv_running *run, *run2; /**< without: number, ratio: [record] weighted by w, by w^2 */
+    uint64_t *seen;         /**< without: [record] rows with an answer */
+    bool centred;
+    double centre[2];
+    uint64_t *answers;         /**< [domain x levels] (levels, choices) */
+    uint64_t *base;            /**< [domain] (number, ratio, choices) */
+    cv_running *moments;       /**< [domain] (number, ratio) */
+    cv_weight_counts *weights; /**< [domain] */
+    double *totals;            /**< [domain x width], after the end */
+} cv_item;
+
+/** Flags of a record: its unit has a row of non-zero weight in the domain; it has an answer to item i. */
+enum { CV_RECORD_LIVE = 1, CV_RECORD_ITEMS = 30 };
+
+typedef struct cv_block {
+    size_t where;
+    size_t *by, by_count;
+    cv_pairs *chain; /**< [by_count] (domain so far, code) to the next number */
+    int32_t *first;  /**< by level code of a single by variable: its domain, -1: none yet */
+    size_t first_room;
+    int32_t *keys; /**< [domain x by_count] */
+    size_t domains, key_room, rows_room, live_room;
+    uint64_t *rows, *live;
+    double *df;       /**< [domain], after the end */
+    cv_pairs records; /**< (unit, domain) */
+    uint32_t *flags;  /**< [record] */
+    size_t flag_room;
+    uint32_t *order; /**< [record] by stratum, PSU, further units; after the end */
+    cv_item *items;
+    size_t item_count, item_room;
+    int32_t *row_domain; /**< [row of the batch] -1: not in the block */
+    uint32_t *row_record;
+    size_t row_room;
+} cv_block;
+
+struct cv_fold {
+    const cv_design *design;
+    bool clustered;
+    cv_block *blocks;
+    size_t count, room;
+};
+
+/** Adds a batch to one item; domains and records of the rows are known. false: no memory. */
+bool cv_item_add(cv_item *item, cv_block *block, size_t number, bool clustered, const cv_batch *batch,
+                 const cv_design_rows *rows);
+/** Puts slots in their final order (levels as the frame has them, missing last) and sums the totals. false: no memory.
+ */
+bool cv_item_finish(cv_item *item, cv_block *block, bool clustered, const cv_frame *frame);
+void cv_item_free(cv_item *item, size_t domains);
+
+/** Without clusters: a record's sums of w x and of w^2 x x' about `centre`. [width], [width x width] */
+void cv_item_sums(const cv_item *item, size_t record, const double centre[2], double *sums);
+void cv_item_squares(const cv_item *item, size_t record, const double centre[2], double *squares);
+
+/** The bit of an item in a record's flags. */
+static inline uint32_t cv_item_flag(size_t item)
+{
+    return (uint32_t)2 << (item < CV_RECORD_ITEMS ? item : CV_RECORD_ITEMS);
+}
+
+static inline uint32_t cv_record_unit(const cv_block *block, size_t record)
+{
+    return (uint32_t)(block->records.keys[record] >> 32);
+}
+
+static inline uint32_t cv_record_domain(const cv_block *block, size_t record)
+{
+    return (uint32_t)block->records.keys[record];
+}
+
+#endif
