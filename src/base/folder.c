@@ -16,7 +16,7 @@
 
 enum { OPEN_FOLDERS = 16, MOST_STAGINGS = 100 };
 
-/* Joins texts; the caller's, NULL without memory. */
+/* Joins texts; the caller's. NULL without memory, and errno says so. */
 __attribute__((format(printf, 1, 2))) static char *join(const char *format, ...)
 {
     cv_buffer text = {0};
@@ -24,7 +24,10 @@ __attribute__((format(printf, 1, 2))) static char *join(const char *format, ...)
     va_start(arguments, format);
     cv_buffer_format_list(&text, format, arguments);
     va_end(arguments);
-    return cv_buffer_take(&text);
+    char *joined = cv_buffer_take(&text);
+    if (joined == NULL)
+        errno = ENOMEM;
+    return joined;
 }
 
 /* ---- the target ---- */
@@ -58,17 +61,17 @@ static bool has_our_manifest(const char *path)
 }
 
 /* Whether the target may be replaced: it is not there, or it is a folder that is empty or of our making. */
-static cv_status check_target(const char *target, cv_messages *messages)
+static cv_status check_target(const char *target, const char *shown, cv_messages *messages)
 {
     static const char wanted[] = "a new name, an empty folder, or one that an earlier run wrote";
     struct stat status;
     if (stat(target, &status) != 0)
-        return errno == ENOENT ? CV_OK : cv_fail_errno(messages, target, "cannot be written");
+        return errno == ENOENT ? CV_OK : cv_fail_errno(messages, shown, "cannot be written");
     if (!S_ISDIR(status.st_mode))
-        return cv_fail_expected(messages, CV_SYSTEM, (cv_place){.file = target}, wanted, NULL, "is not a folder");
+        return cv_fail_expected(messages, CV_SYSTEM, (cv_place){.file = shown}, wanted, NULL, "is not a folder");
     if (is_empty(target) || has_our_manifest(target))
         return CV_OK;
-    return cv_fail_expected(messages, CV_SYSTEM, (cv_place){.file = target}, wanted, NULL,
+    return cv_fail_expected(messages, CV_SYSTEM, (cv_place){.file = shown}, wanted, NULL,
                             "holds other files, which would be lost");
 }
 
@@ -88,15 +91,13 @@ static bool make_parents(char *path)
 /* The target without links, `.` and `..` on the way; it need not exist, the folder around it must. NULL with errno. */
 static char *real_target(char *path)
 {
-    char *slash = strrchr(path, '/'), *name = slash == NULL ? path : slash + 1, *real = NULL;
+    char *slash = strrchr(path, '/'), *real = NULL;
     char *found = realpath(path, NULL);
     if (found != NULL || errno != ENOENT) {
         real = found == NULL ? NULL : join("%s", found);
         free(found);
         return real;
     }
-    if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0)
-        return NULL;
     if (slash != NULL)
         *slash = '\0';
     char *around = realpath(slash == NULL ? "." : slash == path ? "/" : path, NULL);
@@ -104,14 +105,14 @@ static char *real_target(char *path)
         *slash = '/';
     if (around == NULL)
         return NULL;
-    real = join("%s/%s", strcmp(around, "/") == 0 ? "" : around, name);
+    real = join("%s/%s", strcmp(around, "/") == 0 ? "" : around, slash == NULL ? path : slash + 1);
     free(around);
     return real;
 }
 
 /* ---- staging ---- */
 
-/* A folder beside the target, so that one rename is enough. Hidden, and named after the process: two runs do not meet.
+/* Beside the target, so that one rename is enough; hidden, and named after the process, so that two runs do not meet.
  */
 static cv_status make_staging(cv_folder *folder, cv_messages *messages)
 {
@@ -125,8 +126,10 @@ static cv_status make_staging(cv_folder *folder, cv_messages *messages)
             folder->staging = staging;
             return CV_OK;
         }
+        int error = errno;
         cv_memory_free(staging);
-        if (errno != EEXIST)
+        errno = error;
+        if (error != EEXIST)
             break;
     }
     return cv_fail_errno(messages, folder->target, "cannot be made");
@@ -143,15 +146,12 @@ cv_status cv_folder_begin(cv_folder *folder, const char *target, cv_messages *me
     char *path = join("%.*s", (int)length, target);
     if (path == NULL)
         return cv_fail_memory(messages);
-    status = check_target(path, messages);
-    if (status != CV_OK)
-        goto done;
-    if (!make_parents(path) || (folder->target = real_target(path)) == NULL) {
+    if (!make_parents(path) || (folder->target = real_target(path)) == NULL)
         status = cv_fail_errno(messages, path, "cannot be made");
-        goto done;
-    }
-    status = make_staging(folder, messages);
-done:
+    else
+        status = check_target(folder->target, path, messages);
+    if (status == CV_OK)
+        status = make_staging(folder, messages);
     cv_memory_free(path);
     return status;
 }
@@ -197,14 +197,19 @@ static bool remove_folder(const char *path)
     return nftw(path, remove_one, OPEN_FOLDERS, FTW_DEPTH | FTW_PHYS) == 0;
 }
 
+/* A link that leads nowhere is there too. */
+static bool is_there(const char *path)
+{
+    struct stat status;
+    return lstat(path, &status) == 0;
+}
+
 /* For file systems that cannot exchange: two renames, undone if the second fails. */
 static bool exchange_by_steps(const char *staging, const char *target)
 {
     char *aside = join("%s-old", staging);
     bool done = false;
-    if (aside == NULL)
-        errno = ENOMEM;
-    else if (rename(target, aside) == 0) {
+    if (aside != NULL && rename(target, aside) == 0) {
         done = rename(staging, target) == 0;
         if (done)
             rename(aside, staging);
@@ -224,7 +229,7 @@ static bool put_in_place(const char *staging, const char *target)
         return true;
     if (errno != EINVAL && errno != ENOSYS)
         return false;
-    if (access(target, F_OK) == 0)
+    if (is_there(target))
         return exchange_by_steps(staging, target);
     return rename(staging, target) == 0;
 }
@@ -241,7 +246,7 @@ static void flush_around(const char *target)
 
 cv_status cv_folder_commit(cv_folder *folder, cv_messages *messages)
 {
-    cv_status status = check_target(folder->target, messages);
+    cv_status status = check_target(folder->target, folder->target, messages);
     if (status != CV_OK)
         return status;
     if (nftw(folder->staging, flush, OPEN_FOLDERS, FTW_DEPTH | FTW_PHYS) != 0)
@@ -249,7 +254,7 @@ cv_status cv_folder_commit(cv_folder *folder, cv_messages *messages)
     if (!put_in_place(folder->staging, folder->target))
         return cv_fail_errno(messages, folder->target, "cannot be put in place");
     flush_around(folder->target);
-    if (access(folder->staging, F_OK) == 0 && !remove_folder(folder->staging))
+    if (is_there(folder->staging) && !remove_folder(folder->staging))
         cv_warn(messages, (cv_place){.file = folder->staging}, "the replaced folder could not be removed");
     cv_memory_free(folder->staging);
     folder->staging = NULL;
