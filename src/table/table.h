@@ -18,6 +18,7 @@ typedef enum cv_cell_kind { CV_CELL_TEXT, CV_CELL_NUMBER, CV_CELL_COUNT } cv_cel
 typedef struct cv_column {
     const char *name;
     cv_cell_kind kind; /**< COUNT: a number without decimals */
+    bool by;           /**< a by variable's column: its name is the user's and may repeat another column's */
 } cv_column;
 
 typedef struct cv_cell {
@@ -36,7 +37,8 @@ typedef struct cv_table {
 void cv_table_free(cv_table *table);
 
 /* The contract's tables (section 3) of one result. `values`: level values instead of labels. CV_SYSTEM: no memory. */
-cv_status cv_table_estimates(const cv_result *result, bool values, cv_table *to, cv_messages *messages); /**< also statistic: weights */
+cv_status cv_table_estimates(const cv_result *result, bool values, cv_table *to,
+                             cv_messages *messages); /**< also statistic: weights */
 cv_status cv_table_comparisons(const cv_result *result, bool values, cv_table *to, cv_messages *messages);
 cv_status cv_table_tests(const cv_result *result, bool values, cv_table *to, cv_messages *messages);
 cv_status cv_table_covariance(const cv_result *result, cv_table *to, cv_messages *messages);
@@ -45,11 +47,21 @@ cv_status cv_table_covariance(const cv_result *result, cv_table *to, cv_messages
 void cv_table_write_csv(const cv_table *table, cv_buffer *to);
 void cv_table_write_json(const cv_table *table, cv_buffer *to);
 
-/** The table for people, of one result: stub of variables and levels, a column for each group of the break (the whole first), each cell
- *  the estimate (proportions in per cent with one decimal), its interval, letters where a column is significantly higher than others, and base
- *  rows (n unweighted, effective). Suppressed cells show *, empty ones -. Aligned by display width (libunistring).
- *  `colour`: bold headings for a terminal. */
+/** The table for people, of one result: stub of variables and levels, a column for each group of the break (the whole
+ * first), each cell the estimate (proportions in per cent with one decimal), its interval, letters where a column is
+ * significantly higher than others, and base rows (n unweighted, effective). Suppressed cells show *, empty ones -.
+ * Aligned by display width (libunistring). `colour`: bold headings for a terminal. */
 void cv_table_write_text(const cv_result *result, bool values, bool colour, cv_buffer *to);
+
+/** How a text table is laid out. Zeroed: labels, no colour, 100 columns. */
+typedef struct cv_text_options {
+    bool values, colour;
+    size_t width; /**< cells of the terminal; a table that is wider is split, its stub repeated; 0: 100; at least 20 */
+} cv_text_options;
+
+/** The same with options. */
+void cv_table_text(const cv_result *result, const cv_text_options *options, cv_buffer *to);
+
 /** The same in Markdown (pipes and line ends in labels escaped). */
 void cv_table_write_markdown(const cv_result *result, bool values, cv_buffer *to);
 

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "estimate/result.h"
+
+#include <assert.h>
+#include <string.h>
+
+static const struct {
+    unsigned flag;
+    const char *word;
+} flag_words[] = {
+    {CV_FLAG_FALLBACK_INTERVAL, "fallback-interval"},
+    {CV_FLAG_ZERO_SE, "zero-se"},
+    {CV_FLAG_NO_DF, "no-df"},
+    {CV_FLAG_EMPTY, "empty"},
+    {CV_FLAG_LONELY_PSU, "lonely-psu"},
+    {CV_FLAG_MIN_N, "suppressed-min-n"},
+    {CV_FLAG_CV, "suppressed-cv"},
+    {CV_FLAG_NCHS, "suppressed-nchs"},
+};
+
+const char *cv_flags_text(unsigned flags, char text[CV_FLAGS_SIZE])
+{
+    size_t length = 0;
+    for (size_t i = 0; i < sizeof flag_words / sizeof flag_words[0]; i++) {
+        if ((flags & flag_words[i].flag) == 0)
+            continue;
+        size_t word = strlen(flag_words[i].word);
+        assert(length + 1 + word < CV_FLAGS_SIZE);
+        if (length > 0)
+            text[length++] = ';';
+        memcpy(text + length, flag_words[i].word, word);
+        length += word;
+    }
+    text[length] = '\0';
+    return text;
+}
+
+void cv_results_free(cv_results *results)
+{
+    cv_arena_free(&results->arena);
+    memset(results, 0, sizeof *results);
+}

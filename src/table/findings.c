@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Comparisons and tests below the estimates. */
+#include "table/grid.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "table/build.h"
+
+/* ---- comparisons ---- */
+
+enum { SHOWN_MEASURE, SHOWN_VALUE, SHOWN_INTERVAL, SHOWN_P, SHOWN_ADJUSTED, SHOWN_COUNT };
+
+/* The three kinds of comparisons in the order they are listed. */
+enum { KIND_SIGNIFICANT, KIND_NOT, KIND_UNKNOWN, KIND_COUNT };
+
+typedef struct listing {
+    cv_sheet *sheet;
+    const cv_result *result;
+    cv_grid *grid;
+    bool one_measure; /**< all rows have the same: it stands in the heading */
+    bool one_subject; /**< all rows are of one variable and level: no need to name it */
+    bool adjusted;
+    size_t totals[KIND_COUNT];
+} listing;
+
+static int kind_of(const cv_comparison *row)
+{
+    return isnan(row->p) ? KIND_UNKNOWN : row->significant ? KIND_SIGNIFICANT : KIND_NOT;
+}
+
+static bool is_relative(cv_measure measure)
+{
+    return measure == CV_MEASURE_RATIO || measure == CV_MEASURE_ODDS_RATIO;
+}
+
+static const char *measure_text(const cv_result *result, cv_measure measure)
+{
+    bool points = result->statistic == CV_STATISTIC_PROPORTION || result->statistic == CV_STATISTIC_NPS;
+    switch (measure) {
+    case CV_MEASURE_RATIO:
+        return "Ratio";
+    case CV_MEASURE_ODDS_RATIO:
+        return "Odds ratio";
+    case CV_MEASURE_CONTRAST:
+        return points ? "Contrast (points)" : "Contrast";
+    case CV_MEASURE_DIFFERENCE:
+        break;
+    }
+    return points ? "Difference (points)" : "Difference";
+}
+
+static cv_digits comparison_digits(const cv_result *result, const cv_comparison *row)
+{
+    if (is_relative(row->measure)) {
+        int decimals = cv_digits_for_se(row->se * row->value); /* the logarithm's, so relative */
+        return (cv_digits){.scale = 1, .decimals = decimals < 2 ? 2 : decimals > 4 ? 4 : decimals};
+    }
+    cv_digits digits = cv_estimate_digits(result, row->se);
+    digits.percent = false;
+    digits.sign = true;
+    return digits;
+}
+
+static const char *stub_of(listing *list, const cv_comparison *row)
+{
+    cv_sheet *sheet = list->sheet;
+    const cv_axis *of = &list->result->of[row->variable], *over = &list->result->by[row->over];
+    const char *pair = row->contrast != NULL ? cv_sheet_clean(sheet, row->contrast)
+                                             : cv_sheet_format(sheet, "%s vs %s", cv_sheet_level(sheet, over, row->a),
+                                                               cv_sheet_level(sheet, over, row->b));
+    const char *group = cv_sheet_group(sheet, row->group, row->over);
+    const char *subject = "";
+    if (!list->one_subject)
+        subject = row->level == CV_ALL ? cv_sheet_clean(sheet, of->label) : cv_sheet_level(sheet, of, row->level);
+    if (!list->one_subject && row->level != CV_ALL && list->result->of_count > 1)
+        subject = cv_sheet_format(sheet, "%s: %s", cv_sheet_clean(sheet, of->label), subject);
+    if (*subject != '\0' && *group != '\0')
+        subject = cv_sheet_format(sheet, "%s, %s", subject, group);
+    else if (*group != '\0')
+        subject = group;
+    return *subject == '\0' ? pair : cv_sheet_format(sheet, "%s: %s", subject, pair);
+}
+
+static void fill_comparison(listing *list, const cv_comparison *row, cv_grid_cell *cells)
+{
+    char text[2 * CV_DIGITS_SIZE];
+    cv_sheet *sheet = list->sheet;
+    cv_digits digits = comparison_digits(list->result, row);
+    bool words = !is_relative(row->measure); /* differences fall on both sides of zero */
+    cells[SHOWN_MEASURE].text = measure_text(list->result, row->measure);
+    cells[SHOWN_VALUE].text = cv_sheet_number(sheet, &digits, row->value);
+    if (cv_digits_interval(&digits, row->low, row->high, words, text) > 0)
+        cells[SHOWN_INTERVAL].text = cv_sheet_keep(sheet, text);
+    cv_digits_p(row->p, text);
+    cells[SHOWN_P].text = cv_sheet_keep(sheet, text);
+    cv_digits_p(row->p_adjusted, text);
+    cells[SHOWN_ADJUSTED].text = cv_sheet_keep(sheet, text);
+}
+
+static const char *kind_heading(listing *list, int kind)
+{
+    char level[CV_DIGITS_SIZE];
+    cv_digits_short(100 * (1 - list->result->confidence), 4, level);
+    size_t all = list->totals[KIND_SIGNIFICANT] + list->totals[KIND_NOT] + list->totals[KIND_UNKNOWN];
+    const char *numbers = cv_sheet_format(list->sheet, "(%zu of %zu)", list->totals[kind], all);
+    if (kind == KIND_UNKNOWN)
+        return cv_sheet_format(list->sheet, "Without a test %s", numbers);
+    return cv_sheet_format(list->sheet, "%s at the %s%% level %s",
+                           kind == KIND_SIGNIFICANT ? "Significant" : "Not significant", level, numbers);
+}
+
+static bool add_comparisons(listing *list, int kind, size_t *room)
+{
+    if (list->totals[kind] == 0 || *room == 0)
+        return true;
+    if (cv_grid_add_line(list->sheet, list->grid, CV_LINE_HEADING, kind_heading(list, kind)) == NULL)
+        return false;
+    for (size_t i = 0; i<list->result->comparison_count && * room> 0; i++) {
+        const cv_comparison *row = &list->result->comparisons[i];
+        if (kind_of(row) != kind)
+            continue;
+        cv_grid_line *line = cv_grid_add_line(list->sheet, list->grid, CV_LINE_FIGURES, stub_of(list, row));
+        if (line == NULL)
+            return false;
+        fill_comparison(list, row, line->cells);
+        --*room;
+    }
+    return true;
+}
+
+static void survey(listing *list)
+{
+    const cv_comparison *rows = list->result->comparisons;
+    list->one_measure = list->one_subject = true;
+    list->adjusted = list->result->spec->compare.adjust != CV_ADJUST_NONE;
+    for (size_t i = 0; i < list->result->comparison_count; i++) {
+        list->totals[kind_of(&rows[i])]++;
+        list->one_measure = list->one_measure && rows[i].measure == rows[0].measure;
+        list->one_subject = list->one_subject && rows[i].variable == rows[0].variable && rows[i].level == rows[0].level;
+    }
+}
+
+/* Takes a column out of the grid that was filled with all of them. */
+static void remove_column(cv_grid *grid, size_t column)
+{
+    size_t after = grid->column_count - column - 1;
+    memmove(&grid->columns[column], &grid->columns[column + 1], after * sizeof *grid->columns);
+    for (size_t i = 0; i < grid->line_count; i++)
+        if (grid->lines[i].cells != NULL)
+            memmove(&grid->lines[i].cells[column], &grid->lines[i].cells[column + 1],
+                    after * sizeof *grid->lines[i].cells);
+    grid->column_count--;
+}
+
+static bool begin_comparisons(listing *list)
+{
+    char level[CV_DIGITS_SIZE];
+    cv_digits_short(100 * list->result->confidence, 4, level);
+    const char *headings[SHOWN_COUNT] = {
+        "Measure", list->one_measure ? measure_text(list->result, list->result->comparisons[0].measure) : "Value",
+        cv_sheet_format(list->sheet, "%s%% interval", level), "p",
+        cv_sheet_format(list->sheet, "p, %s", cv_adjust_name(list->result->spec->compare.adjust))};
+    list->grid->lines = cv_sheet_array(list->sheet, CV_SHEET_COMPARISONS + KIND_COUNT, sizeof *list->grid->lines);
+    if (list->grid->lines == NULL || !cv_grid_plain_columns(list->sheet, list->grid, headings, SHOWN_COUNT))
+        return false;
+    list->grid->columns[SHOWN_MEASURE].left = true;
+    return true;
+}
+
+void cv_sheet_add_comparisons(cv_sheet *sheet)
+{
+    const cv_result *result = sheet->result;
+    if (result->comparison_count == 0)
+        return;
+    cv_grid *grid = &sheet->grids[sheet->grid_count++];
+    *grid = (cv_grid){.title = "Comparisons", .after = ""};
+    listing list = {.sheet = sheet, .result = result, .grid = grid};
+    size_t room = CV_SHEET_COMPARISONS;
+    survey(&list);
+    bool made = begin_comparisons(&list);
+    for (int kind = 0; made && kind < KIND_COUNT; kind++)
+        made = add_comparisons(&list, kind, &room);
+    if (!made)
+        return;
+    if (!list.adjusted)
+        remove_column(grid, SHOWN_ADJUSTED);
+    if (list.one_measure)
+        remove_column(grid, SHOWN_MEASURE);
+    if (result->comparison_count > CV_SHEET_COMPARISONS)
+        grid->after = cv_sheet_format(sheet, "and %zu more in %s.compare.csv",
+                                      result->comparison_count - CV_SHEET_COMPARISONS, result->spec->name.text);
+}
+
+/* ---- tests ---- */
+
+static const char *const test_headings[] = {"Test", "Statistic", "df", "df 2", "p"};
+enum { TEST_NAME, TEST_STATISTIC, TEST_DF1, TEST_DF2, TEST_P, TEST_COLUMNS };
+
+static const char *short_number(cv_sheet *sheet, double number, int decimals)
+{
+    char text[CV_DIGITS_SIZE];
+    return cv_digits_short(number, decimals, text) == 0 ? "-" : cv_sheet_keep(sheet, text);
+}
+
+static const char *test_stub(cv_sheet *sheet, const cv_test_row *row)
+{
+    const char *stub = cv_sheet_format(sheet, "%s × %s", cv_sheet_clean(sheet, sheet->result->of[row->variable].label),
+                                       cv_sheet_clean(sheet, sheet->result->by[row->column].label));
+    const char *group = cv_sheet_group(sheet, row->group, row->column);
+    return *group == '\0' ? stub : cv_sheet_format(sheet, "%s, %s", stub, group);
+}
+
+static bool add_test(cv_sheet *sheet, cv_grid *grid, const cv_test_row *row)
+{
+    char p[CV_DIGITS_SIZE];
+    const cv_digits three = {.scale = 1, .decimals = 3};
+    cv_grid_line *line = cv_grid_add_line(sheet, grid, CV_LINE_FIGURES, test_stub(sheet, row));
+    if (line == NULL)
+        return false;
+    cv_digits_p(row->p, p);
+    line->cells[TEST_NAME].text = cv_test_name(row->test);
+    line->cells[TEST_STATISTIC].text = cv_sheet_number(sheet, &three, row->statistic);
+    line->cells[TEST_DF1].text = short_number(sheet, row->df1, 2);
+    line->cells[TEST_DF2].text = short_number(sheet, row->df2, 2);
+    line->cells[TEST_P].text = cv_sheet_keep(sheet, p);
+    return true;
+}
+
+void cv_sheet_add_tests(cv_sheet *sheet)
+{
+    const cv_result *result = sheet->result;
+    if (result->test_count == 0)
+        return;
+    cv_grid *grid = &sheet->grids[sheet->grid_count++];
+    *grid = (cv_grid){.title = "Tests of independence", .after = ""};
+    grid->lines = cv_sheet_array(sheet, result->test_count, sizeof *grid->lines);
+    if (grid->lines == NULL || !cv_grid_plain_columns(sheet, grid, test_headings, TEST_COLUMNS))
+        return;
+    grid->columns[TEST_NAME].left = true;
+    for (size_t i = 0; i < result->test_count; i++)
+        if (!add_test(sheet, grid, &result->tests[i]))
+            return;
+}

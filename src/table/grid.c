@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "table/grid.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "table/build.h"
+#include "table/display.h"
+
+bool cv_sheet_make(const cv_result *result, bool values, cv_sheet *to)
+{
+    *to = (cv_sheet){.result = result, .values = values};
+    if (result->statistic == CV_STATISTIC_WEIGHTS)
+        cv_sheet_add_weights(to);
+    else if (result->by_count == 0)
+        cv_sheet_add_list(to);
+    else
+        cv_sheet_add_pivot(to);
+    cv_sheet_add_comparisons(to);
+    cv_sheet_add_tests(to);
+    cv_sheet_add_notes(to);
+    return !to->failed;
+}
+
+void cv_sheet_free(cv_sheet *sheet)
+{
+    cv_arena_free(&sheet->arena);
+    *sheet = (cv_sheet){0};
+}
+
+/* ---- texts ---- */
+
+static const char *kept(cv_sheet *sheet, const char *text)
+{
+    if (text != NULL)
+        return text;
+    sheet->failed = true;
+    return "";
+}
+
+const char *cv_sheet_keep(cv_sheet *sheet, const char *text)
+{
+    return kept(sheet, cv_arena_copy(&sheet->arena, text));
+}
+
+const char *cv_sheet_clean(cv_sheet *sheet, const char *text)
+{
+    return kept(sheet, cv_display_clean(&sheet->arena, text));
+}
+
+const char *cv_sheet_format(cv_sheet *sheet, const char *format, ...)
+{
+    cv_buffer text = {0};
+    va_list arguments;
+    va_start(arguments, format);
+    cv_buffer_format_list(&text, format, arguments);
+    va_end(arguments);
+    const char *copy = kept(sheet, text.failed ? NULL : cv_arena_copy(&sheet->arena, text.text));
+    cv_buffer_free(&text);
+    return copy;
+}
+
+void *cv_sheet_array(cv_sheet *sheet, size_t count, size_t size)
+{
+    void *array = cv_arena_array(&sheet->arena, count > 0 ? count : 1, size);
+    if (array == NULL)
+        sheet->failed = true;
+    return array;
+}
+
+const char *cv_sheet_level(cv_sheet *sheet, const cv_axis *axis, int32_t place)
+{
+    return place == CV_ALL ? "All" : cv_sheet_clean(sheet, cv_axis_text(axis, place, sheet->values));
+}
+
+const char *cv_sheet_group(cv_sheet *sheet, const int32_t *group, size_t but)
+{
+    const char *text = "";
+    for (size_t axis = 0; axis < sheet->result->by_count; axis++) {
+        if (axis == but || group[axis] == CV_ALL)
+            continue;
+        const char *level = cv_sheet_level(sheet, &sheet->result->by[axis], group[axis]);
+        text = *text == '\0' ? level : cv_sheet_format(sheet, "%s, %s", text, level);
+    }
+    return text;
+}
+
+const char *cv_sheet_number(cv_sheet *sheet, const cv_digits *digits, double number)
+{
+    char text[CV_DIGITS_SIZE];
+    return cv_digits_format(digits, number, text) == 0 ? "-" : cv_sheet_keep(sheet, text);
+}
+
+/* ---- grids ---- */
+
+bool cv_grid_plain_columns(cv_sheet *sheet, cv_grid *grid, const char *const *headings, size_t count)
+{
+    grid->columns = cv_sheet_array(sheet, count, sizeof *grid->columns);
+    const char **labels = cv_sheet_array(sheet, count, sizeof *labels);
+    if (grid->columns == NULL || labels == NULL)
+        return false;
+    grid->column_count = count;
+    grid->depth = 1;
+    for (size_t i = 0; i < count; i++) {
+        labels[i] = headings[i];
+        grid->columns[i] = (cv_grid_column){.heading = "", .labels = &labels[i], .letter = ""};
+    }
+    return true;
+}
+
+cv_grid_line *cv_grid_add_line(cv_sheet *sheet, cv_grid *grid, cv_grid_line_kind kind, const char *stub)
+{
+    cv_grid_line *line = &grid->lines[grid->line_count];
+    line->kind = kind;
+    line->stub = stub;
+    if (kind != CV_LINE_HEADING) {
+        line->cells = cv_sheet_array(sheet, grid->column_count, sizeof *line->cells);
+        if (line->cells == NULL)
+            return NULL;
+        for (size_t i = 0; i < grid->column_count; i++)
+            line->cells[i].text = "";
+    }
+    grid->line_count++;
+    return line;
+}
+
+/* ---- estimates ---- */
+
+cv_digits cv_estimate_digits(const cv_result *result, double se)
+{
+    int from_se = cv_digits_for_se(se);
+    switch (result->statistic) {
+    case CV_STATISTIC_PROPORTION:
+        return (cv_digits){.scale = 100, .decimals = 1, .percent = true};
+    case CV_STATISTIC_NPS:
+        return (cv_digits){.scale = 1, .decimals = 1, .sign = true};
+    case CV_STATISTIC_COUNT: /* of people: more than one decimal would be for show */
+        return (cv_digits){.scale = 1, .decimals = from_se > 1 ? 1 : from_se < 0 ? 0 : from_se};
+    case CV_STATISTIC_MEAN:
+    case CV_STATISTIC_TOTAL:
+    case CV_STATISTIC_RATIO:
+    case CV_STATISTIC_WEIGHTS:
+        break;
+    }
+    return (cv_digits){.scale = 1, .decimals = from_se};
+}
+
+bool cv_sheet_has_negative(const cv_result *result)
+{
+    for (size_t i = 0; i < result->row_count; i++)
+        if (result->rows[i].low < 0)
+            return true;
+    return false;
+}
+
+const char *cv_estimate_absent(const cv_estimate *row)
+{
+    return row != NULL && (row->flags & CV_FLAG_SUPPRESSED) != 0 ? "*" : "-";
+}

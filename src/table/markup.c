@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "table/markup.h"
+
+#include <string.h>
+
+#include "table/display.h"
+
+static const char special[] = "\\`*_[]<>|~&$#";
+
+/* A list, a rule or an underlined heading begins with these; 1. and 1) begin a numbered list. */
+static size_t opening(const char *text)
+{
+    if (*text != '\0' && strchr("+-=", *text) != NULL)
+        return 1;
+    size_t digits = strspn(text, "0123456789");
+    return digits > 0 && (text[digits] == '.' || text[digits] == ')') ? digits + 1 : 0;
+}
+
+static void add_escaped(cv_buffer *to, const char *text, bool first)
+{
+    text += strspn(text, " ");
+    size_t open = first ? opening(text) : 0;
+    for (const char *at = text; *at != '\0'; at++) {
+        bool opens = open > 0 && at == text + open - 1;
+        if (opens || strchr(special, *at) != NULL)
+            cv_buffer_add_char(to, '\\');
+        cv_buffer_add_char(to, *at);
+    }
+}
+
+void cv_markdown_add(cv_buffer *to, const char *text, bool first)
+{
+    cv_arena arena = {0};
+    const char *clean = cv_display_clean(&arena, text);
+    if (clean == NULL)
+        to->failed = true;
+    else
+        add_escaped(to, clean, first);
+    cv_arena_free(&arena);
+}
+
+static size_t longest_run(const char *text)
+{
+    size_t longest = 0;
+    while (*text != '\0') {
+        size_t run = strspn(text, "`");
+        longest = run > longest ? run : longest;
+        text += run + strcspn(text + run, "`");
+    }
+    return longest;
+}
+
+void cv_markdown_add_code(cv_buffer *to, const char *text)
+{
+    cv_arena arena = {0};
+    const char *clean = cv_display_clean(&arena, text);
+    if (clean == NULL) {
+        to->failed = true;
+        return;
+    }
+    size_t fence = longest_run(clean) + 1;
+    bool blank = *clean == '`' || (*clean != '\0' && clean[strlen(clean) - 1] == '`');
+    for (size_t i = 0; i < fence; i++)
+        cv_buffer_add_char(to, '`');
+    cv_buffer_add(to, blank ? " " : "");
+    cv_buffer_add(to, clean);
+    cv_buffer_add(to, blank ? " " : "");
+    for (size_t i = 0; i < fence; i++)
+        cv_buffer_add_char(to, '`');
+    cv_arena_free(&arena);
+}

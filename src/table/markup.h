@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/** @file
+ *  Users' texts in Markdown (CommonMark with GitHub's tables), so that they show as they are. */
+#ifndef CANVASS_TABLE_MARKUP_H
+#define CANVASS_TABLE_MARKUP_H
+
+#include <stdbool.h>
+
+#include "base/buffer.h"
+
+/** Adds a text: a backslash before every character that Markdown, HTML in it, or a table cell would take for its own.
+ *  Line ends become blanks, other control characters \xNN. Good in a cell, a heading, a link's text; at a line's start
+ * too where `first` says so (numbers, dashes and the like would begin a list there). */
+void cv_markdown_add(cv_buffer *to, const char *text, bool first);
+
+/** Adds a text as code; backticks in it are no end of it. */
+void cv_markdown_add_code(cv_buffer *to, const char *text);
+
+#endif

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What stands under a table: what its figures are, what its signs mean. */
+#include "table/grid.h"
+
+#include <assert.h>
+#include <math.h>
+
+static void add_note(cv_sheet *sheet, const char *note)
+{
+    assert(sheet->note_count < CV_SHEET_NOTES);
+    sheet->notes[sheet->note_count++] = note;
+}
+
+static const char *per_cent(cv_sheet *sheet, double fraction)
+{
+    char text[CV_DIGITS_SIZE];
+    cv_digits_short(100 * fraction, 4, text);
+    return cv_sheet_keep(sheet, text);
+}
+
+static const char *figures_text(cv_statistic statistic)
+{
+    switch (statistic) {
+    case CV_STATISTIC_PROPORTION:
+        return "Per cent of the base";
+    case CV_STATISTIC_COUNT:
+        return "Estimated numbers in the population";
+    case CV_STATISTIC_MEAN:
+        return "Means";
+    case CV_STATISTIC_TOTAL:
+        return "Totals";
+    case CV_STATISTIC_RATIO:
+        return "Ratios";
+    case CV_STATISTIC_NPS:
+        return "Net promoter scores, -100 to 100: per cent promoters less per cent detractors";
+    case CV_STATISTIC_WEIGHTS:
+        break;
+    }
+    return "The weights themselves";
+}
+
+static void note_figures(cv_sheet *sheet)
+{
+    const cv_result *result = sheet->result;
+    const char *what = figures_text(result->statistic);
+    const char *level = per_cent(sheet, result->confidence);
+    if (result->statistic == CV_STATISTIC_WEIGHTS)
+        add_note(sheet, cv_sheet_format(sheet, "%s; effective n = (sum of weights) squared / sum of squares.", what));
+    else if (result->statistic == CV_STATISTIC_PROPORTION)
+        add_note(sheet, cv_sheet_format(sheet, "%s, with %s%% confidence intervals (%s).", what, level,
+                                        cv_interval_name(result->ci)));
+    else
+        add_note(sheet, cv_sheet_format(sheet, "%s, with %s%% confidence intervals.", what, level));
+}
+
+static void note_letters(cv_sheet *sheet)
+{
+    const cv_result *result = sheet->result;
+    bool any = false;
+    for (size_t i = 0; result->column_letters != NULL && i < result->row_count; i++)
+        any = any || *result->column_letters[i] != '\0';
+    if (!any)
+        return;
+    const char *level = per_cent(sheet, 1 - result->confidence);
+    if (result->spec->compare.adjust == CV_ADJUST_NONE)
+        add_note(sheet, cv_sheet_format(sheet,
+                                        "A letter beside a figure: significantly higher than the column of that letter "
+                                        "(%s%% level, no adjustment for the number of comparisons).",
+                                        level));
+    else
+        add_note(sheet, cv_sheet_format(sheet,
+                                        "A letter beside a figure: significantly higher than the column of that letter "
+                                        "(%s%% level, p adjusted by %s).",
+                                        level, cv_adjust_name(result->spec->compare.adjust)));
+}
+
+static void note_suppressed(cv_sheet *sheet, unsigned flags)
+{
+    const cv_suppress_spec *rule = &sheet->result->spec->suppress;
+    if ((flags & CV_FLAG_MIN_N) != 0)
+        add_note(sheet, cv_sheet_format(sheet, "* not shown: fewer than %zu answers in the base.", rule->min_n));
+    if ((flags & CV_FLAG_CV) != 0)
+        add_note(sheet, cv_sheet_format(sheet, "* not shown: coefficient of variation above %s%%.",
+                                        per_cent(sheet, rule->max_cv)));
+    if ((flags & CV_FLAG_NCHS) != 0)
+        add_note(sheet, "* not shown: below the presentation standards of the National Center for Health Statistics.");
+}
+
+static const struct {
+    unsigned flag;
+    const char *note;
+} flag_notes[] = {
+    {CV_FLAG_EMPTY, "- nobody in the base."},
+    {CV_FLAG_FALLBACK_INTERVAL, "The interval of 0% and of 100% is the exact (beta) one, on the number of answers."},
+    {CV_FLAG_ZERO_SE, "Where the standard error is 0 the interval says nothing about precision."},
+    {CV_FLAG_NO_DF, "No interval where a group has as many strata as sampling units: no degrees of freedom are left."},
+    {CV_FLAG_LONELY_PSU, "A stratum with a single sampling unit was treated by the design's lonely_psu rule."},
+};
+
+void cv_sheet_add_notes(cv_sheet *sheet)
+{
+    unsigned flags = 0;
+    for (size_t i = 0; i < sheet->result->row_count; i++)
+        flags |= sheet->result->rows[i].flags;
+    note_figures(sheet);
+    note_letters(sheet);
+    note_suppressed(sheet, flags);
+    for (size_t i = 0; i < sizeof flag_notes / sizeof flag_notes[0]; i++)
+        if ((flags & flag_notes[i].flag) != 0)
+            add_note(sheet, flag_notes[i].note);
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "table/build.h"
+
+static const cv_column test_columns[] = {
+    {.name = "analysis"},
+    {.name = "test"},
+    {.name = "row_variable"},
+    {.name = "column_variable"},
+    {.name = NULL},
+    {.name = "statistic", .kind = CV_CELL_NUMBER},
+    {.name = "df1", .kind = CV_CELL_NUMBER},
+    {.name = "df2", .kind = CV_CELL_NUMBER},
+    {.name = "p", .kind = CV_CELL_NUMBER},
+    {.name = "flag"},
+};
+
+static bool put_test(cv_build *build, const cv_test_row *row)
+{
+    cv_build_text(build, build->result->spec->name.text);
+    cv_build_text(build, cv_test_name(row->test));
+    cv_build_text(build, build->result->of[row->variable].variable);
+    cv_build_text(build, build->result->by[row->column].variable);
+    cv_build_group(build, row->group);
+    cv_build_number(build, row->statistic);
+    cv_build_number(build, row->df1);
+    cv_build_number(build, row->df2);
+    cv_build_number(build, row->p);
+    return cv_build_flags(build, row->flags);
+}
+
+static bool make_tests(cv_build *build)
+{
+    const cv_columns columns = {test_columns, sizeof test_columns / sizeof test_columns[0]};
+    if (!cv_build_begin(build, columns, build->result->test_count))
+        return false;
+    for (size_t i = 0; i < build->result->test_count; i++)
+        if (!put_test(build, &build->result->tests[i]))
+            return false;
+    return true;
+}
+
+cv_status cv_table_tests(const cv_result *result, bool values, cv_table *to, cv_messages *messages)
+{
+    /* The first by variable is the column variable and has no column of its own; a banner's breaks differ in theirs. */
+    size_t left_out = result->spec->banner_count > 0 ? SIZE_MAX : 0;
+    cv_build build = {.result = result, .values = values, .left_out = left_out, .table = to};
+    return cv_build_end(&build, make_tests(&build), messages);
+}
