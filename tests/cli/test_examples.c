@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "base/number.h"
@@ -289,11 +290,37 @@ static void run_example(void **state)
     test_folder_remove(&folder);
 }
 
+/* The guide's first study is complete: it runs as a reader would run it, saved beside the examples. */
+static void guides_study_runs(void **state)
+{
+    (void)state;
+    static const char opening[] = "```yaml\n";
+    cv_buffer guide = {0};
+    cv_messages messages = {0};
+    test_folder folder = test_folder_make();
+    if (cv_file_read(CANVASS_SOURCE_DIR "/docs/guide.md", 1 << 24, &guide, &messages) != CV_OK)
+        fail_msg("docs/guide.md cannot be read");
+    const char *study = strstr(guide.text, opening), *end = study == NULL ? NULL : strstr(study, "\n```\n");
+    if (end == NULL)
+        fail_msg("docs/guide.md has no study");
+    study += strlen(opening);
+    test_folder_write_bytes(&folder, "examples/first-study.yaml", study, (size_t)(end + 1 - study));
+    assert_int_equal(symlink(CANVASS_SOURCE_DIR "/data", test_folder_path(&folder, "data")), 0);
+    check_canvass(folder.path, (const char *const[]){"check", "examples/first-study.yaml", NULL}, 0, NULL, "");
+    check_canvass(folder.path, (const char *const[]){"run", "examples/first-study.yaml", "--quiet", NULL}, 0, "", "");
+    assert_true(test_folder_has(&folder, "examples/out/first-study/charts/interest.svg"));
+    check_canvass(folder.path, (const char *const[]){"verify", "examples/out/first-study", NULL}, 0, NULL, "");
+    cv_buffer_free(&guide);
+    cv_messages_free(&messages);
+    test_folder_remove(&folder);
+}
+
 int main(void)
 {
-    struct CMUnitTest tests[COUNT_OF(examples)] = {{0}};
+    struct CMUnitTest tests[COUNT_OF(examples) + 1] = {{0}};
     for (size_t i = 0; i < COUNT_OF(examples); i++)
         tests[i] = (struct CMUnitTest){
             .name = examples[i].name, .test_func = run_example, .initial_state = (void *)(uintptr_t)&examples[i]};
+    tests[COUNT_OF(examples)] = (struct CMUnitTest)cmocka_unit_test(guides_study_runs);
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
