@@ -92,5 +92,7 @@ void check_every_allocation(allocating what, void *context, size_t most)
         size_t nth = 1;
         while (check_one(what, context, nth, keep != 0) && (most == 0 || nth < most))
             nth++;
+        if (nth == 1)
+            fail_msg("nothing was allocated");
     }
 }
