@@ -19,7 +19,8 @@ typedef struct command_result {
     char *out;   /**< its standard output, ended by a NUL */
     char *error; /**< its standard error, likewise */
     size_t out_length, error_length;
-    long peak_kib; /**< its largest resident memory, in KiB */
+    long peak_kib; /**< its largest resident memory in KiB; never less than that of the test itself, whose copy it
+                      starts as */
 } command_result;
 
 /** Runs to the end. Free the result with command_result_free. */

@@ -127,3 +127,16 @@ size_t test_folder_count(test_folder *folder, const char *name)
     closedir(items);
     return count;
 }
+
+void test_privileges_drop(void)
+{
+    enum { NOBODY = 65534 };
+    if (getuid() == 0)
+        assert_int_equal(seteuid(NOBODY), 0);
+}
+
+void test_privileges_restore(void)
+{
+    if (getuid() == 0)
+        assert_int_equal(seteuid(0), 0);
+}

@@ -38,4 +38,9 @@ bool test_folder_has(test_folder *folder, const char *name);
 /** How many files and folders lie directly in `name` ("." for the folder itself), hidden ones too. */
 size_t test_folder_count(test_folder *folder, const char *name);
 
+/** Root may read and write everything. Between these two calls a test that root runs is nobody, so that permissions
+ * count; for any other user they do nothing. Check nothing in between: a failed check would not restore. */
+void test_privileges_drop(void);
+void test_privileges_restore(void);
+
 #endif
