@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* report.md: what was asked, on whom, how it was computed, and what came out, in an order that reads from the top. */
+#include "report/output.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "table/digits.h"
+#include "table/markup.h"
+#include "table/table.h"
+
+static void put_number(cv_buffer *to, double number, int decimals)
+{
+    char text[CV_DIGITS_SIZE];
+    cv_digits_short(number, decimals, text);
+    cv_buffer_add(to, *text == '\0' ? "-" : text);
+}
+
+static void put_words(cv_buffer *to, const cv_words *words, const char *between)
+{
+    for (size_t i = 0; i < words->count; i++) {
+        cv_buffer_add(to, i == 0 ? "" : between);
+        cv_markdown_add(to, words->items[i].text, false);
+    }
+}
+
+/* ---- the survey ---- */
+
+static void put_head(const cv_study *study, cv_buffer *to)
+{
+    cv_buffer_add(to, "# ");
+    cv_markdown_add(to, study->title != NULL ? study->title : "Survey results", false);
+    cv_buffer_add(to, "\n\n");
+    if (study->note != NULL) {
+        cv_buffer_add(to, "**");
+        cv_markdown_add(to, study->note, false);
+        cv_buffer_add(to, "**\n\n");
+    }
+    if (study->source != NULL) {
+        cv_buffer_add(to, "Source: ");
+        cv_markdown_add(to, study->source, false);
+        cv_buffer_add(to, "\n\n");
+    }
+}
+
+static void put_fact(cv_buffer *to, const char *name, double number, int decimals)
+{
+    cv_buffer_format(to, "| %s | ", name);
+    put_number(to, number, decimals);
+    cv_buffer_add(to, " |\n");
+}
+
+static void put_overview(const cv_overview *of, cv_buffer *to)
+{
+    cv_buffer_add(to, "## The survey in numbers\n\n| | |\n| --- | ---: |\n");
+    put_fact(to, "Rows in the file", (double)of->rows, 0);
+    put_fact(to, "Rows with a weight above zero", (double)of->used, 0);
+    put_fact(to, "Sum of the weights", of->weight_sum, 1);
+    if (of->strata > 0)
+        put_fact(to, "Strata", (double)of->strata, 0);
+    if (of->psus != of->used)
+        put_fact(to, "Primary sampling units", (double)of->psus, 0);
+    put_fact(to, "Design effect of the weights (Kish)", of->deff_kish, 3);
+    put_fact(to, "Effective sample size of the weights (Kish)", (double)of->used / of->deff_kish, 0);
+    cv_buffer_add_char(to, '\n');
+}
+
+static void put_design_part(cv_buffer *to, const char *what, const cv_words *words, const char **between)
+{
+    if (words->count == 0)
+        return;
+    cv_buffer_add(to, *between);
+    cv_buffer_add(to, what);
+    put_words(to, words, ", then ");
+    *between = "; ";
+}
+
+static void put_design(const cv_design_spec *design, cv_buffer *to)
+{
+    const char *between = "The design: ";
+    if (design->binomial) {
+        cv_buffer_add(to, "The rows are taken as independent answers (sampling: binomial).\n\n");
+        return;
+    }
+    cv_words weight = {.items = (cv_word[]){design->weight}, .count = design->weight.text != NULL};
+    put_design_part(to, "weighted by ", &weight, &between);
+    put_design_part(to, "strata by ", &design->strata, &between);
+    put_design_part(to, "sampling units by ", &design->cluster, &between);
+    put_design_part(to, "finite population correction by ", &design->fpc, &between);
+    if (strcmp(between, "; ") != 0)
+        cv_buffer_add(to, "No weights, strata or clusters were given: every row counts the same");
+    cv_buffer_add(to, ". Standard errors by Taylor linearisation; groups keep the whole design.\n\n");
+}
+
+/* ---- an analysis in words ---- */
+
+static const char *subject_of(cv_statistic statistic)
+{
+    switch (statistic) {
+    case CV_STATISTIC_PROPORTION:
+        return "The share of each answer to ";
+    case CV_STATISTIC_COUNT:
+        return "The estimated number of each answer to ";
+    case CV_STATISTIC_MEAN:
+        return "The mean of ";
+    case CV_STATISTIC_TOTAL:
+        return "The total of ";
+    case CV_STATISTIC_RATIO:
+        return "The ratio of ";
+    case CV_STATISTIC_NPS:
+        return "The net promoter score (per cent promoters less per cent detractors) of ";
+    case CV_STATISTIC_WEIGHTS:
+        break;
+    }
+    return "How the weights are distributed";
+}
+
+static void put_label(cv_buffer *to, const char *label)
+{
+    cv_buffer_add(to, "“");
+    cv_markdown_add(to, label, false);
+    cv_buffer_add(to, "”");
+}
+
+static const char *label_of(const cv_result *result, const char *variable)
+{
+    for (size_t i = 0; i < result->by_count; i++)
+        if (strcmp(result->by[i].variable, variable) == 0)
+            return result->by[i].label;
+    return variable;
+}
+
+static void put_break(cv_buffer *to, const cv_result *result, const cv_words *words)
+{
+    for (size_t i = 0; i < words->count; i++) {
+        cv_buffer_add(to, i == 0 ? "" : " × ");
+        put_label(to, label_of(result, words->items[i].text));
+    }
+}
+
+static void put_by(cv_buffer *to, const cv_result *result)
+{
+    const cv_analysis_spec *spec = result->spec;
+    for (size_t i = 0; i < spec->banner_count; i++) {
+        cv_buffer_add(to, i == 0 ? " by " : i + 1 < spec->banner_count ? ", by " : " and by ");
+        put_break(to, result, &spec->banner[i]);
+    }
+    for (size_t i = 0; spec->banner_count == 0 && i < result->by_count; i++) {
+        cv_buffer_add(to, i == 0 ? " by " : " × ");
+        put_label(to, result->by[i].label);
+    }
+}
+
+static void put_what(cv_buffer *to, const cv_result *result)
+{
+    const cv_analysis_spec *spec = result->spec;
+    cv_buffer_add(to, subject_of(result->statistic));
+    for (size_t i = 0; i < result->of_count; i++) {
+        cv_buffer_add(to, i == 0 ? "" : ", ");
+        put_label(to, result->of[i].label);
+    }
+    if (spec->denominator.text != NULL) {
+        cv_buffer_add(to, " to ");
+        put_label(to, spec->denominator.text);
+    }
+    if (spec->level.count > 0) {
+        cv_buffer_add(to, ", shown for ");
+        put_words(to, &spec->level, ", ");
+    }
+    put_by(to, result);
+    if (spec->where_text != NULL) {
+        cv_buffer_add(to, ", among the rows where ");
+        cv_markdown_add_code(to, spec->where_text);
+    }
+    cv_buffer_add(to, ".");
+}
+
+typedef struct range {
+    double low, high;
+} range;
+
+static void widen(range *of, double number)
+{
+    if (!(number >= of->low) && !isnan(number))
+        of->low = number;
+    if (!(number <= of->high) && !isnan(number))
+        of->high = number;
+}
+
+static void put_range(cv_buffer *to, range of, int decimals)
+{
+    put_number(to, of.low, decimals);
+    if (of.low == of.high)
+        return;
+    cv_buffer_add(to, " to ");
+    put_number(to, of.high, decimals);
+}
+
+static void put_base(cv_buffer *to, const cv_result *result)
+{
+    range n = {NAN, NAN};
+    for (size_t i = 0; i < result->row_count; i++)
+        widen(&n, result->rows[i].n);
+    if (isnan(n.low))
+        return;
+    cv_buffer_add(to, " Base: ");
+    put_range(to, n, 0);
+    cv_buffer_add(to, n.low == n.high ? " answers" : " answers, by figure");
+    cv_buffer_add(to, result->spec->missing_level ? "; a missing answer is an answer of its own."
+                                                  : "; missing answers are left out.");
+}
+
+/* Quantiles of t on so many degrees of freedom, or normal ones where there is no end of them. */
+static void put_quantiles(cv_buffer *to, range df)
+{
+    if (isnan(df.low))
+        return;
+    if (isinf(df.low)) {
+        cv_buffer_add(to, ", normal quantiles");
+        return;
+    }
+    cv_buffer_add(to, ", t quantiles on ");
+    put_range(to, df, 1);
+    cv_buffer_add(to, " degrees of freedom");
+}
+
+static void put_interval(cv_buffer *to, const cv_result *result)
+{
+    range df = {NAN, NAN};
+    for (size_t i = 0; i < result->row_count; i++)
+        widen(&df, result->binomial ? (double)INFINITY : result->rows[i].df);
+    cv_buffer_add(to, " Intervals: ");
+    put_number(to, 100 * result->confidence, 4);
+    bool chosen = result->statistic == CV_STATISTIC_PROPORTION;
+    cv_buffer_format(to, "%% confidence, %s", chosen ? cv_interval_name(result->ci) : "wald");
+    put_quantiles(to, df);
+    cv_buffer_add(to, ".");
+}
+
+static void put_pairs(cv_buffer *to, const cv_result *result)
+{
+    const cv_compare_spec *compare = &result->spec->compare;
+    if (compare->reference.text != NULL) {
+        cv_buffer_add(to, "each group with ");
+        cv_markdown_add(to, compare->reference.text, false);
+    } else {
+        cv_buffer_add(to, compare->pairs ? "all pairs" : "contrasts");
+    }
+    if (compare->over.text != NULL) {
+        cv_buffer_add(to, " over ");
+        put_label(to, label_of(result, compare->over.text));
+    }
+    for (size_t i = 0; i < compare->measure_count; i++)
+        cv_buffer_format(to, "%s%s", i == 0 ? " (" : ", ",
+                         compare->measures[i] == CV_MEASURE_ODDS_RATIO ? "odds ratio"
+                                                                       : cv_measure_name(compare->measures[i]));
+    cv_buffer_add(to, compare->measure_count > 0 ? ")" : "");
+}
+
+static void put_compare(cv_buffer *to, const cv_result *result)
+{
+    const cv_compare_spec *compare = &result->spec->compare;
+    range df = {NAN, NAN};
+    if (!compare->given || result->comparison_count == 0)
+        return;
+    for (size_t i = 0; i < result->comparison_count; i++)
+        widen(&df, result->comparisons[i].df);
+    cv_buffer_add(to, " Compared: ");
+    put_pairs(to, result);
+    if (result->binomial && result->method != CV_METHOD_DEFAULT)
+        cv_buffer_format(to, ", %s method", cv_method_name(result->method));
+    else if (!result->binomial)
+        cv_buffer_add(to, ", Wald tests with the joint covariance of the groups");
+    put_quantiles(to, df);
+    if (compare->adjust == CV_ADJUST_NONE)
+        cv_buffer_add(to, ", p values not adjusted.");
+    else
+        cv_buffer_format(to, ", p values adjusted by %s.", cv_adjust_name(compare->adjust));
+}
+
+static void put_method(cv_buffer *to, const cv_result *result)
+{
+    put_what(to, result);
+    if (result->statistic != CV_STATISTIC_WEIGHTS) {
+        put_base(to, result);
+        put_interval(to, result);
+        put_compare(to, result);
+    }
+    cv_buffer_add(to, "\n\n");
+}
+
+/* ---- charts and files ---- */
+
+static const struct {
+    unsigned format;
+    const char *suffix;
+} pictures[] = {{CV_FORMAT_SVG, "svg"}, {CV_FORMAT_PNG, "png"}};
+
+/* Markdown shows pictures, not documents: a chart that is a PDF alone is a link. Its name is safe in an address. */
+static void put_chart(cv_buffer *to, const cv_study *study, const cv_chart_spec *chart)
+{
+    const char *suffix = NULL;
+    for (size_t i = 0; suffix == NULL && i < sizeof pictures / sizeof pictures[0]; i++)
+        if ((chart->formats & pictures[i].format) != 0)
+            suffix = pictures[i].suffix;
+    const char *title = chart->title != NULL ? chart->title : study->title != NULL ? study->title : chart->name.text;
+    cv_buffer_add(to, suffix != NULL ? "![" : "[");
+    cv_markdown_add(to, title, false);
+    cv_buffer_format(to, "](charts/%s.%s)\n\n", chart->name.text, suffix != NULL ? suffix : "pdf");
+}
+
+static void put_charts(cv_buffer *to, const cv_study *study, const cv_result *result)
+{
+    for (size_t i = 0; i < study->chart_count; i++)
+        if (strcmp(study->charts[i].from.text, result->spec->name.text) == 0)
+            put_chart(to, study, &study->charts[i]);
+}
+
+static void put_file(cv_buffer *to, const char *between, const char *name, const char *suffix)
+{
+    cv_buffer_format(to, "%s[%s%s.csv](tables/%s%s.csv)", between, name, suffix, name, suffix);
+}
+
+static void put_files(cv_buffer *to, const cv_result *result)
+{
+    const char *name = result->spec->name.text;
+    put_file(to, "In full: ", name, "");
+    if (result->spec->compare.given)
+        put_file(to, ", ", name, ".compare");
+    if (result->spec->test_count > 0)
+        put_file(to, ", ", name, ".tests");
+    if (result->spec->covariance)
+        put_file(to, ", ", name, ".cov");
+    cv_buffer_add(to, "\n\n");
+}
+
+/* ---- the report ---- */
+
+void cv_report_markdown(const cv_results *results, bool values, cv_buffer *to)
+{
+    put_head(results->study, to);
+    put_overview(&results->overview, to);
+    put_design(&results->study->design, to);
+    for (size_t i = 0; i < results->count; i++) {
+        const cv_result *result = &results->items[i];
+        cv_buffer_add(to, "## ");
+        cv_markdown_add(to, result->spec->title != NULL ? result->spec->title : result->spec->name.text, false);
+        cv_buffer_add(to, "\n\n");
+        put_method(to, result);
+        put_charts(to, results->study, result);
+        cv_table_write_markdown(result, values, to);
+        put_files(to, result);
+    }
+}
