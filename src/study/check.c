@@ -1,0 +1,395 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "study/read.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/dictionary.h"
+#include "base/memory.h"
+#include "base/nearest.h"
+
+enum {
+    MOST_NAMES = 4096,
+    MOST_LINKS = 100
+}; /* names that are searched for the nearest; variables one is made through */
+
+typedef struct checker {
+    cv_reader *reader;
+    cv_study *study;
+    cv_messages *messages;
+    cv_dictionary *variables, *analyses; /* names to their places in the study */
+} checker;
+
+static const cv_variable_spec *variable_of(const checker *c, const char *name)
+{
+    int32_t code = name == NULL ? -1 : cv_dictionary_find(c->variables, name, strlen(name));
+    return code < 0 ? NULL : &c->study->variables[code];
+}
+
+static bool is_multiple(const checker *c, const char *name)
+{
+    const cv_variable_spec *variable = variable_of(c, name);
+    return variable != NULL && variable->kind == CV_VARIABLE_MULTIPLE;
+}
+
+/* ---- levels: all those of a variable that the study itself makes are known ---- */
+
+static size_t list_words(const cv_words *words, const char **names, size_t count)
+{
+    for (size_t i = 0; i < words->count && count < MOST_NAMES; i++)
+        names[count++] = words->items[i].text;
+    return count;
+}
+
+/* @return the number of levels' values and labels, SIZE_MAX where the data decide */
+static size_t list_levels(const cv_variable_spec *variable, const char **names)
+{
+    size_t count = 0;
+    if (variable == NULL)
+        return SIZE_MAX;
+    switch (variable->kind) {
+    case CV_VARIABLE_COLUMN:
+        return SIZE_MAX;
+    case CV_VARIABLE_GROUPS:
+        for (size_t i = 0; i < variable->group_count && count < MOST_NAMES; i++)
+            names[count++] = variable->groups[i].label.text;
+        return count;
+    case CV_VARIABLE_CUT:
+        return list_words(&variable->cut_labels, names, 0);
+    case CV_VARIABLE_WHERE:
+        names[0] = "yes";
+        names[1] = "no";
+        return 2;
+    case CV_VARIABLE_MULTIPLE:
+        return list_words(&variable->columns, names, list_words(&variable->multiple_labels, names, 0));
+    }
+    return SIZE_MAX;
+}
+
+/* Each of `wanted` must be a level of one of the variables, unless the levels of one of them are the data's. */
+static void check_levels(const checker *c, const cv_words *wanted, const cv_words *const *variables, size_t lists,
+                         const char *what)
+{
+    const char **names = cv_memory_zero(2 * MOST_NAMES, sizeof *names);
+    size_t count = 0;
+    bool open = names == NULL;
+    if (names == NULL)
+        cv_fail_memory(c->messages);
+    for (size_t i = 0; i < lists; i++)
+        for (size_t j = 0; j < variables[i]->count && !open; j++) {
+            size_t more = list_levels(variable_of(c, variables[i]->items[j].text), names + count);
+            open = more >= MOST_NAMES || count + more > MOST_NAMES;
+            count += open ? 0 : more;
+        }
+    for (size_t i = 0; i < wanted->count && !open && count > 0; i++) {
+        size_t at = 0;
+        while (at < count && strcmp(names[at], wanted->items[i].text) != 0)
+            at++;
+        if (at == count)
+            cv_fail_expected(c->messages, CV_USAGE, wanted->items[i].place, NULL,
+                             cv_nearest(wanted->items[i].text, names, count), "'%.200s' is no level of %s",
+                             wanted->items[i].text, what);
+    }
+    cv_memory_free(names);
+}
+
+static void check_levels_of(const checker *c, const cv_words *wanted, cv_word variable)
+{
+    const cv_words one = {&variable, 1};
+    const cv_words *const list[] = {&one};
+    check_levels(c, wanted, list, 1, cv_reader_text(c->reader, "'%.200s'", variable.text));
+}
+
+/* ---- variables ---- */
+
+static void fail_multiple(const checker *c, cv_word word, const char *use)
+{
+    cv_fail_expected(c->messages, CV_USAGE, word.place, "another variable, or one of its columns", NULL,
+                     "'%.200s' is a multiple-response variable and cannot %s", word.text, use);
+}
+
+static void check_condition_name(void *context, const cv_expression *name)
+{
+    const checker *c = context;
+    if (is_multiple(c, name->text))
+        fail_multiple(c, (cv_word){name->text, name->place}, "stand in an expression");
+}
+
+static void check_condition(const checker *c, const cv_expression *condition)
+{
+    cv_expression_names(condition, check_condition_name, (void *)(uintptr_t)c);
+}
+
+static void check_variable(const checker *c, const cv_variable_spec *variable)
+{
+    check_condition(c, variable->where);
+    if (is_multiple(c, variable->from.text))
+        fail_multiple(c, variable->from, "be grouped or cut");
+    for (size_t i = 0; variable->from.text != NULL && i < variable->group_count; i++)
+        check_levels_of(c, &variable->groups[i].values, variable->from);
+    for (size_t i = 0; i < variable->columns.count; i++) {
+        const cv_variable_spec *column = variable_of(c, variable->columns.items[i].text);
+        if (column != NULL && column->kind != CV_VARIABLE_COLUMN)
+            cv_fail_expected(c->messages, CV_USAGE, variable->columns.items[i].place, "a column of the file", NULL,
+                             "'%.200s' is made of other variables and cannot be a choice", column->name.text);
+    }
+}
+
+/* ---- circles ---- */
+
+typedef struct link_list {
+    const checker *checker;
+    uint32_t *to;         /* what variable i is made of: to[first[i]] up to to[first[i + 1]] */
+    size_t *first;        /* [variables + 1] */
+    size_t *next;         /* [variables] the link that the walk takes next */
+    uint32_t *way;        /* [variables] the variables that the walk is in */
+    uint32_t *height;     /* [variables] links below, once the walk is through with it */
+    unsigned char *state; /* [variables] */
+    size_t count, capacity;
+    bool failed;
+} link_list;
+
+enum { NEW, ON_WAY, DONE };
+
+static void add_link(link_list *links, const char *name)
+{
+    const cv_variable_spec *variable = variable_of(links->checker, name);
+    if (variable == NULL || links->failed)
+        return;
+    uint32_t *to = cv_memory_grow(links->to, links->count, &links->capacity, sizeof *to);
+    links->failed = to == NULL;
+    if (to == NULL)
+        return;
+    links->to = to;
+    links->to[links->count++] = (uint32_t)(variable - links->checker->study->variables);
+}
+
+static void add_named_link(void *context, const cv_expression *name)
+{
+    add_link(context, name->text);
+}
+
+static void find_links(link_list *links, const cv_study *study)
+{
+    for (size_t i = 0; i < study->variable_count; i++) {
+        const cv_variable_spec *variable = &study->variables[i];
+        links->first[i] = links->next[i] = links->count;
+        if (variable->from.text != NULL)
+            add_link(links, variable->from.text);
+        cv_expression_names(variable->where, add_named_link, links);
+        for (size_t j = 0; j < variable->columns.count; j++)
+            add_link(links, variable->columns.items[j].text);
+    }
+    links->first[study->variable_count] = links->count;
+}
+
+/* The walk came back to `to`, which is on its way: says the circle, from there on. */
+static void fail_circle(const link_list *links, size_t depth, uint32_t to)
+{
+    const checker *c = links->checker;
+    const cv_variable_spec *variables = c->study->variables, *self = &variables[to];
+    size_t start = depth;
+    while (start > 0 && links->way[start] != to)
+        start--;
+    const char *through = "";
+    for (size_t i = start + 1; i <= depth && i - start <= 5; i++)
+        through = cv_reader_text(c->reader, "%s%s'%.100s'", through, i == start + 1 ? ", through " : ", ",
+                                 variables[links->way[i]].name.text);
+    cv_fail_expected(c->messages, CV_USAGE, self->name.place,
+                     "a name of its own: a variable hides the column of its name", NULL,
+                     "the variable '%.200s' is made of itself%s", self->name.text, through);
+}
+
+static void finish_variable(link_list *links, uint32_t at)
+{
+    const checker *c = links->checker;
+    uint32_t height = 0;
+    for (size_t i = links->first[at]; i < links->first[at + 1]; i++)
+        if (links->height[links->to[i]] + 1 > height)
+            height = links->height[links->to[i]] + 1;
+    if (height == MOST_LINKS + 1)
+        cv_fail(c->messages, CV_USAGE, c->study->variables[at].name.place,
+                "the variable '%.200s' is made through more than %d others", c->study->variables[at].name.text,
+                MOST_LINKS);
+    links->height[at] = height;
+    links->state[at] = DONE;
+}
+
+static void walk(link_list *links, uint32_t start)
+{
+    size_t depth = 0;
+    links->way[0] = start;
+    links->state[start] = ON_WAY;
+    for (;;) {
+        uint32_t at = links->way[depth];
+        if (links->next[at] == links->first[at + 1]) {
+            finish_variable(links, at);
+            if (depth-- == 0)
+                return;
+            continue;
+        }
+        uint32_t to = links->to[links->next[at]++];
+        if (links->state[to] == ON_WAY)
+            fail_circle(links, depth, to);
+        else if (links->state[to] == NEW) {
+            links->state[to] = ON_WAY;
+            links->way[++depth] = to;
+        }
+    }
+}
+
+static void check_circles(const checker *c)
+{
+    size_t count = c->study->variable_count;
+    link_list links = {.checker = c};
+    links.first = cv_memory_zero(count + 1, sizeof *links.first);
+    links.next = cv_memory_zero(count + 1, sizeof *links.next);
+    links.way = cv_memory_zero(count + 1, sizeof *links.way);
+    links.height = cv_memory_zero(count + 1, sizeof *links.height);
+    links.state = cv_memory_zero(count + 1, sizeof *links.state);
+    links.failed = !links.first || !links.next || !links.way || !links.height || !links.state;
+    if (!links.failed)
+        find_links(&links, c->study);
+    for (size_t i = 0; i < count && !links.failed; i++)
+        if (links.state[i] == NEW)
+            walk(&links, (uint32_t)i);
+    if (links.failed)
+        cv_fail_memory(c->messages);
+    cv_memory_free(links.to);
+    cv_memory_free(links.first);
+    cv_memory_free(links.next);
+    cv_memory_free(links.way);
+    cv_memory_free(links.height);
+    cv_memory_free(links.state);
+}
+
+/* ---- analyses ---- */
+
+static void check_breaks(const checker *c, const cv_words *breaks)
+{
+    for (size_t i = 0; i < breaks->count; i++)
+        if (is_multiple(c, breaks->items[i].text))
+            fail_multiple(c, breaks->items[i], "be a break");
+}
+
+static void check_multiple_of(const checker *c, const cv_analysis_spec *analysis)
+{
+    bool share = analysis->statistic == CV_STATISTIC_PROPORTION || analysis->statistic == CV_STATISTIC_COUNT;
+    for (size_t i = 0; i < analysis->of.count; i++) {
+        if (!is_multiple(c, analysis->of.items[i].text))
+            continue;
+        if (!share)
+            fail_multiple(c, analysis->of.items[i], "be read as a number");
+        else if (analysis->test_count > 0)
+            fail_multiple(c, analysis->of.items[i], "be tested for independence");
+    }
+    if (is_multiple(c, analysis->denominator.text))
+        fail_multiple(c, analysis->denominator, "be read as a number");
+}
+
+static void check_compare(const checker *c, const cv_compare_spec *compare)
+{
+    if (!compare->given || compare->over.text == NULL)
+        return;
+    cv_word reference = compare->reference;
+    if (reference.text != NULL)
+        check_levels_of(c, &(cv_words){&reference, 1}, compare->over);
+    for (size_t i = 0; i < compare->contrast_count; i++)
+        check_levels_of(c, &compare->contrasts[i].levels, compare->over);
+}
+
+static void check_analysis(const checker *c, const cv_analysis_spec *analysis)
+{
+    const cv_words *const of[] = {&analysis->of};
+    check_condition(c, analysis->where);
+    check_multiple_of(c, analysis);
+    check_breaks(c, &analysis->by);
+    for (size_t i = 0; i < analysis->banner_count; i++)
+        check_breaks(c, &analysis->banner[i]);
+    if (!analysis->missing_level) /* which has a level of its own */
+        check_levels(c, &analysis->level, of, 1, "the analysis's variables");
+    check_compare(c, &analysis->compare);
+}
+
+/* ---- charts ---- */
+
+static void check_chart(const checker *c, const cv_chart_spec *chart)
+{
+    const char *names[MOST_NAMES];
+    size_t count = 0;
+    if (chart->from.text == NULL)
+        return;
+    for (size_t i = 0; i < c->study->analysis_count && count < MOST_NAMES; i++)
+        if (c->study->analyses[i].name.text != NULL)
+            names[count++] = c->study->analyses[i].name.text;
+    int32_t code = cv_dictionary_find(c->analyses, chart->from.text, strlen(chart->from.text));
+    if (code < 0) {
+        cv_fail_expected(c->messages, CV_USAGE, chart->from.place, "an analysis's name",
+                         cv_nearest(chart->from.text, names, count), "no analysis is named '%.200s'", chart->from.text);
+        return;
+    }
+    const cv_analysis_spec *analysis = &c->study->analyses[code];
+    if (analysis->statistic == CV_STATISTIC_WEIGHTS)
+        cv_fail_expected(c->messages, CV_USAGE, chart->from.place, "an analysis with estimates", NULL,
+                         "a chart of '%.100s', which is a table of weights", chart->from.text);
+    const cv_words *lists[] = {&analysis->of, &analysis->by};
+    if (!analysis->missing_level)
+        check_levels(c, &chart->level, lists, 1, "what the chart shows");
+    if (!analysis->missing_level && !analysis->total && analysis->banner_count == 0)
+        check_levels(c, &chart->highlight, lists, 2, "what the chart shows");
+}
+
+/* ---- the whole ---- */
+
+/* Codes are places in the study, so a name that comes again keeps a place of its own, under a text that nothing finds.
+ */
+static bool index_name(const checker *c, cv_dictionary *names, cv_word word, const char *what)
+{
+    char unnamed[] = "\0unnamed 18446744073709551615";
+    size_t place = cv_dictionary_count(names);
+    size_t length = 1 + (size_t)snprintf(unnamed + 1, sizeof unnamed - 1, "unnamed %zu", place);
+    int32_t code = word.text == NULL ? -1 : cv_dictionary_find(names, word.text, strlen(word.text));
+    bool new_name = word.text != NULL && code < 0;
+    if (code >= 0 && what != NULL)
+        cv_fail(c->messages, CV_USAGE, word.place, "a second %s named '%.200s'", what, word.text);
+    code = cv_dictionary_code(names, new_name ? word.text : unnamed, new_name ? strlen(word.text) : length);
+    if (code < 0)
+        cv_fail_memory(c->messages);
+    return code >= 0;
+}
+
+static bool index_names(const checker *c, cv_dictionary *charts)
+{
+    const cv_study *study = c->study;
+    bool good = c->variables != NULL && c->analyses != NULL && charts != NULL;
+    if (!good)
+        cv_fail_memory(c->messages);
+    for (size_t i = 0; good && i < study->variable_count; i++) /* a name given twice has its message from the reading */
+        good = index_name(c, c->variables, study->variables[i].name, NULL);
+    for (size_t i = 0; good && i < study->analysis_count; i++)
+        good = index_name(c, c->analyses, study->analyses[i].name, "analysis");
+    for (size_t i = 0; good && i < study->chart_count; i++)
+        good = index_name(c, charts, study->charts[i].name, "chart");
+    return good;
+}
+
+void cv_study_check(cv_reader *reader)
+{
+    checker c = {.reader = reader, .study = reader->study, .messages = reader->messages};
+    cv_dictionary *charts = cv_dictionary_new();
+    c.variables = cv_dictionary_new();
+    c.analyses = cv_dictionary_new();
+    bool good = index_names(&c, charts);
+    if (good)
+        check_circles(&c);
+    for (size_t i = 0; good && i < c.study->variable_count; i++)
+        check_variable(&c, &c.study->variables[i]);
+    for (size_t i = 0; good && i < c.study->analysis_count; i++)
+        check_analysis(&c, &c.study->analyses[i]);
+    for (size_t i = 0; good && i < c.study->chart_count; i++)
+        check_chart(&c, &c.study->charts[i]);
+    cv_dictionary_free(charts);
+    cv_dictionary_free(c.variables);
+    cv_dictionary_free(c.analyses);
+}

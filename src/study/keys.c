@@ -1,0 +1,500 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "study/keys.h"
+
+#include <string.h>
+
+#include "study/read.h"
+#include "study/study.h"
+
+/* ---- words ---- */
+
+#define BIT(value) (1u << (value))
+
+enum {
+    BOTH = CV_FOR_DESIGN | CV_FOR_BINOMIAL,
+    DIFFERENCE = BIT(CV_MEASURE_DIFFERENCE),
+    RATIO = BIT(CV_MEASURE_RATIO),
+    ODDS_RATIO = BIT(CV_MEASURE_ODDS_RATIO)
+};
+
+const cv_choice cv_statistic_choices[] = {
+    {.name = "proportion", .value = CV_STATISTIC_PROPORTION},
+    {.name = "count", .value = CV_STATISTIC_COUNT},
+    {.name = "mean", .value = CV_STATISTIC_MEAN},
+    {.name = "total", .value = CV_STATISTIC_TOTAL},
+    {.name = "ratio", .value = CV_STATISTIC_RATIO},
+    {.name = "nps", .value = CV_STATISTIC_NPS},
+    {.name = "weights", .value = CV_STATISTIC_WEIGHTS},
+    {.name = "quantile", .later = true},
+    {.name = NULL},
+};
+
+const cv_choice cv_interval_choices[] = {
+    {.name = "logit", .value = CV_INTERVAL_LOGIT, .applies = BOTH},
+    {.name = "wald", .value = CV_INTERVAL_WALD, .applies = BOTH},
+    {.name = "likelihood", .value = CV_INTERVAL_LIKELIHOOD, .applies = BOTH},
+    {.name = "arcsine", .value = CV_INTERVAL_ARCSINE, .applies = BOTH},
+    {.name = "beta", .value = CV_INTERVAL_BETA, .applies = CV_FOR_DESIGN},
+    {.name = "xlogit", .value = CV_INTERVAL_XLOGIT, .applies = CV_FOR_DESIGN},
+    {.name = "wilson", .value = CV_INTERVAL_WILSON, .applies = BOTH},
+    {.name = "wald-cc", .value = CV_INTERVAL_WALD_CC, .applies = CV_FOR_BINOMIAL},
+    {.name = "wilson-cc", .value = CV_INTERVAL_WILSON_CC, .applies = CV_FOR_BINOMIAL},
+    {.name = "agresti-coull", .value = CV_INTERVAL_AGRESTI_COULL, .applies = CV_FOR_BINOMIAL},
+    {.name = "jeffreys", .value = CV_INTERVAL_JEFFREYS, .applies = CV_FOR_BINOMIAL},
+    {.name = "clopper-pearson", .value = CV_INTERVAL_CLOPPER_PEARSON, .applies = CV_FOR_BINOMIAL},
+    {.name = "arcsine-anscombe", .value = CV_INTERVAL_ARCSINE_ANSCOMBE, .applies = CV_FOR_BINOMIAL},
+    {.name = "mid-p", .value = CV_INTERVAL_MID_P, .applies = CV_FOR_BINOMIAL},
+    {.name = NULL},
+};
+
+const cv_choice cv_measure_choices[] = {
+    {.name = "difference", .value = CV_MEASURE_DIFFERENCE},
+    {.name = "ratio", .value = CV_MEASURE_RATIO},
+    {.name = "odds_ratio", .value = CV_MEASURE_ODDS_RATIO},
+    {.name = NULL},
+};
+
+const cv_choice cv_method_choices[] = {
+    {.name = "wald", .value = CV_METHOD_WALD, .applies = DIFFERENCE},
+    {.name = "wald-cc", .value = CV_METHOD_WALD_CC, .applies = DIFFERENCE},
+    {.name = "agresti-caffo", .value = CV_METHOD_AGRESTI_CAFFO, .applies = DIFFERENCE},
+    {.name = "newcombe", .value = CV_METHOD_NEWCOMBE, .applies = DIFFERENCE},
+    {.name = "newcombe-cc", .value = CV_METHOD_NEWCOMBE_CC, .applies = DIFFERENCE},
+    {.name = "miettinen-nurminen", .value = CV_METHOD_MIETTINEN_NURMINEN, .applies = DIFFERENCE},
+    {.name = "mee", .value = CV_METHOD_MEE, .applies = DIFFERENCE},
+    {.name = "katz", .value = CV_METHOD_KATZ, .applies = RATIO},
+    {.name = "score", .value = CV_METHOD_SCORE, .applies = RATIO | ODDS_RATIO},
+    {.name = "koopman", .value = CV_METHOD_KOOPMAN, .applies = RATIO},
+    {.name = "woolf", .value = CV_METHOD_WOOLF, .applies = ODDS_RATIO},
+    {.name = "cornfield", .value = CV_METHOD_CORNFIELD, .applies = ODDS_RATIO},
+    {.name = NULL},
+};
+
+const cv_choice cv_adjust_choices[] = {
+    {.name = "holm", .value = CV_ADJUST_HOLM},
+    {.name = "bonferroni", .value = CV_ADJUST_BONFERRONI},
+    {.name = "hochberg", .value = CV_ADJUST_HOCHBERG},
+    {.name = "hommel", .value = CV_ADJUST_HOMMEL},
+    {.name = "bh", .value = CV_ADJUST_BH},
+    {.name = "by", .value = CV_ADJUST_BY},
+    {.name = "none", .value = CV_ADJUST_NONE},
+    {.name = NULL},
+};
+
+const cv_choice cv_test_choices[] = {
+    {.name = "pearson", .value = CV_TEST_PEARSON, .applies = BOTH},
+    {.name = "pearson-yates", .value = CV_TEST_PEARSON_YATES, .applies = CV_FOR_BINOMIAL},
+    {.name = "g", .value = CV_TEST_G, .applies = CV_FOR_BINOMIAL},
+    {.name = "fisher", .value = CV_TEST_FISHER, .applies = CV_FOR_BINOMIAL},
+    {.name = "rao-scott-chisq", .value = CV_TEST_RAO_SCOTT_CHISQ, .applies = CV_FOR_DESIGN},
+    {.name = "rao-scott-f", .value = CV_TEST_RAO_SCOTT_F, .applies = CV_FOR_DESIGN},
+    {.name = "wald", .later = true},
+    {.name = "adjusted-wald", .later = true},
+    {.name = "lincom", .later = true},
+    {.name = "saddlepoint", .later = true},
+    {.name = "t", .later = true},
+    {.name = "goodness-of-fit", .later = true},
+    {.name = NULL},
+};
+
+static const cv_choice data_formats[] = {
+    {.name = "csv"},
+    {.name = "tsv"},
+    {.name = "csv.gz", .later = true},
+    {.name = "csv.zst", .later = true},
+    {.name = "tsv.gz", .later = true},
+    {.name = "tsv.zst", .later = true},
+    {.name = "sav", .later = true},
+    {.name = "zsav", .later = true},
+    {.name = "dta", .later = true},
+    {.name = "sas7bdat", .later = true},
+    {.name = "por", .later = true},
+    {.name = NULL},
+};
+
+static const cv_choice decimals[] = {{.name = ".", .value = '.'}, {.name = ",", .value = ','}, {.name = NULL}};
+
+static const cv_choice types[] = {
+    {.name = "nominal", .value = CV_TYPE_NOMINAL},
+    {.name = "ordinal", .value = CV_TYPE_ORDINAL},
+    {.name = "number", .value = CV_TYPE_NUMBER},
+    {.name = NULL},
+};
+
+static const cv_choice samplings[] = {{.name = "design"}, {.name = "binomial", .value = true}, {.name = NULL}};
+static const cv_choice missing_weights[] = {{.name = "error"}, {.name = "drop", .value = true}, {.name = NULL}};
+static const cv_choice missing_answers[] = {{.name = "exclude"}, {.name = "level", .value = true}, {.name = NULL}};
+static const cv_choice deffs[] = {
+    {.name = "with-replacement"}, {.name = "without-replacement", .value = true}, {.name = NULL}};
+static const cv_choice all_pairs[] = {{.name = "all", .value = true}, {.name = NULL}};
+static const cv_choice suppress_rules[] = {{.name = "nchs", .value = true}, {.name = NULL}};
+
+static const cv_choice lonely_psus[] = {
+    {.name = "fail", .value = CV_LONELY_FAIL},           {.name = "remove", .value = CV_LONELY_REMOVE},
+    {.name = "certainty", .value = CV_LONELY_CERTAINTY}, {.name = "adjust", .value = CV_LONELY_ADJUST},
+    {.name = "average", .value = CV_LONELY_AVERAGE},     {.name = NULL},
+};
+
+static const cv_choice dfs[] = {
+    {.name = "domain", .value = CV_DF_DOMAIN},
+    {.name = "where", .value = CV_DF_WHERE},
+    {.name = "design", .value = CV_DF_DESIGN},
+    {.name = "infinity", .value = CV_DF_INFINITY},
+    {.name = NULL},
+};
+
+static const cv_choice chart_kinds[] = {
+    {.name = "dot", .value = CV_CHART_DOT}, {.name = "bar", .value = CV_CHART_BAR}, {.name = "likert", .later = true},
+    {.name = "heatmap", .later = true},     {.name = "slope", .later = true},       {.name = NULL},
+};
+
+static const cv_choice sorts[] = {
+    {.name = "none", .value = CV_SORT_NONE},
+    {.name = "value", .value = CV_SORT_VALUE},
+    {.name = "label", .value = CV_SORT_LABEL},
+    {.name = NULL},
+};
+
+static const cv_choice chart_formats[] = {
+    {.name = "svg", .value = CV_FORMAT_SVG},
+    {.name = "png", .value = CV_FORMAT_PNG},
+    {.name = "pdf", .value = CV_FORMAT_PDF},
+    {.name = NULL},
+};
+
+static const cv_choice report_formats[] = {
+    {.name = "md", .value = CV_REPORT_MD}, {.name = "json", .value = CV_REPORT_JSON},
+    {.name = "html", .later = true},       {.name = "xlsx", .later = true},
+    {.name = "tex", .later = true},        {.name = "docx", .later = true},
+    {.name = "pptx", .later = true},       {.name = NULL},
+};
+
+/* ---- keys ---- */
+
+enum {
+    SHARES = BIT(CV_STATISTIC_PROPORTION) | BIT(CV_STATISTIC_COUNT),
+    NUMBERS = BIT(CV_STATISTIC_MEAN) | BIT(CV_STATISTIC_TOTAL) | BIT(CV_STATISTIC_RATIO) | BIT(CV_STATISTIC_NPS),
+    ESTIMATES = SHARES | NUMBERS
+};
+
+#define STUDY(member)    .section = CV_SECTION_STUDY, .offset = offsetof(cv_study, member)
+#define DATA(member)     .section = CV_SECTION_DATA, .offset = offsetof(cv_data_spec, member)
+#define VARIABLE(member) .section = CV_SECTION_VARIABLES, .offset = offsetof(cv_variable_spec, member)
+#define DESIGN(member)   .section = CV_SECTION_DESIGN, .offset = offsetof(cv_design_spec, member)
+#define ANALYSIS(member) .section = CV_SECTION_ANALYSES, .offset = offsetof(cv_analysis_spec, member)
+#define COMPARE(member)  .section = CV_SECTION_COMPARE, .offset = offsetof(cv_compare_spec, member)
+#define SUPPRESS(member) .section = CV_SECTION_SUPPRESS, .offset = offsetof(cv_suppress_spec, member)
+#define CHART(member)    .section = CV_SECTION_CHARTS, .offset = offsetof(cv_chart_spec, member)
+#define COLUMN           .applies = BIT(CV_VARIABLE_COLUMN)
+#define LATER(in, key, words)                                                                                          \
+    {                                                                                                                  \
+        .section = CV_SECTION_##in, .name = key, .help = words, .later = true                                          \
+    }
+
+/* A row says what the key is, then what it means. */
+static const cv_key keys[] = {
+    {STUDY(title), .name = "title", .read = cv_read_text, .kind = "a text", .fallback = "",
+     .help = "the study's title, on the report and the charts", .example = "title: Interest in live-stream shopping"},
+    {STUDY(source), .name = "source", .read = cv_read_text, .kind = "a text", .fallback = "",
+     .help = "where the data come from, on the charts' source line",
+     .example = "source: \"Consumer interest survey, 2021\""},
+    {STUDY(note), .name = "note", .read = cv_read_text, .kind = "a text", .fallback = "",
+     .help = "a remark that stands below every chart", .example = "note: Synthetic data"},
+    {STUDY(output), .name = "output", .read = cv_read_name, .kind = "a folder's name",
+     .fallback = "out/NAME, after the study's file", .help = "the folder for the results, relative to the study file",
+     .example = "output: out/live-shopping"},
+    {STUDY(confidence), .name = "confidence", .read = cv_read_share, .kind = "a number above 0 and below 1",
+     .fallback = "0.95", .help = "the coverage of all intervals", .example = "confidence: 0.9"},
+    {STUDY(data), .name = "data", .read = cv_read_data, .kind = "a mapping of keys", .fallback = "required",
+     .help = "the data file: see data", .example = "data: {file: survey.csv}"},
+    {STUDY(variables), .name = "variables", .read = cv_read_variables, .kind = "a mapping of names to variables",
+     .fallback = "", .help = "labels, and variables made of others: see variables",
+     .example = "variables: {sex: {label: Sex}}"},
+    {STUDY(design), .name = "design", .read = cv_read_design, .kind = "a mapping of keys", .fallback = "",
+     .help = "how the sample was drawn: see design; without it every weight is 1", .example = "design: {weight: w}"},
+    {STUDY(analyses), .name = "analyses", .read = cv_read_analyses, .kind = "a list of analyses",
+     .fallback = "required", .help = "what is computed: see analyses",
+     .example = "analyses: [{name: a, statistic: proportion, of: sex}]"},
+    {STUDY(charts), .name = "charts", .read = cv_read_charts, .kind = "a list of charts", .fallback = "",
+     .help = "what is drawn: see charts", .example = "charts: [{name: c, from: a}]"},
+    LATER(STUDY, "claims", "statements that are checked against the data"),
+    {STUDY(report), .name = "report", .read = cv_read_report, .kind = "a mapping of keys", .fallback = "",
+     .help = "which reports are written: see report", .example = "report: {formats: md}"},
+
+    {DATA(file), .name = "file", .read = cv_read_file, .kind = "a file's name", .fallback = "required",
+     .help = "the data, relative to the study file; - is standard input", .example = "file: ../data/live-shopping.csv"},
+    {DATA(format), .name = "format", .read = cv_read_format, .kind = "one of", .choices = data_formats,
+     .fallback = "from the file's name, else csv", .help = "how the file is written", .example = "format: tsv"},
+    {DATA(delimiter), .name = "delimiter", .read = cv_read_delimiter, .kind = "one ASCII character, or tab",
+     .fallback = ", (tsv: tab)", .help = "what stands between two fields", .example = "delimiter: \";\""},
+    {DATA(decimal), .name = "decimal", .read = cv_read_decimal, .kind = "one of", .choices = decimals, .fallback = ".",
+     .help = "the decimal mark of numbers", .example = "decimal: \",\""},
+    {DATA(missing), .name = "missing", .read = cv_read_texts, .kind = "a list of texts", .fallback = "[\"\"]",
+     .help = "texts that mean missing in every column", .example = "missing: [\"\", NA]"},
+    {.section = CV_SECTION_DATA,
+     .name = "encoding",
+     .read = cv_read_encoding,
+     .kind = "UTF-8",
+     .fallback = "UTF-8",
+     .help = "the file's encoding; a byte order mark is skipped",
+     .example = "encoding: UTF-8"},
+    {DATA(sha256), .name = "sha256", .read = cv_read_sha256, .kind = "64 hexadecimal digits", .fallback = "",
+     .help = "refuse data other than these",
+     .example = "sha256: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"},
+    LATER(DATA, "odbc", "a database's connection string"),
+    LATER(DATA, "table", "a table of the database"),
+    LATER(DATA, "query", "a query to the database"),
+
+    {VARIABLE(label), .name = "label", .read = cv_read_text, .kind = "a text", .fallback = "",
+     .help = "the question, as people should read it", .example = "label: How interested are you?"},
+    {VARIABLE(type), .name = "type", .read = cv_read_choice, .kind = "one of", .choices = types,
+     .fallback = "number where every text is one, else nominal", .help = "what the column holds",
+     .example = "type: nominal", COLUMN},
+    {VARIABLE(levels), .name = "levels", .read = cv_read_levels,
+     .kind = "a mapping of values to labels, or a list of values", .fallback = "the texts found",
+     .help = "the values in display order, with their labels", .example = "levels: {UK: United Kingdom, ES: Spain}",
+     .count_offset = offsetof(cv_variable_spec, level_count), COLUMN},
+    {VARIABLE(missing), .name = "missing", .read = cv_read_texts, .kind = "a list of texts", .fallback = "",
+     .help = "further texts that mean missing in this column", .example = "missing: [\"9\", \"99\"]", COLUMN},
+    {VARIABLE(from), .name = "from", .read = cv_read_name, .kind = "a variable's or column's name", .fallback = "",
+     .help = "what groups and cut are made from", .example = "from: interest",
+     .applies = BIT(CV_VARIABLE_GROUPS) | BIT(CV_VARIABLE_CUT)},
+    {VARIABLE(groups), .name = "groups", .read = cv_read_groups, .kind = "a mapping of labels to lists of values",
+     .fallback = "", .help = "a net or recode; \"*\" is every other value, a value in no group is missing",
+     .example = "groups: {Interested: [5, 4], Other: \"*\"}", .count_offset = offsetof(cv_variable_spec, group_count),
+     .applies = BIT(CV_VARIABLE_GROUPS)},
+    {VARIABLE(cuts), .name = "cut", .read = cv_read_cut, .kind = "a list of increasing numbers", .fallback = "",
+     .help = "classes of a number: [18, 25) ... [65, inf); below the first: missing", .example = "cut: [18, 25, 65]",
+     .count_offset = offsetof(cv_variable_spec, cut_count), .applies = BIT(CV_VARIABLE_CUT)},
+    {.section = CV_SECTION_VARIABLES,
+     .name = "labels",
+     .read = cv_read_labels,
+     .kind = "a list of texts",
+     .fallback = "18 to <25, ..., 65+; multiple: the columns' names",
+     .help = "a label for each class of cut, or each column of multiple",
+     .example = "labels: [18-24, 25-64, 65+]",
+     .applies = BIT(CV_VARIABLE_CUT) | BIT(CV_VARIABLE_MULTIPLE)},
+    {VARIABLE(where), .name = "where", .read = cv_read_expression, .kind = "an expression", .fallback = "",
+     .help = "a condition with the levels yes and no; missing where the answer is unknown",
+     .example = "where: \"spend > 100 and visits >= 3\"", .applies = BIT(CV_VARIABLE_WHERE)},
+    {VARIABLE(columns), .name = "multiple", .read = cv_read_names, .kind = "a list of columns", .fallback = "",
+     .help = "check all that apply: one column a choice, at most 63",
+     .example = "multiple: [channel_1, channel_2, channel_3]", .applies = BIT(CV_VARIABLE_MULTIPLE)},
+    {VARIABLE(selected), .name = "selected", .read = cv_read_texts, .kind = "a list of texts", .fallback = "[\"1\"]",
+     .help = "the texts that mean chosen", .example = "selected: [\"1\", x]", .applies = BIT(CV_VARIABLE_MULTIPLE)},
+
+    {DESIGN(binomial), .name = "sampling", .read = cv_read_switch, .kind = "one of", .choices = samplings,
+     .fallback = "design", .help = "binomial: no design at all, the textbook model with normal quantiles",
+     .example = "sampling: binomial"},
+    {DESIGN(weight), .name = "weight", .read = cv_read_name, .kind = "a column's name",
+     .fallback = "every weight is 1; with fpc they follow from it", .help = "the design weights",
+     .example = "weight: weight", .design_only = true},
+    {DESIGN(drop_missing_weight), .name = "missing_weight", .read = cv_read_switch, .kind = "one of",
+     .choices = missing_weights, .fallback = "error", .help = "what becomes of rows without a weight",
+     .example = "missing_weight: drop", .design_only = true},
+    {DESIGN(strata), .name = "strata", .read = cv_read_stages, .kind = "a list of columns", .fallback = "",
+     .help = "strata, one column a stage", .example = "strata: [region]", .design_only = true},
+    {DESIGN(cluster), .name = "cluster", .read = cv_read_names, .kind = "a list of columns",
+     .fallback = "each row is its own", .help = "sampling units, one column a stage",
+     .example = "cluster: [psu, household]", .design_only = true},
+    {DESIGN(fpc), .name = "fpc", .read = cv_read_stages, .kind = "a list of columns", .fallback = "",
+     .help = "population counts or, if all are at most 1, sampling fractions; one column a stage",
+     .example = "fpc: [psus_in_region]", .design_only = true},
+    {DESIGN(nest), .name = "nest", .read = cv_read_boolean, .kind = "true or false", .fallback = "false",
+     .help = "true: cluster ids start again in each stratum; else an id in two strata is an error",
+     .example = "nest: true", .design_only = true},
+    {DESIGN(lonely_psu), .name = "lonely_psu", .read = cv_read_choice, .kind = "one of", .choices = lonely_psus,
+     .fallback = "fail", .help = "what a stratum with one sampling unit adds to the variance",
+     .example = "lonely_psu: adjust", .design_only = true},
+    {DESIGN(domain_lonely), .name = "domain_lonely", .read = cv_read_boolean, .kind = "true or false",
+     .fallback = "false",
+     .help = "true: a stratum with one sampling unit in the domain is lonely too (adjust, average)",
+     .example = "domain_lonely: true", .design_only = true},
+    {DESIGN(df), .name = "df", .read = cv_read_df, .kind = "domain, where, design, infinity or a number above 0",
+     .choices = dfs, .fallback = "domain", .help = "degrees of freedom", .example = "df: design", .design_only = true},
+    LATER(DESIGN, "replicates", "replicate weights"),
+    LATER(DESIGN, "calibrate", "post-stratification, raking, calibration"),
+    LATER(DESIGN, "trim", "bounds on the weights"),
+
+    {ANALYSIS(name), .name = "name", .read = cv_read_identifier,
+     .kind = "letters, digits, '.', '_' and '-', a letter or digit first, at most 100", .fallback = "required",
+     .help = "names the tables; unique", .example = "name: interest-by-country"},
+    {ANALYSIS(title), .name = "title", .read = cv_read_text, .kind = "a text", .fallback = "the question's label",
+     .help = "a title for the report", .example = "title: Interest by country"},
+    {ANALYSIS(statistic), .name = "statistic", .read = cv_read_choice, .kind = "one of",
+     .choices = cv_statistic_choices, .fallback = "required", .help = "what is estimated",
+     .example = "statistic: proportion"},
+    {ANALYSIS(of), .name = "of", .read = cv_read_names, .kind = "a list of names",
+     .fallback = "required, but for weights", .help = "the variables or columns", .example = "of: [interest, intent]",
+     .applies = ESTIMATES},
+    {ANALYSIS(level), .name = "level", .read = cv_read_names, .kind = "a list of levels", .fallback = "all",
+     .help = "only these levels in the output: values or labels", .example = "level: Interested", .applies = SHARES},
+    {ANALYSIS(by), .name = "by", .read = cv_read_names, .kind = "a list of names", .fallback = "",
+     .help = "domains: every combination that has a row of positive weight", .example = "by: [country, sex]"},
+    {ANALYSIS(banner), .name = "banner", .read = cv_read_banner, .kind = "a list of lists of names", .fallback = "",
+     .help = "instead of by: several breaks side by side", .example = "banner: [[country], [sex], [country, sex]]",
+     .count_offset = offsetof(cv_analysis_spec, banner_count)},
+    {ANALYSIS(total), .name = "total", .read = cv_read_boolean, .kind = "true or false", .fallback = "false",
+     .help = "also the whole, (all)", .example = "total: true"},
+    {ANALYSIS(where), .name = "where", .read = cv_read_expression, .kind = "an expression", .fallback = "",
+     .help = "the rows that count; the design stays whole",
+     .example = "where: \"age >= 18 and country in ('UK', 'FR')\""},
+    {ANALYSIS(missing_level), .name = "missing", .read = cv_read_switch, .kind = "one of", .choices = missing_answers,
+     .fallback = "exclude", .help = "level: a missing answer is a category of its own", .example = "missing: level",
+     .applies = SHARES},
+    {ANALYSIS(ci), .name = "ci", .read = cv_read_interval, .kind = "one of", .choices = cv_interval_choices,
+     .fallback = "logit; binomial: wilson; others than proportions: wald", .help = "the interval of a proportion",
+     .example = "ci: beta", .applies = ESTIMATES},
+    {ANALYSIS(confidence), .name = "confidence", .read = cv_read_share, .kind = "a number above 0 and below 1",
+     .fallback = "the study's", .help = "the coverage of the intervals", .example = "confidence: 0.9"},
+    {ANALYSIS(df), .name = "df", .read = cv_read_df, .kind = "domain, where, design, infinity or a number above 0",
+     .choices = dfs, .fallback = "the design's; comparisons: design", .help = "degrees of freedom", .example = "df: 20",
+     .applies = ESTIMATES, .design_only = true},
+    {ANALYSIS(denominator), .name = "denominator", .read = cv_read_name, .kind = "a name",
+     .fallback = "required for a ratio", .help = "what a ratio divides by", .example = "denominator: visits",
+     .applies = BIT(CV_STATISTIC_RATIO)},
+    {ANALYSIS(promoters), .name = "promoters", .read = cv_read_scores, .kind = "a list of numbers",
+     .fallback = "[9, 10]", .help = "nps: the scores of promoters", .example = "promoters: [9, 10]",
+     .count_offset = offsetof(cv_analysis_spec, promoter_count), .applies = BIT(CV_STATISTIC_NPS)},
+    {ANALYSIS(detractors), .name = "detractors", .read = cv_read_scores, .kind = "a list of numbers",
+     .fallback = "[0, 1, 2, 3, 4, 5, 6]", .help = "nps: the scores of detractors",
+     .example = "detractors: [1, 2, 3, 4, 5, 6]", .count_offset = offsetof(cv_analysis_spec, detractor_count),
+     .applies = BIT(CV_STATISTIC_NPS)},
+    {ANALYSIS(deff_without_replacement), .name = "deff", .read = cv_read_switch, .kind = "one of", .choices = deffs,
+     .fallback = "with-replacement", .help = "the simple random sample that design effects compare with",
+     .example = "deff: without-replacement", .applies = ESTIMATES, .design_only = true},
+    {ANALYSIS(suppress), .name = "suppress", .read = cv_read_suppress, .kind = "a mapping of keys", .fallback = "",
+     .help = "when a row is too uncertain to show: see suppress", .example = "suppress: {min_n: 30}",
+     .applies = ESTIMATES},
+    {ANALYSIS(covariance), .name = "covariance", .read = cv_read_boolean, .kind = "true or false", .fallback = "false",
+     .help = "true: also the covariances, in NAME.cov.csv", .example = "covariance: true", .applies = ESTIMATES,
+     .design_only = true},
+    {ANALYSIS(compare), .name = "compare", .read = cv_read_compare, .kind = "a mapping of keys", .fallback = "",
+     .help = "comparisons between domains: see compare", .example = "compare: {over: country}", .applies = ESTIMATES},
+    {ANALYSIS(tests), .name = "tests", .read = cv_read_tests, .kind = "a list of", .choices = cv_test_choices,
+     .fallback = "", .help = "tests of independence, of each variable by the first of by",
+     .example = "tests: [rao-scott-f]", .count_offset = offsetof(cv_analysis_spec, test_count)},
+    LATER(ANALYSES, "quantiles", "the probabilities of quantiles"),
+    LATER(ANALYSES, "qrule", "the rule of quantiles"),
+    LATER(ANALYSES, "interval", "the interval of quantiles"),
+    LATER(ANALYSES, "model", "a regression"),
+    LATER(ANALYSES, "predictors", "a regression's terms"),
+    LATER(ANALYSES, "references", "the reference levels of a regression's factors"),
+    LATER(ANALYSES, "null", "the value or shares that are tested"),
+
+    {COMPARE(over), .name = "over", .read = cv_read_name, .kind = "a name from by or banner",
+     .fallback = "the first of them", .help = "the variable whose levels are compared", .example = "over: country"},
+    {COMPARE(pairs), .name = "pairs", .read = cv_read_switch, .kind = "one of", .choices = all_pairs,
+     .fallback = "all, unless there are contrasts alone", .help = "every pair of levels", .example = "pairs: all"},
+    {COMPARE(reference), .name = "reference", .read = cv_read_name, .kind = "a level", .fallback = "",
+     .help = "only the pairs against this level", .example = "reference: UK"},
+    {COMPARE(measures), .name = "measure", .read = cv_read_measures, .kind = "a list of", .choices = cv_measure_choices,
+     .fallback = "difference", .help = "how two domains are compared; odds_ratio for proportions alone",
+     .example = "measure: [difference, ratio]", .count_offset = offsetof(cv_compare_spec, measure_count)},
+    {COMPARE(method), .name = "method", .read = cv_read_method, .kind = "one of", .choices = cv_method_choices,
+     .fallback = "wald; binomial: newcombe, katz, woolf",
+     .help = "the interval of a comparison; all but wald with sampling: binomial", .example = "method: wald"},
+    {COMPARE(adjust), .name = "adjust", .read = cv_read_choice, .kind = "one of", .choices = cv_adjust_choices,
+     .fallback = "holm", .help = "the adjustment for many comparisons", .example = "adjust: bh"},
+    {COMPARE(contrasts), .name = "contrasts", .read = cv_read_contrasts,
+     .kind = "a mapping of names to {level: coefficient}", .fallback = "", .help = "weighted sums over levels",
+     .example = "contrasts: {UK_against_rest: {UK: 2, ES: -1, FR: -1}}",
+     .count_offset = offsetof(cv_compare_spec, contrast_count), .design_only = true},
+
+    {SUPPRESS(min_n), .name = "min_n", .read = cv_read_count, .kind = "a whole number from 1 to 1000000000",
+     .fallback = "", .help = "the smallest base, unweighted", .example = "min_n: 30"},
+    {SUPPRESS(max_cv), .name = "cv", .read = cv_read_positive, .kind = "a number above 0", .fallback = "",
+     .help = "the largest coefficient of variation, a fraction", .example = "cv: 0.3"},
+    {SUPPRESS(nchs), .name = "rule", .read = cv_read_switch, .kind = "one of", .choices = suppress_rules,
+     .fallback = "", .help = "the National Center for Health Statistics' rule for proportions",
+     .example = "rule: nchs"},
+
+    {CHART(name), .name = "name", .read = cv_read_identifier,
+     .kind = "letters, digits, '.', '_' and '-', a letter or digit first, at most 100", .fallback = "required",
+     .help = "names the pictures; unique", .example = "name: interest"},
+    {CHART(from), .name = "from", .read = cv_read_name, .kind = "an analysis's name", .fallback = "required",
+     .help = "the analysis that is drawn", .example = "from: interest-by-country"},
+    {CHART(kind), .name = "kind", .read = cv_read_choice, .kind = "one of", .choices = chart_kinds, .fallback = "dot",
+     .help = "the kind of chart", .example = "kind: bar"},
+    {CHART(title), .name = "title", .read = cv_read_text, .kind = "a text", .fallback = "the study's",
+     .help = "the title", .example = "title: Who is interested?"},
+    {CHART(subtitle), .name = "subtitle", .read = cv_read_text, .kind = "a text", .fallback = "the question's label",
+     .help = "the line below the title", .example = "subtitle: Share of online adults"},
+    {CHART(sort), .name = "sort", .read = cv_read_choice, .kind = "one of", .choices = sorts, .fallback = "none",
+     .help = "the order of rows; value: largest first", .example = "sort: value"},
+    {CHART(highlight), .name = "highlight", .read = cv_read_names, .kind = "a list of levels", .fallback = "",
+     .help = "drawn in the accent colour, all others in grey", .example = "highlight: [UK]"},
+    {CHART(level), .name = "level", .read = cv_read_names, .kind = "a list of levels", .fallback = "all",
+     .help = "only these levels: values or labels", .example = "level: Interested"},
+    {CHART(formats), .name = "formats", .read = cv_read_bits, .kind = "a list of", .choices = chart_formats,
+     .fallback = "[svg, png]", .help = "the pictures that are made", .example = "formats: [svg, png, pdf]"},
+
+    {.section = CV_SECTION_REPORT,
+     .offset = offsetof(cv_study, report),
+     .name = "formats",
+     .read = cv_read_bits,
+     .kind = "a list of",
+     .choices = report_formats,
+     .fallback = "[md, json]",
+     .help = "the reports that are written",
+     .example = "formats: [md, json]"},
+};
+
+const cv_key *cv_keys(size_t *count)
+{
+    *count = sizeof keys / sizeof keys[0];
+    return keys;
+}
+
+const char *cv_section_name(cv_section section)
+{
+    static const char *const names[CV_SECTION_COUNT] = {"study",   "data",     "variables", "design", "analyses",
+                                                        "compare", "suppress", "charts",    "report"};
+    return names[section];
+}
+
+const cv_key *cv_key_find(cv_section section, const char *name)
+{
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
+        if (keys[i].section == section && strcmp(keys[i].name, name) == 0)
+            return &keys[i];
+    return NULL;
+}
+
+static const char *name_of(const cv_choice *choices, int value)
+{
+    for (; choices->name != NULL; choices++)
+        if (!choices->later && choices->value == value)
+            return choices->name;
+    return "default";
+}
+
+const char *cv_statistic_name(cv_statistic statistic)
+{
+    return name_of(cv_statistic_choices, (int)statistic);
+}
+
+const char *cv_interval_name(cv_interval interval)
+{
+    return name_of(cv_interval_choices, (int)interval);
+}
+
+const char *cv_measure_name(cv_measure measure)
+{
+    return measure == CV_MEASURE_CONTRAST ? "contrast" : name_of(cv_measure_choices, (int)measure);
+}
+
+const char *cv_method_name(cv_method method)
+{
+    return name_of(cv_method_choices, (int)method);
+}
+
+const char *cv_adjust_name(cv_adjust adjust)
+{
+    return name_of(cv_adjust_choices, (int)adjust);
+}
+
+const char *cv_test_name(cv_test test)
+{
+    return name_of(cv_test_choices, (int)test);
+}

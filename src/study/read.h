@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/** @file
+ *  From nodes to the fields of a study. Readers add a message for each mistake and go on, so that all are found; none
+ *  returns a status. They leave a field as it was (the default) where its value is wrong. */
+#ifndef CANVASS_STUDY_READ_H
+#define CANVASS_STUDY_READ_H
+
+#include "study/keys.h"
+#include "study/node.h"
+#include "study/study.h"
+
+typedef struct cv_reader {
+    cv_study *study;
+    cv_messages *messages;
+} cv_reader;
+
+/** Reads every key of a mapping into `section`'s struct, in the key table's order; unknown keys and those of later work
+ *  become messages. A value left out is an empty mapping.  @return false where the node is no mapping (with a message)
+ */
+bool cv_read_section(cv_reader *reader, cv_section section, const char *key, const cv_node *node, void *target);
+
+/* ---- for readers ---- */
+
+cv_arena *cv_reader_arena(const cv_reader *reader);
+/** Cleared; NULL without memory, with the message. */
+void *cv_reader_array(cv_reader *reader, size_t count, size_t size);
+/** printf into the arena; "" without memory, with the message. */
+const char *cv_reader_text(cv_reader *reader, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/** The names of a key's choices that can be used now and that apply (0: all), "one of a, b, c". */
+const char *cv_reader_choices(cv_reader *reader, const cv_choice *choices, unsigned applies);
+/** What the key expects, as a message says it. */
+const char *cv_reader_expected(cv_reader *reader, const cv_key *key);
+/** "'by' is a mapping", with what was expected. */
+void cv_reader_fail_kind(cv_reader *reader, const cv_key *key, const cv_node *node);
+/** The scalar's text; NULL with a message where the node is none or was left out. */
+const char *cv_reader_scalar(cv_reader *reader, const cv_key *key, const cv_node *node);
+/** How many values a list has (a single value is a list of one), each a scalar that is there; false with a message
+ * otherwise. */
+bool cv_reader_items(cv_reader *reader, const cv_key *key, const cv_node *node, size_t *count);
+/** Value i of what cv_reader_items accepted. */
+const cv_node *cv_reader_item(const cv_node *node, size_t i);
+/** The choice that the node names, or NULL with a message (unknown, with the nearest; not available yet). */
+const cv_choice *cv_reader_choice(cv_reader *reader, const cv_key *key, const cv_node *node);
+/** A number, or false with a message. */
+bool cv_reader_number(cv_reader *reader, const cv_key *key, const cv_node *node, double *number);
+/** A list of numbers; NULL with messages, or where it is empty. */
+double *cv_reader_numbers(cv_reader *reader, const cv_key *key, const cv_node *node, size_t *count);
+/** Messages for keys that are there and do not go with what the mapping describes: `is` is the bit for cv_key's
+ * `applies`, `names` says for each bit what it stands for, `what` is the one of this mapping. */
+void cv_reader_check_applies(cv_reader *reader, cv_section section, const cv_node *node, unsigned is,
+                             const char *const *names, size_t name_count, const char *what);
+/** Words of a list; `unique`: an equal one is a mistake; `empty`: the empty text is a word. */
+cv_words cv_reader_words(cv_reader *reader, const cv_key *key, const cv_node *node, bool unique, bool empty);
+
+/* ---- readers of the key table ---- */
+
+cv_key_reader cv_read_text, cv_read_name, cv_read_names, cv_read_stages, cv_read_texts, cv_read_share, cv_read_positive,
+    cv_read_count, cv_read_boolean, cv_read_choice, cv_read_switch, cv_read_bits, cv_read_expression, cv_read_df,
+    cv_read_identifier; /* read.c */
+cv_key_reader cv_read_data, cv_read_file, cv_read_format, cv_read_delimiter, cv_read_decimal, cv_read_encoding,
+    cv_read_sha256;                                                                           /* data.c */
+cv_key_reader cv_read_variables, cv_read_levels, cv_read_groups, cv_read_cut, cv_read_labels; /* variables.c */
+cv_key_reader cv_read_design;                                                                 /* design.c */
+cv_key_reader cv_read_analyses, cv_read_banner, cv_read_interval, cv_read_scores, cv_read_suppress,
+    cv_read_tests;                                                                  /* analyses.c */
+cv_key_reader cv_read_compare, cv_read_measures, cv_read_method, cv_read_contrasts; /* compare.c */
+cv_key_reader cv_read_charts, cv_read_report;                                       /* charts.c */
+
+/** What only the whole study shows: names that refer to each other, circles, what does not go together (check.c). */
+void cv_study_check(cv_reader *reader);
+
+#endif
