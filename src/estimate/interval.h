@@ -15,23 +15,25 @@ typedef struct cv_limits {
 
 /** What a design-based interval may use. */
 typedef struct cv_proportion {
-    double p;          /**< the estimate, a fraction */
-    double se;         /**< its standard error, a fraction */
-    double df;         /**< degrees of freedom for the limits, > 0; INFINITY: normal */
-    double df_domain;  /**< the domain's own degrees of freedom (beta) */
-    double n;          /**< unweighted answers in the base */
-    double rows;       /**< rows of the domain, missing answers included (beta) */
-    double level;      /**< coverage, a fraction */
+    double p;         /**< the estimate, a fraction */
+    double se;        /**< its standard error, a fraction */
+    double df;        /**< degrees of freedom for the limits, > 0; INFINITY: normal */
+    double df_domain; /**< the domain's own degrees of freedom (beta) */
+    double n;         /**< unweighted answers in the base */
+    double rows;      /**< rows of the domain, missing answers included (beta) */
+    double level;     /**< coverage, a fraction */
 } cv_proportion;
 
 /** Limits by one of the design-based methods (logit wald likelihood arcsine beta xlogit wilson).
- *  Where p is 0 or 1, all give beta's limits with n in place of the effective n (contract, section 4) and *fallback is set.
- *  No limits (NaN): df <= 0 or not a number, se not a number, se = 0 with 0 < p < 1 for wilson, likelihood, beta (logit, xlogit, arcsine, wald: both p).
- *  Formulas: docs/methods.md "Intervals"; oracle: R svyciprop, oracle/README.md. */
+ *  Where p is 0 or 1, all give beta's limits with n in place of the effective n (contract, section 4) and *fallback is
+ * set. No limits (NaN): df <= 0 or not a number, se not a number, se = 0 with 0 < p < 1 for wilson, likelihood, beta
+ * (logit, xlogit, arcsine, wald: both p). Formulas: docs/methods.md "Intervals"; oracle: R svyciprop, oracle/README.md.
+ */
 cv_limits cv_interval_design(cv_interval method, const cv_proportion *of, bool *fallback);
 
-/** Limits by one of the binomial methods, for x of n at coverage `level`. n = 0: NaN. logit at x = 0 or n: the fallback is
- *  beta's, as above (with whole n and normal df: clopper-pearson's formula), and *fallback is set; the other methods have answers there. */
+/** Limits by one of the binomial methods, for x of n at coverage `level`. n = 0: NaN. logit at x = 0 or n: the fallback
+ * is beta's, as above (with whole n and normal df: clopper-pearson's formula), and *fallback is set; the other methods
+ * have answers there. */
 cv_limits cv_interval_binomial(cv_interval method, double x, double n, double level, bool *fallback);
 
 /** Whether the method exists under this sampling model. */
