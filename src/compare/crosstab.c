@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "compare/crosstab.h"
+
+#include <float.h>
+#include <math.h>
+#include <stdbool.h>
+
+#include "base/memory.h"
+#include "compare/fisher.h"
+#include "estimate/distribution.h"
+
+static const cv_test_value none = {NAN, NAN, NAN, NAN};
+
+/* ---- expected values ---- */
+
+/* Sums of one row or column: `count` cells, `stride` apart. */
+static double sum_of(const double *cells, size_t count, size_t stride)
+{
+    double sum = 0;
+    for (size_t i = 0; i < count; i++)
+        sum += cells[i * stride];
+    return sum;
+}
+
+/* What one cell adds to a statistic, from what is observed and expected. `shift` is Yates's correction. */
+typedef double cell_term(double observed, double expected, double shift);
+
+static double pearson_term(double observed, double expected, double shift)
+{
+    double away = fabs(observed - expected) - shift;
+    return away * away / expected;
+}
+
+/* o log(o / e) - (o - e): the second part adds up to nothing, and what is left has no cancellation. */
+static double likelihood_term(double observed, double expected, double shift)
+{
+    (void)shift;
+    return observed > 0 ? 2 * observed * cv_log_gap((expected - observed) / observed) : 2 * expected;
+}
+
+static double expected_at(const cv_crosstab *of, const double *cells, size_t row, size_t column)
+{
+    double all = sum_of(cells, of->rows * of->columns, 1);
+    return sum_of(cells + row * of->columns, of->columns, 1) * (sum_of(cells + column, of->rows, of->columns) / all);
+}
+
+static double table_statistic(const cv_crosstab *of, const double *cells, cell_term *term, double shift)
+{
+    double sum = 0;
+    for (size_t i = 0; i < of->rows; i++)
+        for (size_t j = 0; j < of->columns; j++)
+            sum += term(cells[i * of->columns + j], expected_at(of, cells, i, j), shift);
+    return sum;
+}
+
+/* One half, or the smallest distance if that is less, as R has it: in a 2 x 2 table all four are the same. */
+static double yates_shift(const cv_crosstab *of)
+{
+    return fmin(0.5, fabs(of->counts[0] - expected_at(of, of->counts, 0, 0)));
+}
+
+static double cells_of_freedom(const cv_crosstab *of)
+{
+    return (double)((of->rows - 1) * (of->columns - 1));
+}
+
+static cv_test_value chisq_value(const cv_crosstab *of, double statistic)
+{
+    double df = cells_of_freedom(of);
+    return (cv_test_value){.statistic = statistic, .df1 = df, .df2 = NAN, .p = cv_chisq_upper(statistic, df)};
+}
+
+/* ---- the design-effect matrix of Rao and Scott ---- */
+
+/* Element `value` of Helmert's contrast `at`: they are orthonormal, and orthogonal to the constant. */
+static double helmert(size_t value, size_t at)
+{
+    double k = (double)(at + 1), norm = sqrt(k * (k + 1));
+    return value <= at ? 1 / norm : value == at + 1 ? -k / norm : 0;
+}
+
+typedef struct effects {
+    size_t cells, contrasts;
+    double *contrast; /* [cells x contrasts] C D^-1: products of row and column contrasts over the cells' shares */
+    double
+        *simple; /* [contrasts x contrasts] C' D^-1 C / n, the variance under simple random sampling; then its factor */
+    double *design;  /* [contrasts x contrasts] C' D^-1 V D^-1 C; then L^-1 of it L^-T */
+    double *scratch; /* [cells] */
+} effects;
+
+static void effects_free(effects *e)
+{
+    cv_memory_free(e->contrast);
+    cv_memory_free(e->simple);
+    cv_memory_free(e->design);
+    cv_memory_free(e->scratch);
+}
+
+static bool effects_init(effects *e, const cv_crosstab *of)
+{
+    size_t cells = of->rows * of->columns, contrasts = (of->rows - 1) * (of->columns - 1);
+    *e = (effects){.cells = cells, .contrasts = contrasts};
+    e->contrast = cv_memory_zero(cells * contrasts, sizeof *e->contrast);
+    e->simple = cv_memory_zero(contrasts * contrasts, sizeof *e->simple);
+    e->design = cv_memory_zero(contrasts * contrasts, sizeof *e->design);
+    e->scratch = cv_memory_zero(cells, sizeof *e->scratch);
+    return e->contrast != NULL && e->simple != NULL && e->design != NULL && e->scratch != NULL;
+}
+
+/* The interaction's contrasts over the shares, and C' D^-1 C / n. A cell without a share has no weight in them, as in
+ * R. */
+static void set_simple(effects *e, const cv_crosstab *of)
+{
+    size_t k = e->contrasts;
+    for (size_t cell = 0; cell < e->cells; cell++) {
+        size_t row = cell / of->columns, column = cell % of->columns;
+        double weight = of->share[cell] > 0 ? 1 / of->share[cell] : 0;
+        double *line = e->contrast + cell * k;
+        for (size_t a = 0; a < k; a++)
+            line[a] = helmert(row, a / (of->columns - 1)) * helmert(column, a % (of->columns - 1)) * weight;
+        for (size_t a = 0; weight > 0 && a < k; a++)
+            for (size_t b = 0; b < k; b++)
+                e->simple[a * k + b] += line[a] * line[b] / weight / of->n;
+    }
+}
+
+static void set_design(effects *e, const cv_crosstab *of)
+{
+    size_t k = e->contrasts;
+    for (size_t a = 0; a < k; a++) {
+        for (size_t cell = 0; cell < e->cells; cell++) {
+            e->scratch[cell] = 0;
+            for (size_t other = 0; other < e->cells; other++)
+                e->scratch[cell] += of->variance[cell * e->cells + other] * e->contrast[other * k + a];
+        }
+        for (size_t cell = 0; cell < e->cells; cell++)
+            for (size_t b = 0; b < k; b++)
+                e->design[a * k + b] += e->scratch[cell] * e->contrast[cell * k + b];
+    }
+}
+
+/* m = L L', L in m's lower part. @return false where m is not positive definite (too many empty cells) */
+static bool cholesky(double *m, size_t size)
+{
+    for (size_t j = 0; j < size; j++) {
+        double diagonal = m[j * size + j], pivot = diagonal;
+        for (size_t i = 0; i < j; i++)
+            pivot -= m[j * size + i] * m[j * size + i];
+        if (!(pivot > diagonal * 1e-13))
+            return false;
+        m[j * size + j] = sqrt(pivot);
+        for (size_t row = j + 1; row < size; row++) {
+            double value = m[row * size + j];
+            for (size_t i = 0; i < j; i++)
+                value -= m[row * size + i] * m[j * size + i];
+            m[row * size + j] = value / m[j * size + j];
+        }
+    }
+    return true;
+}
+
+/* Each row of m, as a vector v, becomes the solution of L x = v. */
+static void solve_rows(const double *lower, double *m, size_t size)
+{
+    for (size_t row = 0; row < size; row++) {
+        double *v = m + row * size;
+        for (size_t i = 0; i < size; i++) {
+            for (size_t j = 0; j < i; j++)
+                v[i] -= lower[i * size + j] * v[j];
+            v[i] /= lower[i * size + i];
+        }
+    }
+}
+
+static void transpose(double *m, size_t size)
+{
+    for (size_t i = 0; i < size; i++)
+        for (size_t j = 0; j < i; j++) {
+            double kept = m[i * size + j];
+            m[i * size + j] = m[j * size + i];
+            m[j * size + i] = kept;
+        }
+}
+
+/* Sum of the generalised design effects (the eigenvalues of the design matrix against the simple one), and of their
+ * squares: L^-1 B L^-T has them, is symmetric, and its squares add up over all its elements. */
+static cv_status design_effects(const cv_crosstab *of, double *sum, double *squares, cv_messages *messages)
+{
+    cv_status status = CV_OK;
+    effects e;
+    *sum = *squares = NAN;
+    if (!effects_init(&e, of)) {
+        status = cv_fail_memory(messages);
+        goto done;
+    }
+    set_simple(&e, of);
+    set_design(&e, of);
+    if (!cholesky(e.simple, e.contrasts))
+        goto done;
+    solve_rows(e.simple, e.design, e.contrasts);
+    transpose(e.design, e.contrasts);
+    solve_rows(e.simple, e.design, e.contrasts);
+    *sum = sum_of(e.design, e.contrasts, e.contrasts + 1);
+    *squares = 0;
+    for (size_t i = 0; i < e.contrasts * e.contrasts; i++)
+        *squares += e.design[i] * e.design[i];
+done:
+    effects_free(&e);
+    return status;
+}
+
+/* ---- the tests ---- */
+
+typedef cv_status run_test(const cv_crosstab *of, cv_test_value *value, cv_messages *messages);
+
+/* Under a design: Pearson's statistic of the shares, as if n answers had been drawn with them. */
+static double pearson_statistic(const cv_crosstab *of)
+{
+    return of->variance == NULL ? table_statistic(of, of->counts, pearson_term, 0)
+                                : of->n * table_statistic(of, of->share, pearson_term, 0);
+}
+
+static cv_status run_pearson(const cv_crosstab *of, cv_test_value *value, cv_messages *messages)
+{
+    (void)messages;
+    *value = chisq_value(of, pearson_statistic(of));
+    return CV_OK;
+}
+
+static cv_status run_yates(const cv_crosstab *of, cv_test_value *value, cv_messages *messages)
+{
+    (void)messages;
+    if (of->rows == 2 && of->columns == 2)
+        *value = chisq_value(of, table_statistic(of, of->counts, pearson_term, yates_shift(of)));
+    return CV_OK;
+}
+
+static cv_status run_likelihood_ratio(const cv_crosstab *of, cv_test_value *value, cv_messages *messages)
+{
+    (void)messages;
+    *value = chisq_value(of, table_statistic(of, of->counts, likelihood_term, 0));
+    return CV_OK;
+}
+
+static cv_status run_fisher(const cv_crosstab *of, cv_test_value *value, cv_messages *messages)
+{
+    return cv_fisher_p(of->rows, of->columns, of->counts, &value->p, messages);
+}
+
+static cv_status run_first_order(const cv_crosstab *of, cv_test_value *value, cv_messages *messages)
+{
+    double sum, squares, df = cells_of_freedom(of);
+    cv_status status = design_effects(of, &sum, &squares, messages);
+    if (status == CV_OK)
+        *value = (cv_test_value){pearson_statistic(of), df, NAN, NAN};
+    if (status == CV_OK && sum > 0)
+        value->p = cv_chisq_upper(value->statistic / (sum / df), df);
+    return status;
+}
+
+static cv_status run_second_order(const cv_crosstab *of, cv_test_value *value, cv_messages *messages)
+{
+    double sum, squares;
+    cv_status status = design_effects(of, &sum, &squares, messages);
+    if (status != CV_OK || !(sum > 0))
+        return status;
+    double df1 = sum / squares * sum;
+    *value = (cv_test_value){pearson_statistic(of) / sum, df1, df1 * of->df, NAN};
+    value->p = cv_f_upper(value->statistic, value->df1, value->df2);
+    return status;
+}
+
+static const struct {
+    cv_test test;
+    bool design, binomial; /* under which model it runs */
+    run_test *run;
+} tests[] = {
+    {CV_TEST_PEARSON, true, true, run_pearson},
+    {CV_TEST_PEARSON_YATES, false, true, run_yates},
+    {CV_TEST_G, false, true, run_likelihood_ratio},
+    {CV_TEST_FISHER, false, true, run_fisher},
+    {CV_TEST_RAO_SCOTT_CHISQ, true, false, run_first_order},
+    {CV_TEST_RAO_SCOTT_F, true, false, run_second_order},
+};
+
+cv_status cv_crosstab_test(cv_test test, const cv_crosstab *table, cv_test_value *value, cv_messages *messages)
+{
+    *value = none;
+    bool design = table->variance != NULL;
+    if (table->rows < 2 || table->columns < 2 || !(table->n > 0))
+        return CV_OK;
+    for (size_t i = 0; i < sizeof tests / sizeof tests[0]; i++)
+        if (tests[i].test == test && (design ? tests[i].design : tests[i].binomial))
+            return tests[i].run(table, value, messages);
+    return CV_OK;
+}
