@@ -10,12 +10,12 @@
 #include "load/frame.h"
 
 typedef struct cv_analyse_options {
-    size_t jobs;              /**< threads; 0: the cores that this process may use */
-    size_t chunk_bytes;       /**< 0: the default; for tests */
-    bool hash;                /**< sha256 of the data while it passes */
-    bool check_only;          /**< stop after binding: every mistake that the header shows, nothing read */
-    const cv_stream *stream;  /**< the data, instead of the study's file; NULL: the file */
-} cv_analyse_options;         /**< zeroed: the defaults */
+    size_t jobs;             /**< threads; 0: the cores that this process may use */
+    size_t chunk_bytes;      /**< 0: the default; for tests */
+    bool hash;               /**< sha256 of the data while it passes */
+    bool check_only;         /**< stop after binding: every mistake that the header shows, nothing read */
+    const cv_stream *stream; /**< the data, instead of the study's file; NULL: the file */
+} cv_analyse_options;        /**< zeroed: the defaults */
 
 /** What is known of the data file after a run. */
 typedef struct cv_input {

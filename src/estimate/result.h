@@ -51,10 +51,10 @@ typedef struct cv_estimate {
 typedef struct cv_comparison {
     size_t variable;
     int32_t level;
-    const int32_t *group;  /**< [by_count]; on the `over` axis CV_ALL: see a and b */
-    size_t over;           /**< the by axis that is compared over */
-    int32_t a, b;          /**< places on that axis; contrasts: CV_ALL */
-    const char *contrast;  /**< a contrast's name, else NULL */
+    const int32_t *group; /**< [by_count]; on the `over` axis CV_ALL: see a and b */
+    size_t over;          /**< the by axis that is compared over */
+    int32_t a, b;         /**< places on that axis; contrasts: CV_ALL */
+    const char *contrast; /**< a contrast's name, else NULL */
     cv_measure measure;
     double estimate_a, estimate_b; /**< contrasts: NaN */
     double value;                  /**< a difference or contrast; a ratio itself, not its logarithm */
@@ -107,8 +107,8 @@ typedef struct cv_result {
 
 /** What the report says about the survey as a whole. */
 typedef struct cv_overview {
-    uint64_t rows;         /**< in the file */
-    uint64_t used;         /**< with a weight above zero */
+    uint64_t rows; /**< in the file */
+    uint64_t used; /**< with a weight above zero */
     double weight_sum;
     uint64_t strata, psus; /**< at the first stage; 0 strata: not stratified; psus == used: no clusters */
     double deff_kish;      /**< n sum w^2 / (sum w)^2 */

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "compare/analyse.h"
+
+#include <string.h>
+
+#include "base/memory.h"
+#include "compare/compare.h"
+#include "design/design.h"
+#include "estimate/estimate.h"
+#include "fold/fold.h"
+
+/** A run while it is under way. */
+struct run {
+    const cv_study *study;
+    const cv_analyse_options *options;
+    cv_frame *frame;
+    cv_design *design;
+    cv_fold *fold;
+    cv_plan *plans;
+    cv_results *results;
+};
+
+/* ---- binding ---- */
+
+static cv_status open_frame(struct run *run, cv_messages *messages)
+{
+    cv_frame_free(run->frame);
+    run->frame = NULL;
+    cv_status status = cv_frame_open(run->study, run->options->stream, &run->frame, messages);
+    return status != CV_OK ? status : cv_design_bind(run->study, run->frame, &run->design, messages);
+}
+
+static cv_status bind_analyses(struct run *run, cv_messages *messages)
+{
+    cv_status status = CV_OK;
+    for (size_t i = 0; i < run->study->analysis_count; i++) {
+        cv_status one = cv_plan_bind(run->study, &run->study->analyses[i], run->frame, run->fold, &run->results->arena,
+                                     &run->plans[i], messages);
+        status = status == CV_OK ? one : status;
+    }
+    return status;
+}
+
+/* Binds all there is, so that every mistake that the header shows is named in one go. */
+static cv_status bind_all(struct run *run, cv_messages *messages)
+{
+    cv_status status = open_frame(run, messages);
+    if (run->frame == NULL || run->design == NULL)
+        return status;
+    cv_status variables = cv_frame_check(run->frame, messages);
+    if (status == CV_OK && (run->fold = cv_fold_new(run->design)) == NULL)
+        return cv_fail_memory(messages);
+    if (run->fold == NULL) /* the design is wrong, the analyses may be too: bind them to a fold that is not used */
+        return status;
+    run->plans = cv_memory_zero(run->study->analysis_count + 1, sizeof *run->plans);
+    if (run->plans == NULL)
+        return cv_fail_memory(messages);
+    cv_status analyses = bind_analyses(run, messages);
+    return status != CV_OK ? status : variables != CV_OK ? variables : analyses;
+}
+
+/* ---- the pass ---- */
+
+static cv_status sink_design(void *context, const cv_batch *batch, cv_messages *messages)
+{
+    struct run *run = context;
+    cv_design_rows rows;
+    return cv_design_batch(run->design, batch, &rows, messages);
+}
+
+static cv_status sink_all(void *context, const cv_batch *batch, cv_messages *messages)
+{
+    struct run *run = context;
+    cv_design_rows rows;
+    cv_status status = cv_design_batch(run->design, batch, &rows, messages);
+    return status == CV_OK ? cv_fold_batch(run->fold, batch, &rows, messages) : status;
+}
+
+static cv_status pass(struct run *run, cv_sink sink, bool hash, cv_messages *messages)
+{
+    cv_run_options options = {.jobs = run->options->jobs, .chunk_bytes = run->options->chunk_bytes, .hash = hash};
+    cv_status status = cv_frame_run(run->frame, &options, sink, run, messages);
+    return status == CV_OK ? cv_design_finish(run->design, messages) : status;
+}
+
+/* Weights that follow from the population counts are known only when all units have been counted. */
+static cv_status first_pass(struct run *run, cv_messages *messages)
+{
+    if (!cv_design_needs_two_passes(run->design))
+        return CV_OK;
+    if (run->options->stream != NULL || strcmp(run->study->data.file.text, "-") == 0)
+        return cv_fail_expected(messages, CV_USAGE, run->study->design.place,
+                                "a file that can be read twice, or a weight column", NULL,
+                                "weights that follow from fpc cannot be had from standard input");
+    cv_status status = pass(run, sink_design, false, messages);
+    if (status == CV_OK)
+        status = open_frame(run, messages);
+    cv_fold *unused = NULL; /* the new frame must know the same wishes, in the same order */
+    if (status == CV_OK && (unused = cv_fold_new(run->design)) == NULL)
+        status = cv_fail_memory(messages);
+    if (status == CV_OK) {
+        cv_fold_free(run->fold);
+        run->fold = unused;
+        status = cv_frame_check(run->frame, messages);
+    }
+    return status == CV_OK ? bind_analyses(run, messages) : status;
+}
+
+/* ---- results ---- */
+
+static cv_status analyse_one(struct run *run, size_t at, cv_messages *messages)
+{
+    const cv_analysis_spec *spec = &run->study->analyses[at];
+    cv_result *result = &run->results->items[at];
+    bool binomial = run->study->design.binomial;
+    *result = (cv_result){.spec = spec,
+                          .statistic = spec->statistic,
+                          .confidence = spec->confidence,
+                          .binomial = binomial,
+                          .ci = spec->ci,
+                          .method = spec->compare.method};
+    if (result->ci == CV_INTERVAL_DEFAULT)
+        result->ci = binomial ? CV_INTERVAL_WILSON : CV_INTERVAL_LOGIT;
+    if (result->method == CV_METHOD_DEFAULT)
+        result->method = binomial ? CV_METHOD_NEWCOMBE : CV_METHOD_WALD;
+    cv_status status = cv_plan_settle(&run->plans[at], run->frame, run->fold, &run->results->arena, result, messages);
+    cv_basis basis = {.study = run->study,
+                      .design = run->design,
+                      .fold = run->fold,
+                      .plan = &run->plans[at],
+                      .result = result,
+                      .arena = &run->results->arena};
+    if (status == CV_OK)
+        status = cv_estimate_rows(&basis, messages);
+    if (status == CV_OK)
+        status = cv_compare_rows(&basis, messages);
+    if (status == CV_OK)
+        status = cv_test_rows(&basis, messages);
+    return status == CV_OK ? cv_letter_rows(&basis, messages) : status;
+}
+
+static void fill_overview(const struct run *run)
+{
+    cv_design_summary sum = cv_design_summarise(run->design);
+    run->results->overview =
+        (cv_overview){.rows = cv_frame_rows(run->frame),
+                      .used = sum.used,
+                      .weight_sum = sum.weight_sum,
+                      .strata = sum.strata,
+                      .psus = sum.psus,
+                      .deff_kish = (double)sum.used * sum.weight_squares / (sum.weight_sum * sum.weight_sum)};
+}
+
+static cv_status make_results(struct run *run, cv_input *input, cv_messages *messages)
+{
+    cv_results *results = run->results;
+    results->items = cv_arena_array(&results->arena, run->study->analysis_count + 1, sizeof *results->items);
+    if (results->items == NULL)
+        return cv_fail_memory(messages);
+    fill_overview(run);
+    if (input != NULL) {
+        *input = (cv_input){.bytes = cv_frame_bytes(run->frame), .rows = cv_frame_rows(run->frame)};
+        strncpy(input->sha256, cv_frame_sha256(run->frame), sizeof input->sha256 - 1);
+    }
+    cv_status status = CV_OK;
+    for (size_t i = 0; i < run->study->analysis_count; i++) { /* all of them: every mistake in one go */
+        cv_status one = analyse_one(run, i, messages);
+        status = status == CV_OK ? one : status;
+        results->count = i + 1;
+    }
+    return status;
+}
+
+cv_status cv_analyse(const cv_study *study, const cv_analyse_options *options, cv_results *to, cv_input *input,
+                     cv_messages *messages)
+{
+    static const cv_analyse_options defaults = {0};
+    struct run run = {.study = study, .options = options != NULL ? options : &defaults, .results = to};
+    to->study = study;
+    cv_status status = bind_all(&run, messages);
+    if (status == CV_OK && !run.options->check_only) {
+        status = first_pass(&run, messages);
+        if (status == CV_OK)
+            status = pass(&run, sink_all, run.options->hash, messages);
+        if (status == CV_OK)
+            status = cv_fold_finish(run.fold, run.frame, messages);
+        if (status == CV_OK)
+            status = make_results(&run, input, messages);
+    }
+    cv_memory_free(run.plans);
+    cv_fold_free(run.fold);
+    cv_design_free(run.design);
+    cv_frame_free(run.frame);
+    return status;
+}

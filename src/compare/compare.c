@@ -1,0 +1,414 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "compare/compare.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "compare/adjust.h"
+#include "compare/two_sample.h"
+#include "estimate/distribution.h"
+
+/** One variable in one cut while it is compared. */
+struct versus {
+    const cv_basis *basis;
+    const cv_cut *cut;
+    size_t variable;
+    size_t over_axis, over_place; /**< of the result's by axes; among the cut's by variables */
+    cv_values values;
+    double *covariance; /**< joint */
+    size_t side;
+};
+
+static const cv_compare_spec *compare_of(const cv_basis *basis)
+{
+    return &basis->plan->spec->compare;
+}
+
+static int32_t place_of(const struct versus *in, size_t domain, size_t by)
+{
+    return in->cut->places[domain * in->cut->by_count + by];
+}
+
+/* Whether two domains differ on the compared axis alone. */
+static bool same_others(const struct versus *in, size_t a, size_t b)
+{
+    for (size_t i = 0; i < in->cut->by_count; i++)
+        if (i != in->over_place && place_of(in, a, i) != place_of(in, b, i))
+            return false;
+    return true;
+}
+
+static cv_comparison *new_row(const struct versus *in, size_t domain, size_t output, size_t *room,
+                              cv_messages *messages)
+{
+    cv_result *result = in->basis->result;
+    if (result->comparison_count == *room) { /* arenas do not grow in place: copy into one twice as long */
+        size_t more = *room == 0 ? 64 : *room * 2;
+        cv_comparison *longer = cv_arena_array(in->basis->arena, more, sizeof *longer);
+        if (longer == NULL) {
+            cv_fail_memory(messages);
+            return NULL;
+        }
+        if (*room > 0)
+            memcpy(longer, result->comparisons, *room * sizeof *longer);
+        result->comparisons = longer;
+        *room = more;
+    }
+    const cv_measured *of = &in->basis->plan->of[in->variable];
+    int32_t *group = cv_arena_array(in->basis->arena, in->basis->plan->by_count + 1, sizeof *group);
+    if (group == NULL) {
+        cv_fail_memory(messages);
+        return NULL;
+    }
+    for (size_t i = 0; i < in->basis->plan->by_count; i++)
+        group[i] = CV_ALL;
+    for (size_t i = 0; i < in->cut->by_count; i++)
+        group[in->cut->by[i]] = i == in->over_place ? CV_ALL : place_of(in, domain, i);
+    cv_comparison *row = &result->comparisons[result->comparison_count++];
+    *row = (cv_comparison){.variable = in->variable,
+                           .level = of->slots != NULL ? of->shown[output] : CV_ALL,
+                           .group = group,
+                           .over = in->over_axis,
+                           .a = CV_ALL,
+                           .b = CV_ALL,
+                           .estimate_a = NAN,
+                           .estimate_b = NAN,
+                           .value = NAN,
+                           .se = NAN,
+                           .low = NAN,
+                           .high = NAN,
+                           .statistic = NAN,
+                           .p = NAN,
+                           .p_adjusted = NAN};
+    return row;
+}
+
+/* ---- one comparison ---- */
+
+/* The row of the estimates table that holds a domain's output: its flags tell whether it is suppressed. */
+static unsigned flags_of(const struct versus *in, size_t domain, size_t output)
+{
+    const cv_result *result = in->basis->result;
+    const cv_measured *of = &in->basis->plan->of[in->variable];
+    for (size_t i = 0; i < result->row_count; i++) {
+        const cv_estimate *row = &result->rows[i];
+        bool same = row->variable == in->variable && (of->slots == NULL || row->level == of->shown[output]);
+        for (size_t k = 0; same && k < result->by_count; k++) {
+            int32_t want = CV_ALL;
+            for (size_t j = 0; j < in->cut->by_count; j++)
+                want = in->cut->by[j] == k ? place_of(in, domain, j) : want;
+            same = row->group[k] == want;
+        }
+        if (same)
+            return row->flags;
+    }
+    return 0;
+}
+
+static double value_of(const struct versus *in, size_t domain, size_t output)
+{
+    return in->values.estimate[domain * in->values.outputs + output];
+}
+
+static double covariance_of(const struct versus *in, size_t a, size_t b, size_t output)
+{
+    size_t outputs = in->values.outputs;
+    return in->covariance[(a * outputs + output) * in->side + b * outputs + output];
+}
+
+/** A measure on the scale where it is compared: its value there and the derivatives by a and by b. */
+struct scaled {
+    double value, by_a, by_b;
+};
+
+static struct scaled on_scale(cv_measure measure, double a, double b)
+{
+    switch (measure) {
+    case CV_MEASURE_RATIO:
+        if (a > 0 && b > 0)
+            return (struct scaled){log(a / b), 1 / a, -1 / b};
+        break;
+    case CV_MEASURE_ODDS_RATIO:
+        if (a > 0 && b > 0 && a < 1 && b < 1)
+            return (struct scaled){log(a) - log1p(-a) - log(b) + log1p(-b), 1 / (a * (1 - a)), -1 / (b * (1 - b))};
+        break;
+    case CV_MEASURE_DIFFERENCE:
+    case CV_MEASURE_CONTRAST:
+        return (struct scaled){a - b, 1, -1};
+    }
+    return (struct scaled){NAN, NAN, NAN};
+}
+
+static double plain_value(cv_measure measure, double a, double b)
+{
+    if (measure == CV_MEASURE_RATIO)
+        return a / b;
+    if (measure == CV_MEASURE_ODDS_RATIO)
+        return a / (1 - a) / (b / (1 - b));
+    return a - b;
+}
+
+/* t test of `value` against 0 and its limits; log scale for ratios. */
+static void set_wald(cv_comparison *row, double value, double variance, double confidence)
+{
+    row->se = sqrt(variance > 0 ? variance : variance <= 0 ? 0 : (double)NAN);
+    if (row->se == 0)
+        row->flags |= CV_FLAG_ZERO_SE;
+    if (!(row->df > 0)) {
+        row->flags |= CV_FLAG_NO_DF;
+        return;
+    }
+    double reach = cv_t_quantile(0.5 + confidence / 2, row->df) * row->se;
+    bool logs = row->measure == CV_MEASURE_RATIO || row->measure == CV_MEASURE_ODDS_RATIO;
+    row->low = logs ? exp(value - reach) : value - reach;
+    row->high = logs ? exp(value + reach) : value + reach;
+    if (row->se > 0) {
+        row->statistic = value / row->se;
+        row->p = cv_t_two_sided(row->statistic, row->df);
+    }
+}
+
+static void hide(cv_comparison *row, unsigned flags)
+{
+    row->flags |= flags & CV_FLAG_SUPPRESSED;
+    row->estimate_a = row->estimate_b = row->value = row->se = row->low = row->high = NAN;
+    row->statistic = row->df = row->p = NAN;
+}
+
+/* Rounding in a variance of a difference: as covariance.c's, of the variances that it is made of. */
+static double pair_variance(const struct versus *in, size_t a, size_t b, size_t output, struct scaled scaled)
+{
+    double own = scaled.by_a * scaled.by_a * covariance_of(in, a, a, output) +
+                 scaled.by_b * scaled.by_b * covariance_of(in, b, b, output);
+    double variance = own + 2 * scaled.by_a * scaled.by_b * covariance_of(in, a, b, output);
+    return variance <= 1e-14 * own ? 0 : variance;
+}
+
+static void set_binomial_limits(const struct versus *in, size_t a, size_t b, size_t output, cv_comparison *row)
+{
+    const cv_basis *basis = in->basis;
+    size_t block = in->cut->block, item = in->cut->items[in->variable];
+    const cv_measured *of = &basis->plan->of[in->variable];
+    if (basis->result->statistic != CV_STATISTIC_PROPORTION || of->slots == NULL)
+        return;
+    size_t level = (size_t)of->slots[of->shown[output]] - (of->spec.kind == CV_ITEM_CHOICES);
+    cv_method method = compare_of(basis)->method == CV_METHOD_DEFAULT ? cv_two_sample_default(row->measure)
+                                                                      : compare_of(basis)->method;
+    cv_limits limits =
+        cv_two_sample(row->measure, method, (double)cv_fold_level_answers(basis->fold, block, item, a, level),
+                      (double)cv_fold_answers(basis->fold, block, item, a),
+                      (double)cv_fold_level_answers(basis->fold, block, item, b, level),
+                      (double)cv_fold_answers(basis->fold, block, item, b), basis->result->confidence);
+    row->low = limits.low;
+    row->high = limits.high;
+}
+
+static void fill_pair(const struct versus *in, size_t a, size_t b, size_t output, cv_comparison *row)
+{
+    unsigned flags = flags_of(in, a, output) | flags_of(in, b, output);
+    row->estimate_a = value_of(in, a, output);
+    row->estimate_b = value_of(in, b, output);
+    if (flags & CV_FLAG_SUPPRESSED) {
+        hide(row, flags);
+        return;
+    }
+    row->flags |= flags & (CV_FLAG_EMPTY | CV_FLAG_LONELY_PSU);
+    struct scaled scaled = on_scale(row->measure, row->estimate_a, row->estimate_b);
+    row->value = plain_value(row->measure, row->estimate_a, row->estimate_b);
+    if (!isnan(scaled.value))
+        set_wald(row, scaled.value, pair_variance(in, a, b, output, scaled), in->basis->result->confidence);
+    if (in->basis->result->binomial && !isnan(row->estimate_a) && !isnan(row->estimate_b))
+        set_binomial_limits(in, a, b, output, row);
+}
+
+/* ---- families ---- */
+
+static cv_status adjust_family(const cv_basis *basis, size_t first, cv_messages *messages)
+{
+    cv_result *result = basis->result;
+    size_t count = result->comparison_count - first;
+    double *p = cv_memory_zero(count + 1, sizeof *p);
+    if (p == NULL)
+        return cv_fail_memory(messages);
+    for (size_t i = 0; i < count; i++)
+        p[i] = result->comparisons[first + i].p;
+    cv_status status = cv_adjust_p(compare_of(basis)->adjust, p, count, p, messages);
+    for (size_t i = 0; status == CV_OK && i < count; i++) {
+        cv_comparison *row = &result->comparisons[first + i];
+        row->p_adjusted = p[i];
+        row->significant = p[i] < 1 - result->confidence;
+    }
+    cv_memory_free(p);
+    return status;
+}
+
+static cv_status reference_place(const struct versus *in, int32_t *place, cv_messages *messages)
+{
+    cv_word reference = compare_of(in->basis)->reference;
+    const cv_axis *axis = &in->basis->result->by[in->over_axis];
+    *place = reference.text == NULL ? CV_ALL : cv_axis_place(axis, reference.text);
+    return reference.text != NULL && *place == CV_ALL ? cv_axis_fail(axis, reference, messages) : CV_OK;
+}
+
+/* All pairs among the domains that agree with `first` on the other by variables; against the reference alone where
+ * there is one. */
+static cv_status add_pairs(struct versus *in, const size_t *family, size_t count, size_t output, cv_measure measure,
+                           int32_t reference, double df, size_t *room, cv_messages *messages)
+{
+    size_t first = in->basis->result->comparison_count;
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < count; k++) {
+            int32_t a = place_of(in, family[i], in->over_place), b = place_of(in, family[k], in->over_place);
+            if (reference == CV_ALL ? k <= i : (b != reference || a == reference))
+                continue;
+            cv_comparison *row = new_row(in, family[i], output, room, messages);
+            if (row == NULL)
+                return CV_SYSTEM;
+            row->a = a;
+            row->b = b;
+            row->measure = measure;
+            row->df = df;
+            fill_pair(in, family[i], family[k], output, row);
+        }
+    return adjust_family(in->basis, first, messages);
+}
+
+/* The sum of k_i estimate_i and its variance k' V k. */
+static cv_status fill_contrast(const struct versus *in, const cv_contrast_spec *spec, const size_t *family,
+                               size_t count, size_t output, cv_comparison *row, cv_messages *messages)
+{
+    double value = 0, variance = 0;
+    const cv_axis *axis = &in->basis->result->by[in->over_axis];
+    size_t at[64];
+    unsigned flags = 0;
+    if (spec->levels.count > sizeof at / sizeof at[0])
+        return cv_fail(messages, CV_USAGE, spec->name.place, "contrast '%s' has more than 64 levels", spec->name.text);
+    for (size_t i = 0; i < spec->levels.count; i++) {
+        int32_t place = cv_axis_place(axis, spec->levels.items[i].text);
+        if (place == CV_ALL)
+            return cv_axis_fail(axis, spec->levels.items[i], messages);
+        size_t k = 0;
+        while (k < count && place_of(in, family[k], in->over_place) != place)
+            k++;
+        if (k == count) {
+            row->flags |= CV_FLAG_EMPTY; /* a level of the study that no row here has */
+            return CV_OK;
+        }
+        at[i] = family[k];
+        value += spec->coefficients[i] * value_of(in, at[i], output);
+        flags |= flags_of(in, at[i], output);
+        for (size_t j = 0; j <= i; j++)
+            variance += (j == i ? 1 : 2) * spec->coefficients[i] * spec->coefficients[j] *
+                        covariance_of(in, at[i], at[j], output);
+    }
+    row->value = value;
+    if (flags & CV_FLAG_SUPPRESSED)
+        hide(row, flags);
+    else if (!isnan(value))
+        set_wald(row, value, variance, in->basis->result->confidence);
+    return CV_OK;
+}
+
+static cv_status add_contrasts(struct versus *in, const size_t *family, size_t count, size_t output, double df,
+                               size_t *room, cv_messages *messages)
+{
+    const cv_compare_spec *spec = compare_of(in->basis);
+    size_t first = in->basis->result->comparison_count;
+    for (size_t i = 0; i < spec->contrast_count; i++) {
+        cv_comparison *row = new_row(in, family[0], output, room, messages);
+        if (row == NULL)
+            return CV_SYSTEM;
+        row->contrast = cv_arena_copy(in->basis->arena, spec->contrasts[i].name.text);
+        row->measure = CV_MEASURE_CONTRAST;
+        row->df = df;
+        cv_status status = fill_contrast(in, &spec->contrasts[i], family, count, output, row, messages);
+        if (status != CV_OK)
+            return status;
+    }
+    return adjust_family(in->basis, first, messages);
+}
+
+static cv_status compare_family(struct versus *in, const size_t *family, size_t count, int32_t reference, double df,
+                                size_t *room, cv_messages *messages)
+{
+    const cv_compare_spec *spec = compare_of(in->basis);
+    cv_status status = CV_OK;
+    for (size_t output = 0; status == CV_OK && output < in->values.outputs; output++) {
+        for (size_t m = 0; status == CV_OK && spec->pairs && m < spec->measure_count; m++)
+            status = add_pairs(in, family, count, output, spec->measures[m], reference, df, room, messages);
+        if (status == CV_OK && spec->contrast_count > 0)
+            status = add_contrasts(in, family, count, output, df, room, messages);
+    }
+    return status;
+}
+
+/* Splits the cut's domains into families: the same other by variables, in display order. */
+static cv_status compare_cut(struct versus *in, size_t *room, cv_messages *messages)
+{
+    const cv_cut *cut = in->cut;
+    const cv_df_spec design_df = {.kind = CV_DF_DESIGN}, *asked = &in->basis->plan->spec->df;
+    const cv_df_spec where_df = {.kind = CV_DF_WHERE};
+    const cv_df_spec *df = !asked->given ? &design_df : asked->kind == CV_DF_DOMAIN ? &where_df : asked;
+    int32_t reference;
+    size_t *family = cv_memory_zero(cut->domain_count + 1, sizeof *family);
+    bool *done = cv_memory_zero(cut->domain_count + 1, sizeof *done);
+    cv_status status =
+        family == NULL || done == NULL ? cv_fail_memory(messages) : reference_place(in, &reference, messages);
+    for (size_t i = 0; status == CV_OK && i < cut->domain_count; i++) {
+        size_t count = 0;
+        for (size_t k = i; k < cut->domain_count && !done[i]; k++)
+            if (same_others(in, cut->domains[i], cut->domains[k])) {
+                family[count++] = cut->domains[k];
+                done[k] = k > i;
+            }
+        if (count > 0)
+            status = compare_family(in, family, count, reference, cv_basis_df(in->basis, df, cut, 0), room, messages);
+        done[i] = true;
+    }
+    cv_memory_free(family);
+    cv_memory_free(done);
+    return status;
+}
+
+/* Where the compared variable stands among a cut's by variables; the first one where the cut lacks it. */
+static void find_over(const cv_basis *basis, const cv_cut *cut, size_t *axis, size_t *place)
+{
+    *place = 0;
+    for (size_t i = 0; i < cut->by_count; i++)
+        if (strcmp(basis->result->by[cut->by[i]].variable, compare_of(basis)->over.text) == 0)
+            *place = i;
+    *axis = cut->by[*place];
+}
+
+static cv_status compare_variable(const cv_basis *basis, const cv_cut *cut, size_t variable, size_t *room,
+                                  cv_messages *messages)
+{
+    struct versus in = {.basis = basis, .cut = cut, .variable = variable};
+    find_over(basis, cut, &in.over_axis, &in.over_place);
+    cv_status status = cv_values_at(basis, cut, variable, &in.values, messages);
+    in.side = in.values.domains * in.values.outputs;
+    if (status == CV_OK)
+        status = cv_values_covariance(basis, cut, variable, &in.values, true, NULL, &in.covariance, messages);
+    if (status == CV_OK)
+        status = compare_cut(&in, room, messages);
+    cv_values_free(&in.values);
+    cv_memory_free(in.covariance);
+    return status;
+}
+
+cv_status cv_compare_rows(const cv_basis *basis, cv_messages *messages)
+{
+    size_t room = 0;
+    if (!compare_of(basis)->given)
+        return CV_OK;
+    for (size_t v = 0; v < basis->plan->of_count; v++)
+        for (size_t c = 0; c < basis->plan->cut_count; c++) {
+            if (basis->plan->cuts[c].by_count == 0)
+                continue;
+            cv_status status = compare_variable(basis, &basis->plan->cuts[c], v, &room, messages);
+            if (status != CV_OK)
+                return status;
+        }
+    return CV_OK;
+}

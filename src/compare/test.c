@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "compare/compare.h"
+#include "compare/crosstab.h"
+
+/** One variable crossed with the first by variable of a cut, within one combination of the others. */
+struct crossing {
+    const cv_basis *basis;
+    const cv_cut *cut;
+    size_t variable, slots;
+    const double *totals;     /**< [domains x slots] of the answered rows */
+    const double *covariance; /**< [(domains slots) squared] of the totals */
+    size_t *domains;          /**< [columns] of this table */
+    size_t *levels;           /**< [rows] slots with any weight */
+    size_t columns, rows;
+};
+
+static int32_t place_of(const cv_cut *cut, size_t domain, size_t by)
+{
+    return cut->places[domain * cut->by_count + by];
+}
+
+static bool same_others(const cv_cut *cut, size_t a, size_t b)
+{
+    for (size_t i = 1; i < cut->by_count; i++)
+        if (place_of(cut, a, i) != place_of(cut, b, i))
+            return false;
+    return true;
+}
+
+/* The slots of an item that are levels; the base of choices is none. */
+static size_t first_level(const struct crossing *of)
+{
+    return of->basis->plan->of[of->variable].spec.kind == CV_ITEM_CHOICES;
+}
+
+static double column_weight(const struct crossing *of, size_t domain)
+{
+    double sum = 0;
+    for (size_t k = first_level(of); k < of->slots; k++)
+        sum += of->totals[domain * of->slots + k];
+    return sum;
+}
+
+/* Leaves out columns and rows without any weight, as a table of what was found has them. */
+static void find_rows(struct crossing *of)
+{
+    size_t kept = 0;
+    for (size_t c = 0; c < of->columns; c++)
+        if (column_weight(of, of->domains[c]) > 0)
+            of->domains[kept++] = of->domains[c];
+    of->columns = kept;
+    of->rows = 0;
+    for (size_t k = first_level(of); k < of->slots; k++) {
+        double sum = 0;
+        for (size_t c = 0; c < of->columns; c++)
+            sum += of->totals[of->domains[c] * of->slots + k];
+        if (sum > 0)
+            of->levels[of->rows++] = k;
+    }
+}
+
+static size_t cell_at(const struct crossing *of, size_t cell)
+{
+    return of->domains[cell % of->columns] * of->slots + of->levels[cell / of->columns];
+}
+
+/* p = T / sum of T: V(p) = J V(T) J' with J = (I - p 1') / sum. */
+static void share_covariance(const struct crossing *of, const double *share, double sum, size_t side, double *to)
+{
+    size_t cells = of->rows * of->columns;
+    double *rows = to + cells * cells; /* scratch: row sums of V(T) over the cells, then the grand one */
+    double all = 0;
+    for (size_t i = 0; i < cells; i++) {
+        rows[i] = 0;
+        for (size_t k = 0; k < cells; k++)
+            rows[i] += of->covariance[cell_at(of, i) * side + cell_at(of, k)];
+        all += rows[i];
+    }
+    for (size_t i = 0; i < cells; i++)
+        for (size_t k = 0; k < cells; k++) {
+            double v = of->covariance[cell_at(of, i) * side + cell_at(of, k)];
+            to[i * cells + k] = (v - share[i] * rows[k] - share[k] * rows[i] + share[i] * share[k] * all) / sum / sum;
+        }
+}
+
+static double degrees_of_freedom(const struct crossing *of)
+{
+    const cv_fold *fold = of->basis->fold;
+    if (of->basis->result->binomial)
+        return INFINITY;
+    size_t block = of->cut->others_block;
+    for (size_t d = 0; d < cv_fold_domains(fold, block); d++) {
+        const int32_t *key = cv_fold_domain_key(fold, block, d);
+        const int32_t *own = cv_fold_domain_key(fold, of->cut->block, of->domains[0]);
+        if (of->cut->by_count == 1 || memcmp(key, own + 1, (of->cut->by_count - 1) * sizeof *key) == 0)
+            return cv_fold_domain_df(fold, block, d);
+    }
+    return NAN;
+}
+
+static cv_status run_tests(const struct crossing *of, const cv_crosstab *table, cv_messages *messages)
+{
+    cv_result *result = of->basis->result;
+    const cv_analysis_spec *spec = of->basis->plan->spec;
+    for (size_t i = 0; i < spec->test_count; i++) {
+        int32_t *group = cv_arena_array(of->basis->arena, result->by_count + 1, sizeof *group);
+        if (group == NULL)
+            return cv_fail_memory(messages);
+        for (size_t k = 0; k < result->by_count; k++)
+            group[k] = CV_ALL;
+        for (size_t k = 1; k < of->cut->by_count; k++)
+            group[of->cut->by[k]] = place_of(of->cut, of->domains[0], k);
+        cv_test_value value = {NAN, NAN, NAN, NAN};
+        if (table->rows > 1 && table->columns > 1) {
+            cv_status status = cv_crosstab_test(spec->tests[i], table, &value, messages);
+            if (status != CV_OK)
+                return status;
+        }
+        result->tests[result->test_count++] = (cv_test_row){.test = spec->tests[i],
+                                                            .variable = of->variable,
+                                                            .column = of->cut->by[0],
+                                                            .group = group,
+                                                            .statistic = value.statistic,
+                                                            .df1 = value.df1,
+                                                            .df2 = value.df2,
+                                                            .p = value.p,
+                                                            .flags = table->n > 0 ? 0 : CV_FLAG_EMPTY};
+    }
+    return CV_OK;
+}
+
+static cv_status test_table(struct crossing *of, size_t side, cv_messages *messages)
+{
+    size_t first = of->domains[0];
+    find_rows(of);
+    if (of->columns == 0)
+        of->domains[0] = first;
+    size_t cells = of->rows * of->columns;
+    double *share = cv_memory_zero(cells + 1, sizeof *share), *counts = cv_memory_zero(cells + 1, sizeof *counts);
+    double *variance = cv_memory_zero(cells * cells + cells + 1, sizeof *variance);
+    cv_status status = share == NULL || counts == NULL || variance == NULL ? cv_fail_memory(messages) : CV_OK;
+    double sum = 0, n = 0;
+    for (size_t i = 0; status == CV_OK && i < cells; i++) {
+        share[i] = of->totals[cell_at(of, i)];
+        counts[i] =
+            (double)cv_fold_level_answers(of->basis->fold, of->cut->block, of->cut->items[of->variable],
+                                          of->domains[i % of->columns], of->levels[i / of->columns] - first_level(of));
+        sum += share[i];
+        n += counts[i];
+    }
+    for (size_t i = 0; status == CV_OK && i < cells; i++)
+        share[i] /= sum;
+    if (status == CV_OK && cells > 0 && !of->basis->result->binomial)
+        share_covariance(of, share, sum, side, variance);
+    cv_crosstab table = {.rows = of->rows,
+                         .columns = of->columns,
+                         .share = share,
+                         .counts = counts,
+                         .n = n,
+                         .variance = of->basis->result->binomial ? NULL : variance,
+                         .df = degrees_of_freedom(of)};
+    if (status == CV_OK)
+        status = run_tests(of, &table, messages);
+    cv_memory_free(share);
+    cv_memory_free(counts);
+    cv_memory_free(variance);
+    return status;
+}
+
+/* The totals of every slot in every domain, and their joint covariance: the Jacobian is the identity. */
+static cv_status total_values(const cv_basis *basis, const cv_cut *cut, size_t variable, cv_values *to,
+                              cv_messages *messages)
+{
+    size_t slots = cv_fold_slots(basis->fold, cut->block, cut->items[variable]),
+           domains = cv_fold_domains(basis->fold, cut->block);
+    *to = (cv_values){.domains = domains, .outputs = slots, .slots = slots};
+    to->estimate = cv_memory_zero(domains * slots + 1, sizeof(double));
+    to->jacobian = cv_memory_zero(domains * slots * slots + 1, sizeof(double));
+    if (to->estimate == NULL || to->jacobian == NULL)
+        return cv_fail_memory(messages);
+    for (size_t d = 0; d < domains; d++) {
+        cv_fold_totals(basis->fold, cut->block, cut->items[variable], d, to->estimate + d * slots);
+        for (size_t k = 0; k < slots; k++)
+            to->jacobian[(d * slots + k) * slots + k] = 1;
+    }
+    return CV_OK;
+}
+
+static cv_status test_variable(const cv_basis *basis, const cv_cut *cut, size_t variable, cv_messages *messages)
+{
+    cv_values values = {0};
+    double *covariance = NULL;
+    struct crossing of = {.basis = basis, .cut = cut, .variable = variable};
+    bool *done = cv_memory_zero(cut->domain_count + 1, sizeof *done);
+    of.domains = cv_memory_zero(cut->domain_count + 1, sizeof *of.domains);
+    cv_status status = total_values(basis, cut, variable, &values, messages);
+    of.levels = cv_memory_zero(values.slots + 1, sizeof *of.levels);
+    if (status == CV_OK && (done == NULL || of.domains == NULL || of.levels == NULL))
+        status = cv_fail_memory(messages);
+    if (status == CV_OK && !basis->result->binomial)
+        status = cv_values_covariance(basis, cut, variable, &values, true, NULL, &covariance, messages);
+    of.slots = values.slots;
+    of.totals = values.estimate;
+    of.covariance = covariance;
+    for (size_t i = 0; status == CV_OK && i < cut->domain_count; i++) {
+        if (done[i])
+            continue;
+        of.columns = 0;
+        for (size_t k = i; k < cut->domain_count; k++)
+            if (same_others(cut, cut->domains[i], cut->domains[k])) {
+                of.domains[of.columns++] = cut->domains[k];
+                done[k] = true;
+            }
+        status = test_table(&of, values.domains * values.slots, messages);
+    }
+    cv_values_free(&values);
+    cv_memory_free(covariance);
+    cv_memory_free(of.domains);
+    cv_memory_free(of.levels);
+    cv_memory_free(done);
+    return status;
+}
+
+cv_status cv_test_rows(const cv_basis *basis, cv_messages *messages)
+{
+    const cv_plan *plan = basis->plan;
+    size_t most = 0;
+    for (size_t c = 0; c < plan->cut_count; c++)
+        most += plan->spec->test_count * plan->of_count * plan->cuts[c].domain_count;
+    basis->result->tests = cv_arena_array(basis->arena, most + 1, sizeof *basis->result->tests);
+    if (basis->result->tests == NULL)
+        return cv_fail_memory(messages);
+    for (size_t v = 0; v < plan->of_count && plan->spec->test_count > 0; v++)
+        for (size_t c = 0; c < plan->cut_count; c++) {
+            cv_status status = plan->cuts[c].by_count > 0 ? test_variable(basis, &plan->cuts[c], v, messages) : CV_OK;
+            if (status != CV_OK)
+                return status;
+        }
+    return CV_OK;
+}

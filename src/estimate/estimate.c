@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "estimate/estimate.h"
+
+#include <math.h>
+
+#include "base/memory.h"
+#include "estimate/distribution.h"
+#include "estimate/interval.h"
+#include "estimate/suppress.h"
+
+/** One variable in one cut while its rows are made. */
+struct section {
+    const cv_basis *basis;
+    const cv_cut *cut;
+    size_t variable;
+    cv_values values;
+    double *variance; /**< [domains x outputs x outputs] */
+    bool *lonely;     /**< [domains] */
+};
+
+static const cv_analysis_spec *spec_of(const cv_basis *basis)
+{
+    return basis->plan->spec;
+}
+
+static bool is_share(const cv_basis *basis)
+{
+    return basis->result->statistic == CV_STATISTIC_PROPORTION;
+}
+
+/* ---- design effects ---- */
+
+/* The weighted variance of what is measured, times n / (n - 1) (oracle: s2 of R's svyvar). */
+static double sample_variance(const struct section *section, size_t domain, size_t output, double n)
+{
+    const cv_basis *basis = section->basis;
+    double estimate = section->values.estimate[domain * section->values.outputs + output];
+    if (basis->plan->of[section->variable].slots != NULL) {
+        double p = is_share(basis) ? estimate : estimate / section->values.base[domain];
+        return p * (1 - p) * n / (n - 1);
+    }
+    cv_moments m = cv_fold_moments(basis->fold, section->cut->block, section->cut->items[section->variable], domain);
+    if (basis->result->statistic != CV_STATISTIC_RATIO)
+        return m.yy / m.weight * n / (n - 1);
+    return (m.yy - 2 * estimate * m.xy + estimate * estimate * m.xx) / m.weight * n / (n - 1);
+}
+
+/* The variance under simple random sampling of n with the same weights' total (Kish 1965, section 8.2). */
+static double srs_variance(const struct section *section, size_t domain, size_t output, double n)
+{
+    const cv_basis *basis = section->basis;
+    double base = section->values.base[domain], scale = 1;
+    if (basis->result->statistic == CV_STATISTIC_COUNT || basis->result->statistic == CV_STATISTIC_TOTAL)
+        scale = base;
+    if (basis->result->statistic == CV_STATISTIC_RATIO) {
+        cv_moments m =
+            cv_fold_moments(basis->fold, section->cut->block, section->cut->items[section->variable], domain);
+        scale = 1 / m.mean_x;
+    }
+    double outside = spec_of(basis)->deff_without_replacement ? 1 - n / base : 1;
+    return scale * scale * outside * sample_variance(section, domain, output, n) / n;
+}
+
+static void set_deff(const struct section *section, size_t domain, size_t output, double variance, cv_estimate *row)
+{
+    if (section->basis->result->binomial) {
+        row->deff = 1;
+        row->n_eff = row->n;
+        return;
+    }
+    double srs = srs_variance(section, domain, output, row->n);
+    row->deff = srs > 0 ? variance / srs : (double)NAN;
+    row->n_eff = row->deff > 0 ? row->n / row->deff : (double)NAN;
+}
+
+/* ---- intervals ---- */
+
+static void set_share_interval(const struct section *section, size_t domain, cv_estimate *row, double *beta_low,
+                               double *beta_high)
+{
+    const cv_basis *basis = section->basis;
+    cv_limits limits;
+    bool fallback = false;
+    if (basis->result->binomial) {
+        limits = cv_interval_binomial(basis->result->ci, row->count, row->n, basis->result->confidence, &fallback);
+        *beta_low = limits.low;
+        *beta_high = limits.high;
+    } else {
+        cv_proportion of = {.p = row->estimate,
+                            .se = row->se,
+                            .df = row->df,
+                            .df_domain = cv_fold_domain_df(basis->fold, section->cut->block, domain),
+                            .n = row->n,
+                            .rows = (double)cv_fold_domain_rows(basis->fold, section->cut->block, domain),
+                            .level = basis->result->confidence};
+        limits = cv_interval_design(basis->result->ci, &of, &fallback);
+        bool ignored;
+        of.level = 0.95; /* what the NCHS rule is about, whatever the table's confidence */
+        cv_limits beta = cv_interval_design(CV_INTERVAL_BETA, &of, &ignored);
+        *beta_low = beta.low;
+        *beta_high = beta.high;
+    }
+    row->low = limits.low;
+    row->high = limits.high;
+    row->flags |= fallback ? CV_FLAG_FALLBACK_INTERVAL : 0;
+}
+
+static void set_wald_interval(const cv_basis *basis, cv_estimate *row)
+{
+    if (!(row->df > 0))
+        return;
+    double t = cv_t_quantile(0.5 + basis->result->confidence / 2, row->df);
+    row->low = row->estimate - t * row->se;
+    row->high = row->estimate + t * row->se;
+}
+
+/* ---- rows ---- */
+
+static void hide(cv_estimate *row)
+{
+    row->count = row->weighted_n = row->estimate = row->se = row->low = row->high = NAN;
+    row->df = row->cv = row->deff = row->n_eff = NAN;
+}
+
+static void suppress(const struct section *section, double beta_low, double beta_high, cv_estimate *row)
+{
+    const cv_suppress_spec *rule = &spec_of(section->basis)->suppress;
+    if (rule->min_n > 0 && cv_suppress_min_n(row->n, rule->min_n))
+        row->flags |= CV_FLAG_MIN_N;
+    if (rule->max_cv > 0 && cv_suppress_cv(row->cv, rule->max_cv))
+        row->flags |= CV_FLAG_CV;
+    if (rule->nchs && is_share(section->basis) && row->n > 0 &&
+        cv_suppress_nchs(row->estimate, row->n, row->n_eff, (cv_limits){beta_low, beta_high}))
+        row->flags |= CV_FLAG_NCHS;
+    if (row->flags & CV_FLAG_SUPPRESSED)
+        hide(row);
+}
+
+static void fill_row(const struct section *section, size_t domain, size_t output, cv_estimate *row)
+{
+    const cv_basis *basis = section->basis;
+    const cv_measured *of = &basis->plan->of[section->variable];
+    size_t item = section->cut->items[section->variable], block = section->cut->block,
+           outputs = section->values.outputs;
+    row->n = row->count = (double)cv_fold_answers(basis->fold, block, item, domain);
+    row->level = of->slots != NULL ? of->shown[output] : CV_ALL;
+    if (of->slots != NULL) {
+        size_t slot = (size_t)of->slots[row->level] - (of->spec.kind == CV_ITEM_CHOICES);
+        row->count = (double)cv_fold_level_answers(basis->fold, block, item, domain, slot);
+    }
+    row->weighted_n = section->values.base[domain];
+    row->df = cv_basis_df(basis, spec_of(basis)->df.given ? &spec_of(basis)->df : &basis->study->design.df,
+                          section->cut, domain);
+    row->se = row->low = row->high = row->cv = row->deff = row->n_eff = NAN;
+    row->estimate = section->values.estimate[domain * outputs + output];
+    if (row->n == 0) {
+        row->estimate = NAN;
+        row->flags |= CV_FLAG_EMPTY;
+        return;
+    }
+    double variance = section->variance[(domain * outputs + output) * outputs + output];
+    row->se = sqrt(variance);
+    row->cv = row->estimate == 0 ? (double)NAN : row->se / row->estimate;
+    set_deff(section, domain, output, variance, row);
+}
+
+static void finish_row(const struct section *section, size_t domain, cv_estimate *row)
+{
+    double beta_low = NAN, beta_high = NAN;
+    if (row->n > 0 && is_share(section->basis))
+        set_share_interval(section, domain, row, &beta_low, &beta_high);
+    else if (row->n > 0)
+        set_wald_interval(section->basis, row);
+    if (row->n > 0 && !(row->df > 0))
+        row->flags |= CV_FLAG_NO_DF;
+    if (row->se == 0 && !(row->flags & CV_FLAG_FALLBACK_INTERVAL))
+        row->flags |= CV_FLAG_ZERO_SE;
+    if (section->lonely[domain])
+        row->flags |= CV_FLAG_LONELY_PSU;
+    suppress(section, beta_low, beta_high, row);
+}
+
+static int32_t *group_of(const struct section *section, size_t domain)
+{
+    const cv_basis *basis = section->basis;
+    int32_t *group = cv_arena_array(basis->arena, basis->plan->by_count + 1, sizeof *group);
+    for (size_t i = 0; group != NULL && i < basis->plan->by_count; i++)
+        group[i] = CV_ALL;
+    for (size_t i = 0; group != NULL && i < section->cut->by_count; i++)
+        group[section->cut->by[i]] = section->cut->places[domain * section->cut->by_count + i];
+    return group;
+}
+
+static cv_status add_rows(const struct section *section, cv_messages *messages)
+{
+    cv_result *result = section->basis->result;
+    for (size_t i = 0; i < section->cut->domain_count; i++) {
+        size_t domain = section->cut->domains[i];
+        int32_t *group = group_of(section, domain);
+        if (group == NULL)
+            return cv_fail_memory(messages);
+        for (size_t r = 0; r < section->values.outputs; r++) {
+            cv_estimate *row = &result->rows[result->row_count++];
+            *row = (cv_estimate){.variable = section->variable, .group = group};
+            fill_row(section, domain, r, row);
+            finish_row(section, domain, row);
+        }
+    }
+    return CV_OK;
+}
+
+static cv_status make_section(const cv_basis *basis, const cv_cut *cut, size_t variable, cv_messages *messages)
+{
+    struct section section = {.basis = basis, .cut = cut, .variable = variable};
+    cv_status status = cv_values_at(basis, cut, variable, &section.values, messages);
+    section.lonely = cv_memory_zero(section.values.domains + 1, sizeof *section.lonely);
+    if (status == CV_OK && section.lonely == NULL)
+        status = cv_fail_memory(messages);
+    if (status == CV_OK)
+        status = cv_values_covariance(basis, cut, variable, &section.values, false, section.lonely, &section.variance,
+                                      messages);
+    if (status == CV_OK)
+        status = add_rows(&section, messages);
+    cv_values_free(&section.values);
+    cv_memory_free(section.variance);
+    cv_memory_free(section.lonely);
+    return status;
+}
+
+/* ---- the covariance of all rows ---- */
+
+static cv_status make_covariance(const cv_basis *basis, cv_messages *messages)
+{
+    cv_result *result = basis->result;
+    const cv_cut *cut = &basis->plan->cuts[0];
+    cv_values values;
+    double *joint = NULL;
+    cv_status status = cv_values_at(basis, cut, 0, &values, messages);
+    if (status == CV_OK)
+        status = cv_values_covariance(basis, cut, 0, &values, true, NULL, &joint, messages);
+    if (status == CV_OK && (result->covariance = cv_arena_array(basis->arena, result->row_count * result->row_count + 1,
+                                                                sizeof(double))) == NULL)
+        status = cv_fail_memory(messages);
+    size_t side = values.domains * values.outputs;
+    for (size_t i = 0; status == CV_OK && i < result->row_count; i++)
+        for (size_t k = 0; k < result->row_count; k++) {
+            size_t a = cut->domains[i / values.outputs] * values.outputs + i % values.outputs;
+            size_t b = cut->domains[k / values.outputs] * values.outputs + k % values.outputs;
+            bool hidden = isnan(result->rows[i].estimate) || isnan(result->rows[k].estimate);
+            result->covariance[i * result->row_count + k] = hidden ? (double)NAN : joint[a * side + b];
+        }
+    cv_values_free(&values);
+    cv_memory_free(joint);
+    return status;
+}
+
+/* ---- weights ---- */
+
+static cv_status add_weight_rows(const cv_basis *basis, const cv_cut *cut, cv_messages *messages)
+{
+    struct section section = {.basis = basis, .cut = cut};
+    for (size_t i = 0; i < cut->domain_count; i++) {
+        cv_weight_summary w;
+        cv_weight_row *row = &basis->result->weights[basis->result->weight_count++];
+        row->group = group_of(&section, cut->domains[i]);
+        if (row->group == NULL)
+            return cv_fail_memory(messages);
+        cv_status status = cv_fold_weights(basis->fold, cut->block, cut->items[0], cut->domains[i], &w, messages);
+        if (status != CV_OK)
+            return status;
+        double n = (double)w.n;
+        bool some = w.n > 0;
+        row->n = n;
+        row->sum = w.sum;
+        row->mean = some ? w.sum / n : (double)NAN;
+        row->min = some ? w.min : (double)NAN;
+        row->max = some ? w.max : (double)NAN;
+        row->sd = w.n > 1 ? sqrt(w.squares_about_mean / (n - 1)) : (double)NAN;
+        row->cv = row->sd / row->mean;
+        row->n_eff = some ? w.sum * w.sum / w.squares : (double)NAN; /* Kish (1965), section 11.7 */
+        row->deff_kish = n / row->n_eff;
+        row->efficiency = row->n_eff / n;
+        row->median = w.median;
+        row->p99 = w.p99;
+    }
+    return CV_OK;
+}
+
+/* ---- all ---- */
+
+static size_t most_rows(const cv_plan *plan)
+{
+    size_t rows = 0;
+    for (size_t v = 0; v < plan->of_count; v++)
+        for (size_t c = 0; c < plan->cut_count; c++)
+            rows += plan->cuts[c].domain_count * (plan->of[v].shown_count > 0 ? plan->of[v].shown_count : 1);
+    return rows;
+}
+
+cv_status cv_estimate_rows(const cv_basis *basis, cv_messages *messages)
+{
+    const cv_plan *plan = basis->plan;
+    cv_result *result = basis->result;
+    result->rows = cv_arena_array(basis->arena, most_rows(plan) + 1, sizeof *result->rows);
+    result->weights = cv_arena_array(basis->arena, most_rows(plan) + 1, sizeof *result->weights);
+    if (result->rows == NULL || result->weights == NULL)
+        return cv_fail_memory(messages);
+    for (size_t v = 0; v < plan->of_count; v++)
+        for (size_t c = 0; c < plan->cut_count; c++) {
+            cv_status status = result->statistic == CV_STATISTIC_WEIGHTS
+                                   ? add_weight_rows(basis, &plan->cuts[c], messages)
+                                   : make_section(basis, &plan->cuts[c], v, messages);
+            if (status != CV_OK)
+                return status;
+        }
+    return spec_of(basis)->covariance ? make_covariance(basis, messages) : CV_OK;
+}

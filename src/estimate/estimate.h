@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/** @file
+ *  The rows of an analysis: estimates with their standard errors, intervals, design effects and flags. */
+#ifndef CANVASS_ESTIMATE_ESTIMATE_H
+#define CANVASS_ESTIMATE_ESTIMATE_H
+
+#include "estimate/plan.h"
+
+/** What estimates are made from; all of it borrowed. */
+typedef struct cv_basis {
+    const cv_study *study;
+    const cv_design *design;
+    const cv_fold *fold;
+    const cv_plan *plan;
+    cv_result *result;
+    cv_arena *arena; /**< of the results */
+} cv_basis;
+
+/** One variable in every domain of a cut: values, derivatives, weighted bases. */
+typedef struct cv_values {
+    size_t domains, outputs, slots;
+    double *estimate; /**< [domains x outputs] */
+    double *jacobian; /**< [domains x outputs x slots] */
+    double *base;     /**< [domains] */
+} cv_values;          /**< zeroed: nothing */
+
+cv_status cv_values_at(const cv_basis *basis, const cv_cut *cut, size_t variable, cv_values *to, cv_messages *messages);
+void cv_values_free(cv_values *values);
+
+/** Their covariance, each domain for itself (joint false: [domains x outputs x outputs]) or all together ([domains
+ * outputs] squared). A lonely PSU under the policy `fail` is CV_DATA. @param met  [domains], may be NULL: where a
+ * lonely PSU was treated
+ *  @param[out] covariance  to be freed with cv_memory_free */
+cv_status cv_values_covariance(const cv_basis *basis, const cv_cut *cut, size_t variable, const cv_values *values,
+                               bool joint, bool *met, double **covariance, cv_messages *messages);
+
+/** The degrees of freedom that a spec asks for; `domain` of the cut where it asks for the domain's. */
+double cv_basis_df(const cv_basis *basis, const cv_df_spec *spec, const cv_cut *cut, size_t domain);
+
+/** Fills result->rows, result->weights and, where it is asked for, result->covariance. */
+cv_status cv_estimate_rows(const cv_basis *basis, cv_messages *messages);
+
+#endif

@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "estimate/plan.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/nearest.h"
+
+/* ---- binding ---- */
+
+static cv_status bind_measured(const cv_study *study, const cv_analysis_spec *spec, cv_word of, cv_frame *frame,
+                               cv_item_spec *to, cv_messages *messages)
+{
+    (void)study;
+    *to = (cv_item_spec){.slot_below = CV_NO_SLOT};
+    switch (spec->statistic) {
+    case CV_STATISTIC_PROPORTION:
+    case CV_STATISTIC_COUNT:
+        if (cv_frame_is_multiple(frame, of.text)) {
+            to->kind = CV_ITEM_CHOICES;
+            if (spec->missing_level)
+                return cv_fail(messages, CV_USAGE, of.place,
+                               "'%s' is a check-all variable: missing: level is not for it", of.text);
+            return cv_frame_want_choices(frame, of, &to->slot, messages);
+        }
+        to->kind = CV_ITEM_LEVELS;
+        to->missing_level = spec->missing_level;
+        return cv_frame_want_codes(frame, of, &to->slot, messages);
+    case CV_STATISTIC_RATIO:
+        to->kind = CV_ITEM_RATIO;
+        if (cv_frame_want_number(frame, spec->denominator, &to->slot_below, messages) != CV_OK)
+            return CV_USAGE;
+        return cv_frame_want_number(frame, of, &to->slot, messages);
+    case CV_STATISTIC_NPS:
+        to->score = (cv_score){.points = 100,
+                               .up = spec->promoters,
+                               .down = spec->detractors,
+                               .up_count = spec->promoter_count,
+                               .down_count = spec->detractor_count};
+        to->kind = CV_ITEM_NUMBER;
+        return cv_frame_want_number(frame, of, &to->slot, messages);
+    case CV_STATISTIC_MEAN:
+    case CV_STATISTIC_TOTAL:
+        to->kind = CV_ITEM_NUMBER;
+        return cv_frame_want_number(frame, of, &to->slot, messages);
+    case CV_STATISTIC_WEIGHTS:
+        to->kind = CV_ITEM_WEIGHTS;
+        return CV_OK;
+    }
+    return CV_OK;
+}
+
+static cv_status bind_of(const cv_study *study, cv_frame *frame, cv_arena *arena, cv_plan *plan, cv_messages *messages)
+{
+    const cv_analysis_spec *spec = plan->spec;
+    plan->of_count = spec->statistic == CV_STATISTIC_WEIGHTS ? 1 : spec->of.count;
+    plan->of = cv_arena_array(arena, plan->of_count + 1, sizeof *plan->of);
+    if (plan->of == NULL)
+        return cv_fail_memory(messages);
+    cv_status status = CV_OK;
+    for (size_t i = 0; i < plan->of_count; i++) {
+        cv_word of = spec->statistic == CV_STATISTIC_WEIGHTS ? (cv_word){0} : spec->of.items[i];
+        cv_status one = bind_measured(study, spec, of, frame, &plan->of[i].spec, messages);
+        status = status == CV_OK ? one : status;
+    }
+    return status;
+}
+
+/* The place of a by variable among the plan's axes; a new one is wanted of the frame. */
+static cv_status bind_by(cv_plan *plan, cv_word name, cv_frame *frame, size_t *axis, cv_messages *messages)
+{
+    for (*axis = 0; *axis < plan->by_count; ++*axis)
+        if (strcmp(plan->by_names[*axis], name.text) == 0)
+            return CV_OK;
+    plan->by_names[plan->by_count] = name.text;
+    plan->by_words[plan->by_count] = name;
+    return cv_frame_want_codes(frame, name, &plan->by_slots[plan->by_count++], messages);
+}
+
+static cv_status bind_cut(cv_plan *plan, const cv_words *by, cv_frame *frame, cv_cut *cut, cv_messages *messages)
+{
+    cv_status status = CV_OK;
+    if (by->count > CV_MOST_BY)
+        return cv_fail(messages, CV_USAGE, by->items[CV_MOST_BY].place, "a break has at most %d variables", CV_MOST_BY);
+    for (size_t i = 0; i < by->count; i++) {
+        cv_status one = bind_by(plan, by->items[i], frame, &cut->by[i], messages);
+        status = status == CV_OK ? one : status;
+    }
+    cut->by_count = by->count;
+    return status;
+}
+
+static cv_status bind_cuts(cv_plan *plan, cv_frame *frame, cv_arena *arena, cv_messages *messages)
+{
+    const cv_analysis_spec *spec = plan->spec;
+    size_t breaks = spec->banner_count > 0 ? spec->banner_count : 1, names = spec->by.count;
+    for (size_t i = 0; i < spec->banner_count; i++)
+        names += spec->banner[i].count;
+    plan->by_slots = cv_arena_array(arena, names + 1, sizeof *plan->by_slots);
+    plan->by_names = cv_arena_array(arena, names + 1, sizeof *plan->by_names);
+    plan->by_words = cv_arena_array(arena, names + 1, sizeof *plan->by_words);
+    plan->cuts = cv_arena_array(arena, breaks + 1, sizeof *plan->cuts);
+    if (plan->by_slots == NULL || plan->by_names == NULL || plan->by_words == NULL || plan->cuts == NULL)
+        return cv_fail_memory(messages);
+    cv_status status = CV_OK;
+    for (size_t i = 0; i < breaks; i++) {
+        cv_status one =
+            bind_cut(plan, spec->banner_count > 0 ? &spec->banner[i] : &spec->by, frame, &plan->cuts[i], messages);
+        status = status == CV_OK ? one : status;
+    }
+    plan->cut_count = breaks;
+    if (spec->total && plan->cuts[breaks - 1].by_count > 0)
+        plan->cut_count++; /* the whole: a break by nothing */
+    return status;
+}
+
+static cv_status bind_blocks(cv_plan *plan, cv_fold *fold, cv_arena *arena, cv_messages *messages)
+{
+    cv_status status = cv_fold_block(fold, plan->where, NULL, 0, &plan->whole_block, messages);
+    for (size_t i = 0; status == CV_OK && i < plan->cut_count; i++) {
+        cv_cut *cut = &plan->cuts[i];
+        size_t slots[CV_MOST_BY];
+        for (size_t k = 0; k < cut->by_count; k++)
+            slots[k] = plan->by_slots[cut->by[k]];
+        status = cv_fold_block(fold, plan->where, slots, cut->by_count, &cut->block, messages);
+        if (status == CV_OK && plan->spec->test_count > 0 && cut->by_count > 0)
+            status = cv_fold_block(fold, plan->where, slots + 1, cut->by_count - 1, &cut->others_block, messages);
+        cut->items = cv_arena_array(arena, plan->of_count + 1, sizeof *cut->items);
+        if (cut->items == NULL)
+            return cv_fail_memory(messages);
+        for (size_t k = 0; status == CV_OK && k < plan->of_count; k++)
+            status = cv_fold_item(fold, cut->block, &plan->of[k].spec, &cut->items[k], messages);
+    }
+    return status;
+}
+
+cv_status cv_plan_bind(const cv_study *study, const cv_analysis_spec *spec, cv_frame *frame, cv_fold *fold,
+                       cv_arena *arena, cv_plan *to, cv_messages *messages)
+{
+    *to = (cv_plan){.spec = spec, .where = CV_NO_SLOT};
+    cv_status status = bind_of(study, frame, arena, to, messages);
+    cv_status cuts = bind_cuts(to, frame, arena, messages);
+    cv_status where = spec->where != NULL ? cv_frame_want_truth(frame, spec->where, &to->where, messages) : CV_OK;
+    status = status != CV_OK ? status : cuts != CV_OK ? cuts : where;
+    if (status == CV_OK && spec->covariance && (to->of_count > 1 || to->cut_count > 1))
+        return cv_fail_expected(messages, CV_USAGE, spec->place, "one variable in `of`, and neither banner nor total",
+                                NULL, "analysis '%s': covariance: true is for one variable and one break",
+                                spec->name.text);
+    return status == CV_OK ? bind_blocks(to, fold, arena, messages) : status;
+}
+
+/* ---- after the run ---- */
+
+int32_t cv_axis_place(const cv_axis *axis, const char *level)
+{
+    for (size_t i = 0; i < axis->count; i++)
+        if (strcmp(axis->values[i], level) == 0)
+            return (int32_t)i;
+    for (size_t i = 0; i < axis->count; i++)
+        if (strcmp(axis->labels[i], level) == 0)
+            return (int32_t)i;
+    return CV_ALL;
+}
+
+cv_status cv_axis_fail(const cv_axis *axis, cv_word level, cv_messages *messages)
+{
+    const char *nearest = cv_nearest(level.text, axis->values, axis->count);
+    if (nearest == NULL)
+        nearest = cv_nearest(level.text, axis->labels, axis->count);
+    return cv_fail_expected(messages, CV_USAGE, level.place, "a level of this variable, by its value or its label",
+                            nearest, "variable '%s' has no level '%s'", axis->variable, level.text);
+}
+
+static bool fill_axis(const cv_levels *levels, const char *name, const char *label, bool missing, cv_arena *arena,
+                      cv_axis *axis)
+{
+    axis->variable = cv_arena_copy(arena, name);
+    axis->label = cv_arena_copy(arena, label != NULL ? label : name);
+    axis->count = levels->count + missing;
+    axis->values = cv_arena_array(arena, axis->count + 1, sizeof *axis->values);
+    axis->labels = cv_arena_array(arena, axis->count + 1, sizeof *axis->labels);
+    if (axis->variable == NULL || axis->label == NULL || axis->values == NULL || axis->labels == NULL)
+        return false;
+    for (size_t i = 0; i < levels->count; i++) {
+        axis->values[i] = cv_arena_copy(arena, levels->levels[levels->order[i]].value);
+        axis->labels[i] = cv_arena_copy(arena, levels->levels[levels->order[i]].label);
+        if (axis->values[i] == NULL || axis->labels[i] == NULL)
+            return false;
+    }
+    if (missing)
+        axis->values[levels->count] = axis->labels[levels->count] = "(missing)";
+    return true;
+}
+
+static cv_status settle_shown(const cv_plan *plan, cv_measured *of, const cv_axis *axis, cv_arena *arena,
+                              cv_messages *messages)
+{
+    size_t asked = plan->spec->level.count;
+    int32_t *shown = cv_arena_array(arena, axis->count + 1, sizeof *shown);
+    bool *wanted = cv_arena_array(arena, axis->count + 1, sizeof *wanted);
+    if (shown == NULL || wanted == NULL)
+        return cv_fail_memory(messages);
+    for (size_t i = 0; i < asked; i++) {
+        int32_t place = cv_axis_place(axis, plan->spec->level.items[i].text);
+        if (place == CV_ALL)
+            return cv_axis_fail(axis, plan->spec->level.items[i], messages);
+        wanted[place] = true;
+    }
+    of->shown_count = 0;
+    for (size_t i = 0; i < axis->count; i++)
+        if (asked == 0 || wanted[i])
+            shown[of->shown_count++] = (int32_t)i;
+    of->shown = shown;
+    return CV_OK;
+}
+
+static cv_status settle_levels(const cv_plan *plan, cv_measured *of, const cv_frame *frame, cv_word name,
+                               cv_arena *arena, cv_axis *axis, cv_messages *messages)
+{
+    bool choices = of->spec.kind == CV_ITEM_CHOICES;
+    cv_levels levels =
+        choices ? cv_frame_choice_levels(frame, of->spec.slot) : cv_frame_code_levels(frame, of->spec.slot);
+    if (!fill_axis(&levels, name.text, levels.label, of->spec.missing_level, arena, axis))
+        return cv_fail_memory(messages);
+    int32_t *slots = cv_arena_array(arena, axis->count + 1, sizeof *slots);
+    if (slots == NULL)
+        return cv_fail_memory(messages);
+    for (size_t i = 0; i < levels.count; i++)
+        slots[i] = levels.order[i] + choices; /* the first slot of choices is their base */
+    if (of->spec.missing_level)
+        slots[levels.count] = (int32_t)levels.count;
+    of->slots = slots;
+    return settle_shown(plan, of, axis, arena, messages);
+}
+
+static cv_status settle_of(cv_plan *plan, const cv_frame *frame, cv_arena *arena, cv_result *result,
+                           cv_messages *messages)
+{
+    result->of_count = plan->spec->statistic == CV_STATISTIC_WEIGHTS ? 0 : plan->of_count;
+    result->of = cv_arena_array(arena, plan->of_count + 1, sizeof *result->of);
+    if (result->of == NULL)
+        return cv_fail_memory(messages);
+    for (size_t i = 0; i < result->of_count; i++) {
+        cv_word name = plan->spec->of.items[i];
+        cv_measured *of = &plan->of[i];
+        if (of->spec.kind == CV_ITEM_LEVELS || of->spec.kind == CV_ITEM_CHOICES) {
+            cv_status status = settle_levels(plan, of, frame, name, arena, &result->of[i], messages);
+            if (status != CV_OK)
+                return status;
+            continue;
+        }
+        const char *label = cv_frame_label(frame, name.text);
+        result->of[i].variable = cv_arena_copy(arena, name.text);
+        result->of[i].label = cv_arena_copy(arena, label != NULL ? label : name.text);
+        if (result->of[i].variable == NULL || result->of[i].label == NULL)
+            return cv_fail_memory(messages);
+        of->shown_count = 1;
+    }
+    return CV_OK;
+}
+
+/** A domain while it is being put in order. */
+struct placed {
+    size_t domain, by_count;
+    int32_t place[CV_MOST_BY];
+};
+
+static int by_place(const void *a, const void *b)
+{
+    const struct placed *x = a, *y = b;
+    for (size_t i = 0; i < x->by_count; i++)
+        if (x->place[i] != y->place[i])
+            return x->place[i] < y->place[i] ? -1 : 1;
+    return 0;
+}
+
+static bool settle_cut(const cv_plan *plan, cv_cut *cut, const cv_frame *frame, const cv_fold *fold, cv_arena *arena)
+{
+    size_t domains = cv_fold_domains(fold, cut->block);
+    struct placed *list = cv_memory_zero(domains + 1, sizeof *list);
+    int32_t *places[CV_MOST_BY] = {0};
+    cut->domains = cv_arena_array(arena, domains + 1, sizeof *cut->domains);
+    bool ok = list != NULL && cut->domains != NULL;
+    for (size_t k = 0; ok && k < cut->by_count; k++) {
+        cv_levels levels = cv_frame_code_levels(frame, plan->by_slots[cut->by[k]]);
+        ok = (places[k] = cv_memory_zero(levels.count + 1, sizeof **places)) != NULL;
+        for (size_t i = 0; ok && i < levels.count; i++)
+            places[k][levels.order[i]] = (int32_t)i;
+    }
+    cut->places = cv_arena_array(arena, domains * cut->by_count + 1, sizeof *cut->places);
+    ok = ok && cut->places != NULL;
+    cut->domain_count = 0;
+    for (size_t d = 0; ok && d < domains; d++) {
+        for (size_t k = 0; k < cut->by_count; k++)
+            cut->places[d * cut->by_count + k] = places[k][cv_fold_domain_key(fold, cut->block, d)[k]];
+        if (cut->by_count > 0 && cv_fold_domain_live(fold, cut->block, d) == 0)
+            continue;
+        struct placed *placed = &list[cut->domain_count++];
+        *placed = (struct placed){.domain = d, .by_count = cut->by_count};
+        for (size_t k = 0; k < cut->by_count; k++)
+            placed->place[k] = cut->places[d * cut->by_count + k];
+    }
+    if (ok)
+        qsort(list, cut->domain_count, sizeof *list, by_place);
+    for (size_t i = 0; ok && i < cut->domain_count; i++)
+        cut->domains[i] = list[i].domain;
+    for (size_t k = 0; k < cut->by_count; k++)
+        cv_memory_free(places[k]);
+    cv_memory_free(list);
+    return ok;
+}
+
+cv_status cv_plan_settle(cv_plan *plan, const cv_frame *frame, const cv_fold *fold, cv_arena *arena, cv_result *result,
+                         cv_messages *messages)
+{
+    result->by_count = plan->by_count;
+    result->by = cv_arena_array(arena, plan->by_count + 1, sizeof *result->by);
+    if (result->by == NULL)
+        return cv_fail_memory(messages);
+    for (size_t i = 0; i < plan->by_count; i++) {
+        cv_levels levels = cv_frame_code_levels(frame, plan->by_slots[i]);
+        if (!fill_axis(&levels, plan->by_names[i], levels.label, false, arena, &result->by[i]))
+            return cv_fail_memory(messages);
+    }
+    for (size_t i = 0; i < plan->cut_count; i++)
+        if (!settle_cut(plan, &plan->cuts[i], frame, fold, arena))
+            return cv_fail_memory(messages);
+    return settle_of(plan, frame, arena, result, messages);
+}

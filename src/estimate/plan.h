@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/** @file
+ *  An analysis bound to the fold: which blocks and items will hold its totals, and how its rows are laid out. */
+#ifndef CANVASS_ESTIMATE_PLAN_H
+#define CANVASS_ESTIMATE_PLAN_H
+
+#include "estimate/result.h"
+#include "fold/fold.h"
+
+enum { CV_MOST_BY = 16 }; /**< by variables of one break */
+
+/** One break of an analysis: the domains of a block. */
+typedef struct cv_cut {
+    size_t by[CV_MOST_BY]; /**< the result's by axes, in the order of the block's by variables */
+    size_t by_count;
+    size_t block;
+    size_t *items;       /**< [of] */
+    size_t others_block; /**< the same without the first by variable, for the tests' degrees of freedom */
+    /* after the run: */
+    size_t *domains; /**< [domain_count] of the block, those with a row of positive weight, in display order */
+    size_t domain_count;
+    int32_t *places; /**< [domains x by_count] of every domain, a place on each of its axes */
+} cv_cut;
+
+/** How a variable is measured under an analysis. */
+typedef struct cv_measured {
+    cv_item_spec spec;
+    const int32_t *slots; /**< [axis count] the item's slot of each place of the axis; NULL: a number */
+    const int32_t *shown; /**< [shown_count] places that the output has */
+    size_t shown_count;   /**< 1 for a number */
+} cv_measured;
+
+typedef struct cv_plan {
+    const cv_analysis_spec *spec;
+    size_t where;     /**< a truths slot or CV_NO_SLOT */
+    size_t *by_slots; /**< [by axes] */
+    const char **by_names;
+    cv_word *by_words;
+    size_t by_count;
+    cv_cut *cuts;
+    size_t cut_count;
+    size_t whole_block; /**< where, no by variables: for df: where */
+    cv_measured *of;    /**< [of_count], one without variable for the weights' table */
+    size_t of_count;
+} cv_plan;
+
+/** Wants all that an analysis needs of the frame and of the fold. Reports every mistake that the header shows. */
+cv_status cv_plan_bind(const cv_study *study, const cv_analysis_spec *spec, cv_frame *frame, cv_fold *fold,
+                       cv_arena *arena, cv_plan *to, cv_messages *messages);
+
+/** After the run: axes, shown levels, domains in display order. Reports levels that the study names and the data lack.
+ */
+cv_status cv_plan_settle(cv_plan *plan, const cv_frame *frame, const cv_fold *fold, cv_arena *arena, cv_result *result,
+                         cv_messages *messages);
+
+/** The place of a level on an axis, by value or by label; CV_ALL: it is not there. */
+int32_t cv_axis_place(const cv_axis *axis, const char *level);
+
+/** Fails with CV_USAGE: this axis has no such level; the nearest one is named. */
+cv_status cv_axis_fail(const cv_axis *axis, cv_word level, cv_messages *messages);
+
+#endif

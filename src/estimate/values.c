@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+
+#include "base/memory.h"
+#include "estimate/estimate.h"
+#include "estimate/statistic.h"
+
+/** Cells that one covariance may have: 8192 on a side are half a gibibyte. */
+enum { MOST_CELLS = 8192 };
+
+cv_status cv_values_at(const cv_basis *basis, const cv_cut *cut, size_t variable, cv_values *to, cv_messages *messages)
+{
+    const cv_measured *of = &basis->plan->of[variable];
+    size_t slots = cv_fold_slots(basis->fold, cut->block, cut->items[variable]);
+    *to = (cv_values){.domains = cv_fold_domains(basis->fold, cut->block), .outputs = of->shown_count, .slots = slots};
+    size_t cells = to->domains * to->outputs;
+    to->estimate = cv_memory_zero(cells + 1, sizeof(double));
+    to->jacobian = cv_memory_zero(cells * slots + 1, sizeof(double));
+    to->base = cv_memory_zero(to->domains + 1, sizeof(double));
+    double *totals = cv_memory_zero(slots + 1, sizeof(double));
+    if (to->estimate == NULL || to->jacobian == NULL || to->base == NULL || totals == NULL) {
+        cv_memory_free(totals);
+        return cv_fail_memory(messages);
+    }
+    for (size_t d = 0; d < to->domains; d++) {
+        cv_point at = {.totals = totals, .slots = slots};
+        cv_fold_totals(basis->fold, cut->block, cut->items[variable], d, totals);
+        cv_fold_centre(basis->fold, cut->block, cut->items[variable], d, at.centre);
+        to->base[d] = cv_statistic_at(basis->result->statistic, of, &at, to->estimate + d * to->outputs,
+                                      to->jacobian + d * to->outputs * slots);
+    }
+    cv_memory_free(totals);
+    return CV_OK;
+}
+
+void cv_values_free(cv_values *values)
+{
+    cv_memory_free(values->estimate);
+    cv_memory_free(values->jacobian);
+    cv_memory_free(values->base);
+    *values = (cv_values){0};
+}
+
+static cv_status fail_lonely(const cv_basis *basis, const cv_lonely_report *lonely, cv_messages *messages)
+{
+    cv_place at = basis->plan->spec->place;
+    const char *expected =
+        "lonely_psu: remove, certainty, adjust or average in the design, or strata merged until each has two PSUs";
+    if (lonely->stage > 0)
+        return cv_fail_expected(messages, CV_DATA, at, expected, NULL,
+                                "analysis '%s': a unit of stage %zu is the only one of its group (lonely PSU), so that "
+                                "its variance is unknown",
+                                basis->plan->spec->name.text, lonely->stage + 1);
+    if (cv_design_strata_column(basis->design) == NULL)
+        return cv_fail_expected(messages, CV_DATA, at, "at least two PSUs", NULL,
+                                "analysis '%s': the sample has only one PSU", basis->plan->spec->name.text);
+    return cv_fail_expected(messages, CV_DATA, at, expected, NULL,
+                            "analysis '%s': stratum '%s' of '%s' has only one PSU", basis->plan->spec->name.text,
+                            cv_design_stratum_name(basis->design, lonely->group),
+                            cv_design_strata_column(basis->design));
+}
+
+/* The binomial model: var(p) = p (1 - p) / n, and n times n that for a count; domains are independent. */
+static void binomial_covariance(const cv_basis *basis, const cv_cut *cut, size_t variable, const cv_values *values,
+                                bool joint, double *covariance)
+{
+    bool count = basis->result->statistic == CV_STATISTIC_COUNT;
+    size_t outputs = values->outputs, side = values->domains * outputs;
+    for (size_t d = 0; d < values->domains; d++) {
+        double n = (double)cv_fold_answers(basis->fold, cut->block, cut->items[variable], d);
+        for (size_t r = 0; r < outputs; r++)
+            for (size_t s = 0; s < outputs; s++) {
+                double scale = count ? n : 1;
+                double p = values->estimate[d * outputs + r] / scale, q = values->estimate[d * outputs + s] / scale;
+                double v = scale * scale * (r == s ? p * (1 - p) : -p * q) / n;
+                if (joint)
+                    covariance[(d * outputs + r) * side + d * outputs + s] = v;
+                else
+                    covariance[(d * outputs + r) * outputs + s] = v;
+            }
+    }
+}
+
+cv_status cv_values_covariance(const cv_basis *basis, const cv_cut *cut, size_t variable, const cv_values *values,
+                               bool joint, bool *met, double **covariance, cv_messages *messages)
+{
+    size_t side = values->domains * values->outputs, width = joint ? side : values->outputs;
+    *covariance = NULL;
+    if (width > MOST_CELLS)
+        return cv_fail(messages, CV_USAGE, basis->plan->spec->place,
+                       "analysis '%s' has %zu cells, more than the %d that can be compared at a time",
+                       basis->plan->spec->name.text, width, MOST_CELLS);
+    *covariance = cv_memory_zero(side * width + 1, sizeof(double));
+    if (*covariance == NULL)
+        return cv_fail_memory(messages);
+    bool share = basis->result->statistic == CV_STATISTIC_PROPORTION || basis->result->statistic == CV_STATISTIC_COUNT;
+    if (basis->result->binomial && share && basis->plan->of[variable].spec.kind == CV_ITEM_LEVELS) {
+        binomial_covariance(basis, cut, variable, values, joint, *covariance);
+        return CV_OK;
+    }
+    const cv_design_spec *design = &basis->study->design;
+    cv_linear linear = {.block = cut->block,
+                        .item = cut->items[variable],
+                        .outputs = values->outputs,
+                        .jacobian = values->jacobian,
+                        .lonely = basis->result->binomial ? CV_LONELY_REMOVE : design->lonely_psu,
+                        .domain_lonely = design->domain_lonely,
+                        .joint = joint};
+    cv_lonely_report lonely = {.met = met};
+    cv_status status = cv_fold_covariance(basis->fold, &linear, *covariance, &lonely, messages);
+    return status == CV_OK && lonely.failed ? fail_lonely(basis, &lonely, messages) : status;
+}
+
+double cv_basis_df(const cv_basis *basis, const cv_df_spec *spec, const cv_cut *cut, size_t domain)
+{
+    if (basis->result->binomial)
+        return INFINITY;
+    switch (spec->kind) {
+    case CV_DF_DOMAIN:
+        return cv_fold_domain_df(basis->fold, cut->block, domain);
+    case CV_DF_WHERE:
+        return cv_fold_domain_df(basis->fold, basis->plan->whole_block, 0);
+    case CV_DF_DESIGN:
+        return cv_design_df(basis->design);
+    case CV_DF_INFINITY:
+        return INFINITY;
+    case CV_DF_NUMBER:
+        return spec->number;
+    }
+    return NAN;
+}

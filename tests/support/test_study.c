@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "support/test_study.h"
+
+#include <string.h>
+
+#include "base/buffer.h"
+#include "support/test.h"
+
+struct text_stream {
+    const char *text;
+    size_t length, at;
+};
+
+static ptrdiff_t read_text(void *context, char *bytes, size_t capacity)
+{
+    struct text_stream *stream = context;
+    size_t left = stream->length - stream->at, count = left < capacity ? left : capacity;
+    memcpy(bytes, stream->text + stream->at, count);
+    stream->at += count;
+    return (ptrdiff_t)count;
+}
+
+void test_study_run(test_study *to, const char *study, const char *data, size_t jobs, size_t chunk_bytes)
+{
+    struct text_stream text = {.text = data, .length = strlen(data)};
+    cv_stream stream = {.context = &text, .read = read_text};
+    *to = (test_study){0};
+    to->status = cv_study_parse("study.yaml", study, strlen(study), NULL, 0, &to->study, &to->messages);
+    if (to->status != CV_OK)
+        return;
+    cv_analyse_options options = {.jobs = jobs, .chunk_bytes = chunk_bytes, .stream = &stream};
+    to->status = cv_analyse(&to->study, &options, &to->results, NULL, &to->messages);
+}
+
+char *test_messages_text(const cv_messages *messages)
+{
+    cv_buffer all = {0};
+    cv_buffer_add(&all, "");
+    for (size_t i = 0; i < messages->count; i++) {
+        char *one = cv_message_format(&messages->items[i]);
+        cv_buffer_add(&all, one);
+        cv_text_free(one);
+        if (all.length > 0 && all.text[all.length - 1] != '\n')
+            cv_buffer_add_char(&all, '\n');
+    }
+    return cv_buffer_take(&all);
+}
+
+void test_study_must_run(test_study *to, const char *study, const char *data, size_t jobs, size_t chunk_bytes)
+{
+    test_study_run(to, study, data, jobs, chunk_bytes);
+    if (to->status == CV_OK)
+        return;
+    char *text = test_messages_text(&to->messages);
+    fail_msg("the study did not run: %s", text);
+}
+
+void test_study_free(test_study *study)
+{
+    cv_results_free(&study->results);
+    cv_study_free(&study->study);
+    cv_messages_free(&study->messages);
+}
