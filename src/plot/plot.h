@@ -10,14 +10,16 @@
 #include "base/file.h"
 #include "estimate/result.h"
 
-/** The script of one chart. It draws the same picture when run alone: `gnuplot NAME.gp` writes NAME.svg, NAME.png or NAME.pdf beside it (as many as the
- *  chart's formats ask for). Labels are data: nothing in a label is ever interpreted or run by gnuplot. Fails (CV_USAGE, at the chart's place)
- *  where the chart cannot show the result (weights; no row left). */
-cv_status cv_plot_script(const cv_chart_spec *chart, const cv_results *results, const cv_result *result,
-                         cv_buffer *to, cv_messages *messages);
+/** The script of one chart. It draws the same picture when run alone: `gnuplot NAME.gp` writes NAME.svg, NAME.png or
+ * NAME.pdf beside it (as many as the chart's formats ask for). Labels are data: nothing in a label is ever interpreted
+ * or run by gnuplot. Fails (CV_USAGE, at the chart's place) where the chart cannot show the result (weights; no row
+ * left). */
+cv_status cv_plot_script(const cv_chart_spec *chart, const cv_results *results, const cv_result *result, cv_buffer *to,
+                         cv_messages *messages);
 
-/** Runs gnuplot (found on PATH, no shell, clean environment, 60 s limit) on the scripts charts/NAME.gp that were written into the folder's staging; several at
- *  a time, `jobs` processes at most. PDFs get a fixed creation date so that they repeat byte by byte. CV_PROGRAM: gnuplot is missing or failed (its own words in the message). */
+/** Runs gnuplot (found on PATH, no shell, clean environment, 60 s limit) on the scripts charts/NAME.gp that were
+ * written into the folder's staging; several at a time, `jobs` processes at most. PDFs get a fixed creation date so
+ * that they repeat byte by byte. CV_PROGRAM: gnuplot is missing or failed (its own words in the message). */
 cv_status cv_plot_draw(const cv_study *study, cv_folder *folder, size_t jobs, cv_messages *messages);
 
 /** gnuplot's version line, "" where there is none. */

@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plot/chart.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "plot/text.h"
+
+/* Alternative texts name this many marks, then stop: nobody listens to more. */
+enum { ALT_MARKS = 40 };
+
+static const char *const interval_words[] = {
+    [CV_INTERVAL_DEFAULT] = "Wald",
+    [CV_INTERVAL_LOGIT] = "logit",
+    [CV_INTERVAL_WALD] = "Wald",
+    [CV_INTERVAL_LIKELIHOOD] = "likelihood",
+    [CV_INTERVAL_ARCSINE] = "arcsine",
+    [CV_INTERVAL_BETA] = "beta (Korn and Graubard)",
+    [CV_INTERVAL_XLOGIT] = "logit of the estimate (xlogit)",
+    [CV_INTERVAL_WILSON] = "Wilson",
+    [CV_INTERVAL_WALD_CC] = "Wald with continuity correction",
+    [CV_INTERVAL_WILSON_CC] = "Wilson with continuity correction",
+    [CV_INTERVAL_AGRESTI_COULL] = "Agresti and Coull",
+    [CV_INTERVAL_JEFFREYS] = "Jeffreys",
+    [CV_INTERVAL_CLOPPER_PEARSON] = "Clopper and Pearson",
+    [CV_INTERVAL_ARCSINE_ANSCOMBE] = "arcsine (Anscombe)",
+    [CV_INTERVAL_MID_P] = "mid-p",
+};
+
+static const char *const statistic_words[] = {
+    [CV_STATISTIC_PROPORTION] = "Share, %",
+    [CV_STATISTIC_COUNT] = "Estimated number",
+    [CV_STATISTIC_MEAN] = "Mean",
+    [CV_STATISTIC_TOTAL] = "Total",
+    [CV_STATISTIC_RATIO] = "Ratio",
+    [CV_STATISTIC_NPS] = "Net Promoter Score, \xe2\x88\x92"
+                         "100 to 100",
+    [CV_STATISTIC_WEIGHTS] = "Weights",
+};
+
+/* Cleans what the buffer holds into the chart's arena and empties it. */
+static const char *keep(cv_chart *chart, cv_buffer *text, bool one_line, cv_messages *messages)
+{
+    const char *raw = text->length > 0 ? text->text : "";
+    const char *kept = text->failed ? NULL
+                       : one_line   ? cv_text_clean_line(&chart->arena, raw)
+                                    : cv_text_clean(&chart->arena, raw);
+    cv_buffer_free(text);
+    *text = (cv_buffer){0};
+    if (kept == NULL)
+        cv_fail_memory(messages);
+    return kept;
+}
+
+static bool has_intervals(const cv_chart *chart)
+{
+    for (size_t i = 0; i < chart->mark_count; i++)
+        if (chart->marks[i].drawn && isfinite(chart->marks[i].estimate->low))
+            return true;
+    return false;
+}
+
+/* The question's text, where the chart shows one question. */
+static const char *question(const cv_chart *chart)
+{
+    const cv_chart_mark *marks = chart->marks;
+    for (size_t i = 1; i < chart->mark_count; i++)
+        if (marks[i].estimate->variable != marks[0].estimate->variable)
+            return NULL;
+    return chart->result->of[marks[0].estimate->variable].label;
+}
+
+/* The level's label, where all marks show the same one. */
+static const char *only_level(const cv_chart *chart)
+{
+    const char *label = NULL;
+    for (size_t i = 0; i < chart->mark_count; i++) {
+        const cv_estimate *e = chart->marks[i].estimate;
+        const char *one = e->level < 0 ? NULL : chart->result->of[e->variable].labels[e->level];
+        if (one == NULL || (label != NULL && strcmp(label, one) != 0))
+            return NULL;
+        label = one;
+    }
+    return label;
+}
+
+static const char *title_text(const cv_chart *chart)
+{
+    const cv_analysis_spec *analysis = chart->result->spec;
+    if (chart->spec->title != NULL)
+        return chart->spec->title;
+    if (analysis != NULL && analysis->title != NULL)
+        return analysis->title;
+    return chart->results->study->title;
+}
+
+static bool ends_sentence(const char *text)
+{
+    size_t length = strlen(text);
+    return length > 0 && strchr(".?!:", text[length - 1]) != NULL;
+}
+
+static void add_percentage(cv_buffer *to, double fraction)
+{
+    cv_buffer_add_number(to, round(fraction * 1e6) / 1e4);
+    cv_buffer_add_char(to, '%');
+}
+
+static void add_statistic(const cv_chart *chart, cv_buffer *to)
+{
+    const cv_study *study = chart->results->study;
+    const char *level = only_level(chart);
+    cv_statistic statistic = chart->result->statistic;
+    if (statistic == CV_STATISTIC_RATIO && chart->result->spec != NULL) {
+        const char *name = chart->result->spec->denominator.text;
+        const cv_variable_spec *variable = name == NULL ? NULL : cv_study_variable(study, name);
+        cv_buffer_format(to, "Ratio to %s", variable != NULL && variable->label != NULL ? variable->label : name);
+    } else if (statistic == CV_STATISTIC_PROPORTION && level != NULL)
+        cv_buffer_format(to, "%s, %%", level);
+    else
+        cv_buffer_add(to, statistic_words[statistic]);
+    if (statistic == CV_STATISTIC_COUNT && level != NULL)
+        cv_buffer_format(to, ", %s", level);
+    if (!has_intervals(chart))
+        return;
+    cv_buffer_add(to, " (");
+    add_percentage(to, chart->result->confidence);
+    cv_buffer_add(to, " confidence interval)");
+}
+
+static void add_subtitle(const cv_chart *chart, bool asked_above, cv_buffer *to)
+{
+    const char *asked = asked_above ? NULL : question(chart);
+    if (asked != NULL && asked[0] != '\0')
+        cv_buffer_format(to, ends_sentence(asked) ? "%s  " : "%s: ", asked);
+    add_statistic(chart, to);
+}
+
+/* ---- the footer ---- */
+
+/* The unweighted base of a variable: the whole's, else the sum over the first break's groups. */
+static double base_of(const cv_result *result, size_t variable)
+{
+    const cv_estimate *first = NULL;
+    double sum = 0;
+    for (size_t i = 0; i < result->row_count; i++) {
+        const cv_estimate *row = &result->rows[i];
+        if (row->variable != variable || (first != NULL && row->level != first->level))
+            continue;
+        bool whole = true, same_break = true;
+        for (size_t k = 0; k < result->by_count; k++) {
+            whole = whole && row->group[k] == CV_ALL;
+            same_break = same_break && (first == NULL || (row->group[k] == CV_ALL) == (first->group[k] == CV_ALL));
+        }
+        if (whole)
+            return row->n;
+        first = first == NULL ? row : first;
+        sum += same_break ? row->n : 0;
+    }
+    return sum;
+}
+
+static void add_base(const cv_chart *chart, cv_buffer *to)
+{
+    double least = INFINITY, most = -INFINITY;
+    char text[CV_VALUE_SIZE];
+    for (size_t i = 0; i < chart->mark_count; i++) {
+        double base = base_of(chart->result, chart->marks[i].estimate->variable);
+        least = fmin(least, base);
+        most = fmax(most, base);
+    }
+    cv_value_count(least, text);
+    cv_buffer_format(to, "Base: n = %s", text);
+    if (most > least) {
+        cv_value_count(most, text);
+        cv_buffer_format(to, " to %s", text);
+    }
+    const cv_analysis_spec *analysis = chart->result->spec;
+    if (analysis != NULL && analysis->where_text != NULL)
+        cv_buffer_format(to, " where %s", analysis->where_text);
+    const cv_design_spec *design = &chart->results->study->design;
+    bool weighted = !chart->result->binomial && (design->weight.text != NULL || design->fpc.count > 0);
+    cv_buffer_add(to, weighted ? ", weighted." : ", unweighted.");
+}
+
+static void add_design(const cv_chart *chart, cv_buffer *to)
+{
+    const cv_overview *overview = &chart->results->overview;
+    char text[CV_VALUE_SIZE];
+    if (chart->result->binomial) {
+        cv_buffer_add(to, "; simple random sampling");
+        return;
+    }
+    if (overview->strata > 1) {
+        cv_value_count((double)overview->strata, text);
+        cv_buffer_format(to, "; %s strata", text);
+    }
+    if (overview->psus > 0 && overview->psus < overview->used) {
+        cv_value_count((double)overview->psus, text);
+        cv_buffer_format(to, "%s %s clusters", overview->strata > 1 ? "," : ";", text);
+    }
+}
+
+static void add_method(const cv_chart *chart, cv_buffer *to)
+{
+    if (!has_intervals(chart))
+        return;
+    bool proportion = chart->result->statistic == CV_STATISTIC_PROPORTION;
+    cv_buffer_add_char(to, ' ');
+    add_percentage(to, chart->result->confidence);
+    cv_buffer_format(to, " confidence intervals: %s", proportion ? interval_words[chart->result->ci] : "Wald");
+    add_design(chart, to);
+    cv_buffer_add_char(to, '.');
+}
+
+static void add_sentence(cv_buffer *to, const char *opening, const char *text)
+{
+    if (text == NULL || text[0] == '\0')
+        return;
+    cv_buffer_format(to, " %s%s%s", opening, text, ends_sentence(text) ? "" : ".");
+}
+
+static void add_footer(const cv_chart *chart, cv_buffer *to)
+{
+    add_base(chart, to);
+    add_method(chart, to);
+    add_sentence(to, "Source: ", chart->results->study->source);
+    add_sentence(to, "", chart->results->study->note);
+}
+
+/* ---- the alternative text ---- */
+
+static void add_mark(const cv_chart *chart, const cv_chart_mark *mark, cv_buffer *to)
+{
+    const cv_chart_row *row = &chart->rows[mark->row];
+    char limit[CV_VALUE_SIZE];
+    cv_buffer_format(to, " %s", row->label);
+    if (mark->series >= 0)
+        cv_buffer_format(to, ", %s", chart->series[mark->series]);
+    cv_buffer_format(to, ": %s", mark->text);
+    if (mark->drawn && isfinite(mark->estimate->low) && isfinite(mark->estimate->high)) {
+        cv_value_text(&chart->style, mark->estimate->low, limit);
+        cv_buffer_format(to, " (%s", limit);
+        cv_value_text(&chart->style, mark->estimate->high, limit);
+        cv_buffer_format(to, " to %s)", limit);
+    }
+    cv_buffer_add_char(to, ';');
+}
+
+static void add_alt(const cv_chart *chart, const char *noun, cv_buffer *to)
+{
+    cv_buffer_format(to, "%s. %s.", noun, chart->subtitle);
+    size_t row = chart->row_count;
+    for (size_t i = 0; i < chart->mark_count && i < ALT_MARKS; i++) {
+        const cv_chart_mark *mark = &chart->marks[i];
+        if (mark->row != row && chart->rows[mark->row].heading != NULL)
+            cv_buffer_format(to, " %s:", chart->rows[mark->row].heading);
+        row = mark->row;
+        add_mark(chart, mark, to);
+    }
+    if (chart->mark_count > ALT_MARKS)
+        cv_buffer_format(to, " and %zu more", chart->mark_count - ALT_MARKS);
+    else
+        to->length -= to->length > 0 && !to->failed; /* the last ';' */
+    cv_buffer_add_char(to, '.');
+}
+
+cv_status cv_chart_words(cv_chart *chart, const char *noun, cv_messages *messages)
+{
+    cv_buffer text = {0};
+    const char *title = title_text(chart);
+    bool asked_above = title == NULL;
+    if (title == NULL)
+        title = question(chart) != NULL ? question(chart) : chart->spec->from.text;
+    cv_buffer_add(&text, title);
+    chart->title = keep(chart, &text, false, messages);
+    if (chart->title == NULL)
+        return CV_SYSTEM;
+    if (chart->spec->subtitle != NULL)
+        cv_buffer_add(&text, chart->spec->subtitle);
+    else
+        add_subtitle(chart, asked_above, &text);
+    chart->subtitle = keep(chart, &text, false, messages);
+    if (chart->subtitle == NULL)
+        return CV_SYSTEM;
+    add_footer(chart, &text);
+    chart->footer = keep(chart, &text, false, messages);
+    if (chart->footer == NULL)
+        return CV_SYSTEM;
+    add_alt(chart, noun, &text);
+    chart->alt = keep(chart, &text, true, messages);
+    return chart->alt == NULL ? CV_SYSTEM : CV_OK;
+}
