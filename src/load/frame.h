@@ -49,9 +49,9 @@ typedef struct cv_batch {
 /** The line of the file (from 1) on which the batch's row starts; slow, for messages. */
 uint64_t cv_batch_line(const cv_batch *batch, size_t row);
 
-/** Opens the study's data (study->data.file beside study->file; "-" is standard input), or `stream` where it is not NULL
- *  (taken over, also on failure), and reads the header. Messages name `study->data.file` as the file.
- *  Fails: no such file (CV_SYSTEM), empty, no header, duplicate or empty column names, not UTF-8, NUL bytes (CV_DATA). */
+/** Opens the study's data (study->data.file beside study->file; "-" is standard input), or `stream` where it is not
+ * NULL (taken over, also on failure), and reads the header. Messages name `study->data.file` as the file. Fails: no
+ * such file (CV_SYSTEM), empty, no header, duplicate or empty column names, not UTF-8, NUL bytes (CV_DATA). */
 cv_status cv_frame_open(const cv_study *study, const cv_stream *stream, cv_frame **to, cv_messages *messages);
 void cv_frame_free(cv_frame *frame);
 
@@ -63,13 +63,14 @@ const char *cv_frame_column_name(const cv_frame *frame, size_t column);
  *  design uses: all mistakes, with the nearest column or variable name. */
 cv_status cv_frame_check(cv_frame *frame, cv_messages *messages);
 
-/* Each wants one thing of every row and gives its slot, the same one when asked again. `name` is a variable of the study
- * or a column of the file; an unknown one fails with CV_USAGE at the word's place, with the nearest name. */
+/* Each wants one thing of every row and gives its slot, the same one when asked again. `name` is a variable of the
+ * study or a column of the file; an unknown one fails with CV_USAGE at the word's place, with the nearest name. */
 
 /** Level codes of a column, net, cut or condition (not of a multiple-response variable). */
 cv_status cv_frame_want_codes(cv_frame *frame, cv_word name, size_t *slot, cv_messages *messages);
 /** A number: of a column (a text that is no number is CV_DATA, with its line, unless it means missing), of a cut
- *  (its class's lower bound), of groups or a condition: the level's value read as a number; CV_USAGE where it is none. */
+ *  (its class's lower bound), of groups or a condition: the level's value read as a number; CV_USAGE where it is none.
+ */
 cv_status cv_frame_want_number(cv_frame *frame, cv_word name, size_t *slot, cv_messages *messages);
 /** The bytes of a plain column, for ids. */
 cv_status cv_frame_want_text(cv_frame *frame, cv_word name, size_t *slot, cv_messages *messages);
@@ -88,11 +89,12 @@ typedef cv_status (*cv_sink)(void *context, const cv_batch *batch, cv_messages *
 typedef struct cv_run_options {
     size_t jobs;        /**< threads that parse; 0: the cores that this process may use */
     bool hash;          /**< also sha256 over the bytes as they pass, for cv_frame_sha256 */
-    size_t chunk_bytes; /**< 0: the default; tests use small ones. The results do not depend on it, up to rounding of sums: it is part of a run's definition */
+    size_t chunk_bytes; /**< 0: the default; tests use small ones. The results do not depend on it, up to rounding of
+                           sums: it is part of a run's definition */
 } cv_run_options;
 
-/** The pass. Each row is checked: as many fields as the header has (CV_DATA: line, how many, how many expected), a closed
- *  quote at the end, UTF-8, no NUL. A file with a header alone is CV_DATA ("no rows"). */
+/** The pass. Each row is checked: as many fields as the header has (CV_DATA: line, how many, how many expected), a
+ * closed quote at the end, UTF-8, no NUL. A file with a header alone is CV_DATA ("no rows"). */
 cv_status cv_frame_run(cv_frame *frame, const cv_run_options *options, cv_sink sink, void *context,
                        cv_messages *messages);
 
@@ -102,9 +104,10 @@ typedef struct cv_level {
     const char *label; /**< for people; the value where there is no other */
 } cv_level;
 
-/** The levels of a codes or choices slot; after the run. `order[i]` is the code that is shown in place i: declared levels first, in
- *  their order; then those that no study declares, as numbers where all of those are numbers, else by bytes. Declared
- *  levels are there even when no row has them. All arrays are the frame's own. Codes of declared levels are their places. */
+/** The levels of a codes or choices slot; after the run. `order[i]` is the code that is shown in place i: declared
+ * levels first, in their order; then those that no study declares, as numbers where all of those are numbers, else by
+ * bytes. Declared levels are there even when no row has them. All arrays are the frame's own. Codes of declared levels
+ * are their places. */
 typedef struct cv_levels {
     const char *variable; /**< its name */
     const char *label;    /**< the question's text; NULL: none */

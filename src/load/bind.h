@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/** @file
+ *  Names to steps: what a word of the study stands for in this file, and what has to be done to each row to have it.
+ *
+ *  A name is a variable of the study, else a column of the file. A variable made from its own name is made from the
+ *  column of that name. */
+#ifndef CANVASS_LOAD_BIND_H
+#define CANVASS_LOAD_BIND_H
+
+#include "load/plan.h"
+
+/** What a name stands for. */
+typedef struct cv_source {
+    const char *name;
+    const cv_variable_spec *spec; /**< NULL: a column that the study does not describe */
+    size_t column;                /**< where it is a column of the file */
+    size_t steps[CV_SHAPE_COUNT]; /**< by shape, less 1; 0: not asked for yet */
+    bool busy;                    /**< being bound: meeting it again is a circle */
+    bool failed;                  /**< its mistake has been told */
+    const cv_texts *missing;
+    bool missing_numbers;
+} cv_source;
+
+typedef struct cv_binder {
+    const cv_study *study;
+    const char *const *columns; /**< the file's, borrowed */
+    size_t column_count;
+    const char *file; /**< as messages name it */
+    char decimal;
+    cv_plan *plan;
+    cv_source *sources; /**< the study's variables, then the file's columns */
+} cv_binder;
+
+/** @return false: no memory */
+bool cv_binder_init(cv_binder *binder);
+void cv_binder_free(cv_binder *binder);
+
+/** Whether it is a column of the file, so that its levels are found in the data. */
+bool cv_source_is_column(const cv_source *source);
+
+/** The source of this name; NULL: none, with a message at the word's place. */
+cv_source *cv_bind_name(cv_binder *binder, cv_word word, cv_messages *messages);
+
+/** Adds the steps that make the source's values of this shape (codes, numbers, texts, choices), unless they are there.
+ *  @param at  the word that asks, for messages    @param[out] step  the last of them */
+cv_status cv_bind_source(cv_binder *binder, cv_source *source, cv_shape shape, cv_word at, size_t *step,
+                         cv_messages *messages);
+
+/** cv_bind_name and cv_bind_source in one. */
+cv_status cv_bind(cv_binder *binder, cv_word word, cv_shape shape, size_t *step, cv_messages *messages);
+
+/** Adds the steps of a condition; the last one's truths may be unknown. */
+cv_status cv_bind_condition(cv_binder *binder, const cv_expression *condition, size_t *step, cv_messages *messages);
+
+/** Levels of a variable that is made from others (groups, cut, where): all are known beforehand. */
+size_t cv_made_count(const cv_variable_spec *spec);
+const char *cv_made_value(const cv_variable_spec *spec, size_t level);
+
+/** Finds a source that is a column in the header. Each step from the column needs that first. */
+cv_status cv_bind_open(cv_binder *binder, cv_source *source, cv_messages *messages);
+
+/** A table of the source's missing texts, with value -1, and of whatever is added; belongs to the plan. NULL: no memory
+ */
+cv_texts *cv_bind_missing(cv_binder *binder, const cv_source *source);
+
+/** Adds a step; a failed one, or one of CV_NO_STEP in `step`, is out of memory. */
+cv_status cv_bind_step(cv_binder *binder, cv_step step, size_t *to, cv_messages *messages);
+
+#endif

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the codes mean: declared levels first, then what the data have, in order of appearance; and how they are shown.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/number.h"
+#include "load/frame_private.h"
+
+cv_status cv_frame_levels_begin(cv_frame *frame, cv_messages *messages)
+{
+    const cv_plan *plan = &frame->plan;
+    frame->lists = cv_memory_zero(plan->count, sizeof *frame->lists);
+    for (size_t i = 0; frame->lists != NULL && i < plan->count; i++) {
+        const cv_step *of = &plan->steps[i];
+        if (of->kind != CV_STEP_LEVELS)
+            continue;
+        cv_dictionary *dictionary = frame->lists[i].dictionary = cv_dictionary_new();
+        if (dictionary == NULL)
+            return cv_fail_memory(messages);
+        for (size_t j = 0; of->spec != NULL && j < of->spec->level_count; j++) {
+            const char *value = of->spec->levels[j].value.text;
+            if (cv_dictionary_code(dictionary, value, strlen(value)) < 0)
+                return cv_fail_memory(messages);
+        }
+    }
+    return frame->lists == NULL ? cv_fail_memory(messages) : CV_OK;
+}
+
+void cv_frame_levels_free(cv_frame *frame)
+{
+    for (size_t i = 0; frame->lists != NULL && i < frame->plan.count; i++)
+        cv_dictionary_free(frame->lists[i].dictionary);
+    cv_memory_free(frame->lists);
+    frame->lists = NULL;
+}
+
+/* ---- the order in which they are shown ---- */
+
+typedef struct shown {
+    int32_t code;
+    double number;
+    const char *text;
+} shown;
+
+static int by_number(const void *a, const void *b)
+{
+    const shown *x = a, *y = b;
+    if (x->number != y->number)
+        return x->number < y->number ? -1 : 1;
+    return strcmp(x->text, y->text); /* 1 and 1.0 */
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+    return strcmp(((const shown *)a)->text, ((const shown *)b)->text);
+}
+
+/* @return false: no memory */
+static bool put_in_order(const cv_level *levels, size_t declared, size_t count, char decimal, int32_t *order)
+{
+    size_t found = count - declared;
+    bool numbers = true;
+    shown *items = cv_memory_zero(found, sizeof *items);
+    if (items == NULL)
+        return false;
+    for (size_t i = 0; i < found; i++) {
+        items[i] = (shown){.code = (int32_t)(declared + i), .text = levels[declared + i].value};
+        numbers = numbers && cv_number_parse(items[i].text, strlen(items[i].text), decimal, &items[i].number);
+    }
+    qsort(items, found, sizeof *items, numbers ? by_number : by_bytes);
+    for (size_t i = 0; i < declared; i++)
+        order[i] = (int32_t)i;
+    for (size_t i = 0; i < found; i++)
+        order[declared + i] = items[i].code;
+    cv_memory_free(items);
+    return true;
+}
+
+/* ---- the levels themselves ---- */
+
+static size_t count_levels(const cv_frame *frame, const cv_want *want)
+{
+    const cv_source *source = want->source;
+    if (cv_source_is_column(source))
+        return cv_dictionary_count(frame->lists[want->step].dictionary);
+    return source->spec->kind == CV_VARIABLE_MULTIPLE ? source->spec->columns.count : cv_made_count(source->spec);
+}
+
+static cv_level level_at(const cv_frame *frame, const cv_want *want, size_t code)
+{
+    const cv_source *source = want->source;
+    const cv_variable_spec *spec = source->spec;
+    if (cv_source_is_column(source)) {
+        size_t length;
+        const char *text = cv_dictionary_text(frame->lists[want->step].dictionary, (int32_t)code, &length);
+        bool declared = spec != NULL && code < spec->level_count;
+        return (cv_level){.value = text, .label = declared ? spec->levels[code].label : text};
+    }
+    if (spec->kind == CV_VARIABLE_MULTIPLE) {
+        const char *column = spec->columns.items[code].text;
+        bool labelled = code < spec->multiple_labels.count;
+        return (cv_level){.value = column, .label = labelled ? spec->multiple_labels.items[code].text : column};
+    }
+    return (cv_level){.value = cv_made_value(spec, code), .label = cv_made_value(spec, code)};
+}
+
+static cv_status list_levels(cv_frame *frame, const cv_want *want, cv_levels *to, cv_messages *messages)
+{
+    const cv_variable_spec *spec = want->source->spec;
+    size_t count = count_levels(frame, want);
+    size_t declared = !cv_source_is_column(want->source) ? count : spec != NULL ? spec->level_count : 0;
+    cv_level *levels = cv_arena_array(&frame->arena, count, sizeof *levels);
+    int32_t *order = cv_arena_array(&frame->arena, count, sizeof *order);
+    if (levels == NULL || order == NULL)
+        return cv_fail_memory(messages);
+    for (size_t i = 0; i < count; i++)
+        levels[i] = level_at(frame, want, i);
+    if (!put_in_order(levels, declared, count, frame->decimal, order))
+        return cv_fail_memory(messages);
+    *to = (cv_levels){.variable = want->source->name,
+                      .label = spec != NULL ? spec->label : NULL,
+                      .count = count,
+                      .levels = levels,
+                      .order = order,
+                      .declared = declared};
+    return CV_OK;
+}
+
+cv_status cv_frame_levels_finish(cv_frame *frame, cv_messages *messages)
+{
+    static const cv_shape shapes[2] = {CV_SHAPE_CODES, CV_SHAPE_CHOICES};
+    cv_status status = CV_OK;
+    for (size_t i = 0; i < 2; i++) {
+        const cv_wants *wants = &frame->wants[shapes[i]];
+        frame->levels[i] = cv_arena_array(&frame->arena, wants->count, sizeof *frame->levels[i]);
+        if (frame->levels[i] == NULL)
+            return cv_fail_memory(messages);
+        for (size_t j = 0; status == CV_OK && j < wants->count; j++)
+            status = list_levels(frame, &wants->items[j], &frame->levels[i][j], messages);
+    }
+    return status;
+}
+
+cv_levels cv_frame_code_levels(const cv_frame *frame, size_t slot)
+{
+    return frame->levels[0][slot];
+}
+
+cv_levels cv_frame_choice_levels(const cv_frame *frame, size_t slot)
+{
+    return frame->levels[1][slot];
+}
