@@ -220,6 +220,12 @@ crosstab(study, "interest-by-country", s, "interested", "country", "rao-scott-f"
 shares(study, "answers-by-country", s, "interest", by_country, TRUE)
 crosstab(study, "answers-by-country", s, "interest", "country", c("rao-scott-f", "rao-scott-chisq"))
 shares(study, "interest-banner", s, "interested", list("country", "age_group", "sex"), TRUE)
+banner <- setNames(as.list(rep("(all)", 3)), c("country", "age_group", "sex"))
+for (l in c("Interested", "Not interested")) {
+  s$variables$at_level <- as.numeric(d$interested == l)
+  for (over in names(banner))
+    pairs_of(study, "interest-banner", s, ~at_level, over, c(list(variable = "interested", level = l), banner), "difference", "holm")
+}
 shares(study, "interest-by-age", s, "interested", list(c("country", "age_group")), FALSE, "Interested")
 pairs_of(study, "interest-by-age", s, ~is_interested, "age_group", is_interested, "difference", "holm", "65-84", "country")
 s$variables$interest_level <- s$variables$interest
