@@ -203,14 +203,13 @@ static void put_base(cv_buffer *to, const cv_result *result)
         widen(&n, result->rows[i].n);
     if (isnan(n.low))
         return;
-    cv_buffer_add(to, " Base: ");
+    cv_buffer_add(to, n.low == n.high ? " The base is " : " The bases are ");
     put_range(to, n, 0);
-    cv_buffer_add(to, n.low == n.high ? " answers" : " answers, by figure");
-    cv_buffer_add(to, result->spec->missing_level ? "; a missing answer is an answer of its own."
-                                                  : "; missing answers are left out.");
+    cv_buffer_add(to, result->spec->missing_level ? " answers; a missing answer counts as an answer of its own."
+                                                  : " answers; missing answers are left out.");
 }
 
-/* Quantiles of t on so many degrees of freedom, or normal ones where there is no end of them. */
+/* Which quantiles: of t on so many degrees of freedom, or normal ones where there is no end of them. */
 static void put_quantiles(cv_buffer *to, range df)
 {
     if (isnan(df.low))
@@ -229,32 +228,48 @@ static void put_interval(cv_buffer *to, const cv_result *result)
     range df = {NAN, NAN};
     for (size_t i = 0; i < result->row_count; i++)
         widen(&df, result->binomial ? (double)INFINITY : result->rows[i].df);
-    cv_buffer_add(to, " Intervals: ");
+    cv_buffer_add(to, " The intervals have ");
     put_number(to, 100 * result->confidence, 4);
     bool chosen = result->statistic == CV_STATISTIC_PROPORTION;
-    cv_buffer_format(to, "%% confidence, %s", chosen ? cv_interval_name(result->ci) : "wald");
+    cv_buffer_format(to, "%% confidence (`%s`", chosen ? cv_interval_name(result->ci) : "wald");
     put_quantiles(to, df);
-    cv_buffer_add(to, ".");
+    cv_buffer_add(to, ").");
+}
+
+static const char *measure_text(cv_measure measure)
+{
+    switch (measure) {
+    case CV_MEASURE_RATIO:
+        return "ratio";
+    case CV_MEASURE_ODDS_RATIO:
+        return "odds ratio";
+    case CV_MEASURE_CONTRAST:
+        return "contrast";
+    case CV_MEASURE_DIFFERENCE:
+        break;
+    }
+    return "difference";
 }
 
 static void put_pairs(cv_buffer *to, const cv_result *result)
 {
     const cv_compare_spec *compare = &result->spec->compare;
     if (compare->reference.text != NULL) {
-        cv_buffer_add(to, "each group with ");
-        cv_markdown_add(to, compare->reference.text, false);
+        cv_buffer_add(to, "Each group");
     } else {
-        cv_buffer_add(to, compare->pairs ? "all pairs" : "contrasts");
+        cv_buffer_add(to, compare->pairs ? "All pairs of groups" : "Contrasts of groups");
     }
     if (compare->over.text != NULL) {
-        cv_buffer_add(to, " over ");
+        cv_buffer_add(to, " of ");
         put_label(to, label_of(result, compare->over.text));
     }
-    for (size_t i = 0; i < compare->measure_count; i++)
-        cv_buffer_format(to, "%s%s", i == 0 ? " (" : ", ",
-                         compare->measures[i] == CV_MEASURE_ODDS_RATIO ? "odds ratio"
-                                                                       : cv_measure_name(compare->measures[i]));
-    cv_buffer_add(to, compare->measure_count > 0 ? ")" : "");
+    cv_buffer_add(to, compare->reference.text != NULL ? " is compared with " : " are compared");
+    if (compare->reference.text != NULL)
+        put_label(to, compare->reference.text);
+    for (size_t i = 0; compare->pairs && i < compare->measure_count; i++) {
+        cv_buffer_add(to, i == 0 ? " by their " : i + 1 < compare->measure_count ? ", " : " and ");
+        cv_buffer_add(to, measure_text(compare->measures[i]));
+    }
 }
 
 static void put_compare(cv_buffer *to, const cv_result *result)
@@ -265,17 +280,17 @@ static void put_compare(cv_buffer *to, const cv_result *result)
         return;
     for (size_t i = 0; i < result->comparison_count; i++)
         widen(&df, result->comparisons[i].df);
-    cv_buffer_add(to, " Compared: ");
+    cv_buffer_add_char(to, ' ');
     put_pairs(to, result);
-    if (result->binomial && result->method != CV_METHOD_DEFAULT)
-        cv_buffer_format(to, ", %s method", cv_method_name(result->method));
-    else if (!result->binomial)
-        cv_buffer_add(to, ", Wald tests with the joint covariance of the groups");
+    if (!result->binomial)
+        cv_buffer_add(to, ", in Wald tests with the joint covariance of the groups");
+    else if (result->method != CV_METHOD_DEFAULT)
+        cv_buffer_format(to, ", with limits by `%s`", cv_method_name(result->method));
     put_quantiles(to, df);
     if (compare->adjust == CV_ADJUST_NONE)
-        cv_buffer_add(to, ", p values not adjusted.");
+        cv_buffer_add(to, "; p values are not adjusted.");
     else
-        cv_buffer_format(to, ", p values adjusted by %s.", cv_adjust_name(compare->adjust));
+        cv_buffer_format(to, "; p values are adjusted by `%s`.", cv_adjust_name(compare->adjust));
 }
 
 static void put_method(cv_buffer *to, const cv_result *result)

@@ -33,9 +33,9 @@ static void name_columns(cv_build *build, cv_columns columns)
 bool cv_build_begin(cv_build *build, cv_columns columns, size_t rows)
 {
     cv_table *table = build->table;
-    size_t by = by_columns(build), count = by;
+    size_t count = 0;
     for (size_t i = 0; i < columns.count; i++)
-        count += columns.items[i].name != NULL;
+        count += columns.items[i].name != NULL ? 1 : by_columns(build);
     table->columns = cv_arena_array(&table->arena, count, sizeof *table->columns);
     table->cells = cv_arena_array(&table->arena, rows > 0 ? rows : 1, count * sizeof *table->cells);
     if (table->columns == NULL || table->cells == NULL)

@@ -22,7 +22,8 @@ static void add_escaped(cv_buffer *to, const char *text, bool first)
     size_t open = first ? opening(text) : 0;
     for (const char *at = text; *at != '\0'; at++) {
         bool opens = open > 0 && at == text + open - 1;
-        if (opens || strchr(special, *at) != NULL)
+        bool links = at[0] == ':' && at[1] == '/'; /* GitHub makes links of addresses that are none here */
+        if (opens || links || strchr(special, *at) != NULL)
             cv_buffer_add_char(to, '\\');
         cv_buffer_add_char(to, *at);
     }

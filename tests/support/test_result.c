@@ -363,8 +363,12 @@ void sample_scores(cv_results *to)
     to->items[0].binomial = true;
     add_row(to, 0, CV_ALL, group(to, 0, CV_ALL), 500, 12.34, 3.5);
     add_row(to, 0, CV_ALL, group(to, 1, CV_ALL), 400, -0.04, 4.25);
-    spec_of(to)->compare =
-        (cv_compare_spec){.given = true, .over.text = "sex", .pairs = true, .measure_count = 2, .adjust = CV_ADJUST_BH};
+    spec_of(to)->compare = (cv_compare_spec){.given = true,
+                                             .over.text = "sex",
+                                             .pairs = true,
+                                             .measures = {CV_MEASURE_DIFFERENCE, CV_MEASURE_RATIO},
+                                             .measure_count = 2,
+                                             .adjust = CV_ADJUST_BH};
     compare(to, CV_ALL, 0, 1, 12.38, 5.5, 0.0243);
     compare(to, CV_ALL, 0, 1, 1.5, 0.1, 0.0001)->measure = CV_MEASURE_RATIO;
     cv_comparison *contrast = compare(to, CV_ALL, CV_ALL, CV_ALL, 3, 1.5, 0.6);
@@ -375,4 +379,6 @@ void sample_scores(cv_results *to)
     none->measure = CV_MEASURE_ODDS_RATIO;
     none->p_adjusted = NAN;
     none->significant = false;
+    for (size_t i = 0; i < to->items[0].comparison_count; i++)
+        to->items[0].comparisons[i].df = (double)INFINITY;
 }
