@@ -60,62 +60,62 @@ static void read_study(cv_reader *reader, const cv_node *root)
 
 /* ---- messages in the order of the file ---- */
 
-typedef struct numbered {
-    cv_message message;
-    size_t number;
-} numbered;
-
 static int compare_places(const void *left, const void *right)
 {
-    const numbered *a = left, *b = right;
-    if (a->message.line != b->message.line)
-        return a->message.line < b->message.line ? -1 : 1;
-    if (a->message.column != b->message.column)
-        return a->message.column < b->message.column ? -1 : 1;
-    return (a->number > b->number) - (a->number < b->number);
+    const cv_message *a = *(const cv_message *const *)left, *b = *(const cv_message *const *)right;
+    if (a->line != b->line)
+        return a->line < b->line ? -1 : 1;
+    if (a->column != b->column)
+        return a->column < b->column ? -1 : 1;
+    return (a > b) - (a < b);
 }
 
-static void sort_messages(cv_messages *messages, size_t from)
+static bool ran_out(const cv_messages *messages)
 {
-    size_t count = messages->count - from;
-    numbered *sorted = count > 1 ? cv_memory_zero(count, sizeof *sorted) : NULL;
+    bool out = messages->out_of_memory;
+    for (size_t i = 0; i < messages->count; i++)
+        out = out || messages->items[i].status == CV_SYSTEM;
+    return out;
+}
+
+/* Without memory fields stay empty, and what is then missed in them is nobody's mistake: that goes untold. */
+static cv_status tell(const cv_messages *found, cv_messages *messages)
+{
+    if (ran_out(found))
+        return cv_fail_memory(messages);
+    if (found->count == 0)
+        return CV_OK;
+    const cv_message **sorted = cv_memory_zero(found->count, sizeof *sorted);
     if (sorted == NULL)
-        return; /* then they stay as they were found */
-    for (size_t i = 0; i < count; i++)
-        sorted[i] = (numbered){messages->items[from + i], i};
-    qsort(sorted, count, sizeof *sorted, compare_places);
-    for (size_t i = 0; i < count; i++)
-        messages->items[from + i] = sorted[i].message;
+        return cv_fail_memory(messages);
+    for (size_t i = 0; i < found->count; i++)
+        sorted[i] = &found->items[i];
+    qsort(sorted, found->count, sizeof *sorted, compare_places);
+    for (size_t i = 0; i < found->count; i++) {
+        const cv_message *m = sorted[i];
+        cv_fail_expected(messages, m->status, (cv_place){m->file, m->line, m->column}, m->expected, m->nearest, "%s",
+                         m->problem);
+    }
     cv_memory_free(sorted);
-}
-
-/* CV_SYSTEM where memory ran out, whatever else was found. */
-static cv_status worst_of(const cv_messages *messages, size_t from)
-{
-    cv_status worst = messages->out_of_memory ? CV_SYSTEM : CV_OK;
-    for (size_t i = from; i < messages->count; i++)
-        if (!messages->items[i].warning && messages->items[i].status > worst)
-            worst = messages->items[i].status;
-    return worst;
+    return cv_messages_status(found);
 }
 
 cv_status cv_study_parse(const char *path, const char *text, size_t length, const char *const *settings,
                          size_t setting_count, cv_study *to, cv_messages *messages)
 {
-    cv_reader reader = {.study = to, .messages = messages};
+    cv_messages found = {0};
+    cv_reader reader = {.study = to, .messages = &found};
     cv_node *root = NULL;
-    size_t before = messages->count;
     if (set_defaults(to, path, text, length, messages) != CV_OK || set_output(to, messages) != CV_OK)
         return CV_SYSTEM;
-    cv_status status = cv_yaml_parse(to->file, to->text, length, &to->arena, &root, messages);
-    if (status != CV_OK && root == NULL)
-        return status;
-    if (check_root(to, root, messages) == CV_OK) {
-        (void)cv_settings_apply(root, settings, setting_count, &to->arena, messages);
+    cv_status status = cv_yaml_parse(to->file, to->text, length, &to->arena, &root, &found);
+    if ((status == CV_OK || root != NULL) && check_root(to, root, &found) == CV_OK) {
+        (void)cv_settings_apply(root, settings, setting_count, &to->arena, &found);
         read_study(&reader, root);
     }
-    sort_messages(messages, before);
-    return worst_of(messages, before);
+    status = tell(&found, messages);
+    cv_messages_free(&found);
+    return status;
 }
 
 void cv_study_free(cv_study *study)

@@ -22,6 +22,7 @@ typedef struct builder {
     cv_node **anchored;
     size_t anchored_count, anchored_capacity;
     size_t nodes; /* made so far, copies for aliases included */
+    cv_place last; /* of the newest event that has one: a value left out has none */
     bool failed;  /* there will be no tree */
 } builder;
 
@@ -122,12 +123,12 @@ static struct fy_event *next_event(builder *b)
     return event;
 }
 
-static cv_place place_of(const builder *b, struct fy_event *event)
+static cv_place place_of(builder *b, struct fy_event *event)
 {
     const struct fy_mark *mark = fy_event_start_mark(event);
-    if (mark == NULL)
-        return (cv_place){b->file, 1, 1};
-    return (cv_place){b->file, (uint64_t)mark->line + 1, (uint64_t)mark->column + 1};
+    if (mark != NULL)
+        b->last = (cv_place){b->file, (uint64_t)mark->line + 1, (uint64_t)mark->column + 1};
+    return b->last;
 }
 
 /* ---- nodes ---- */
@@ -464,7 +465,7 @@ static cv_node *read_document(builder *b, size_t length)
 cv_status cv_yaml_parse(const char *file, const char *text, size_t length, cv_arena *arena, cv_node **to,
                         cv_messages *messages)
 {
-    builder b = {.file = file, .arena = arena, .messages = messages};
+    builder b = {.file = file, .last = {file, 1, 1}, .arena = arena, .messages = messages};
     *to = NULL;
     cv_status status = check_bytes(&b, text, length);
     if (status != CV_OK || length == 0)

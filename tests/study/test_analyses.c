@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "mistakes.h"
+
+#define STATISTICS "one of proportion, count, mean, total, ratio, nps, weights"
+#define NAMES      "letters, digits, '.', '_' and '-', a letter or digit first, at most 100"
+
+static const struct mistake cases[] = {
+    {"a_single_analysis", DATA "analyses: {name: a, statistic: proportion, of: x}\n", ""},
+    {"no_analyses", DATA "analyses: []\n",
+     "canvass: s.yaml:2:11: error: the study has no analyses\n  expected a list of analyses\n"},
+    {"analyses_left_out", DATA "analyses:\n",
+     "canvass: s.yaml:2:1: error: the study has no analyses\n  expected a list of analyses\n"},
+    {"analyses_as_a_text", DATA "analyses: all\n",
+     "canvass: s.yaml:2:11: error: 'analyses' is 'all'\n  expected a list of analyses\n"},
+    {"nothing_in_it", DATA "analyses: [{}]\n",
+     "canvass: s.yaml:2:12: error: an analysis without a name\n  expected name: a name of its own\n"
+     "canvass: s.yaml:2:12: error: the analysis '' has no statistic\n  expected " STATISTICS "\n"},
+    {"of_no_variable", DATA "analyses: [{name: a, statistic: mean}, {name: b, statistic: mean, of: []}]\n",
+     "canvass: s.yaml:2:12: error: the analysis 'a' is of no variable\n  expected of: the variables or columns\n"
+     "canvass: s.yaml:2:40: error: the analysis 'b' is of no variable\n  expected of: the variables or columns\n"},
+    {"an_unknown_statistic", DATA "analyses: [{name: a, statistic: average, of: x}]\n",
+     "canvass: s.yaml:2:33: error: 'statistic' is 'average'\n  expected " STATISTICS "\n"},
+    {"a_statistic_nearly_right", DATA "analyses: [{name: a, statistic: proporton, of: x}]\n",
+     "canvass: s.yaml:2:33: error: 'statistic' is 'proporton'\n  expected " STATISTICS
+     "\n  did you mean 'proportion'?\n"},
+    {"a_statistic_of_later_work",
+     DATA "analyses: [{name: a, statistic: quantile, of: x, quantiles: [0.5], qrule: math, interval: mean}]\n",
+     "canvass: s.yaml:2:33: error: statistic 'quantile' is not available yet\n  expected " STATISTICS "\n"
+     "canvass: s.yaml:2:50: error: 'quantiles' is not available yet\n"
+     "canvass: s.yaml:2:68: error: 'qrule' is not available yet\n"
+     "canvass: s.yaml:2:81: error: 'interval' is not available yet\n"},
+    {"a_model", DATA "analyses: [{name: a, model: logit, of: x, predictors: [y], references: {y: 1}}]\n",
+     "canvass: s.yaml:2:22: error: 'model' is not available yet\n"
+     "canvass: s.yaml:2:43: error: 'predictors' is not available yet\n"
+     "canvass: s.yaml:2:60: error: 'references' is not available yet\n"},
+    {"an_unknown_key_near_another", DATA "analyses: [{name: a, statistic: mean, of: x, bye: y}]\n",
+     "canvass: s.yaml:2:46: error: unknown key 'bye' in an analysis\n  did you mean 'by'?\n"},
+    {"an_unknown_key_near_none", DATA "analyses: [{name: a, statistic: mean, of: x, language: en}]\n",
+     "canvass: s.yaml:2:46: error: unknown key 'language' in an analysis\n"
+     "  expected one of name, title, statistic, of, level, by, banner, total, where, missing, ci, confidence, df,"
+     " denominator, promoters, detractors, deff, suppress, covariance, compare, tests\n"},
+    {"two_of_one_name",
+     DATA "analyses:\n  - {name: a, statistic: mean, of: x}\n  - {name: a, statistic: total, of: x}\n",
+     "canvass: s.yaml:4:12: error: a second analysis named 'a'\n"},
+    {"a_name_with_a_path", DATA "analyses: [{name: a/b, statistic: mean, of: x}]\n",
+     "canvass: s.yaml:2:19: error: 'name' is 'a/b'\n  expected " NAMES "\n"},
+    {"a_name_that_hides", DATA "analyses: [{name: .a, statistic: mean, of: x}]\n",
+     "canvass: s.yaml:2:19: error: 'name' is '.a'\n  expected " NAMES "\n"},
+    {"a_name_in_other_letters", DATA "analyses: [{name: é, statistic: mean, of: x}]\n",
+     "canvass: s.yaml:2:19: error: 'name' is 'é'\n  expected " NAMES "\n"},
+    {"a_name_of_101",
+     DATA
+     "analyses: [{name: a1234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901"
+     "234567890, statistic: mean, of: x}]\n",
+     "canvass: s.yaml:2:19: error: 'name' is 'a12345678901234567890123456789012345678901234567890123456789012345678901"
+     "23456789012345678901234567890'\n  expected " NAMES "\n"},
+    {"a_name_that_is_another_table", DATA "analyses: [{name: claims, statistic: mean, of: x}]\n",
+     "canvass: s.yaml:2:19: error: the name 'claims' belongs to another table\n"},
+    {"a_name_that_ends_like_another_table", DATA "analyses: [{name: a.compare, statistic: mean, of: x}]\n",
+     "canvass: s.yaml:2:19: error: the name 'a.compare' ends like another analysis's compare table\n"},
+    {"a_confidence_in_per_cent", DATA "analyses: [{name: a, statistic: mean, of: x, confidence: 95}]\n",
+     "canvass: s.yaml:2:58: error: 'confidence' is '95'\n  expected a number above 0 and below 1\n"},
+    {"by_as_a_mapping", DATA "analyses: [{name: a, statistic: mean, of: x, by: {y: 1}}]\n",
+     "canvass: s.yaml:2:50: error: 'by' is a mapping\n  expected a list of names\n"},
+    {"by_left_out", DATA "analyses: [{name: a, statistic: mean, of: x, by: }]\n",
+     "canvass: s.yaml:2:46: error: 'by' has no value\n  expected a list of names\n"},
+    {"by_the_same_twice", DATA "analyses: [{name: a, statistic: mean, of: x, by: [y, y]}]\n",
+     "canvass: s.yaml:2:54: error: 'y' stands twice in 'by'\n"},
+    {"by_with_an_empty_entry", DATA "analyses:\n  name: a\n  statistic: mean\n  of: x\n  by:\n    - y\n    -\n",
+     "canvass: s.yaml:7:7: error: an empty entry in 'by'\n  expected a list of names\n"},
+    {"by_and_banner", DATA "analyses: [{name: a, statistic: mean, of: x, by: y, banner: [[y], [z]]}]\n",
+     "canvass: s.yaml:2:53: error: 'banner' together with 'by'\n  expected one of the two\n"},
+    {"a_banner_of_single_values", DATA "analyses: [{name: a, statistic: mean, of: x, banner: [y, z]}]\n", ""},
+    {"an_empty_banner", DATA "analyses: [{name: a, statistic: mean, of: x, banner: []}]\n",
+     "canvass: s.yaml:2:54: error: 'banner' is a list\n  expected a list of lists of names\n"},
+    {"an_empty_break", DATA "analyses: [{name: a, statistic: mean, of: x, banner: [[y], []]}]\n",
+     "canvass: s.yaml:2:60: error: an empty break in 'banner'\n  expected names\n"},
+    {"level_of_a_mean", DATA "analyses: [{name: a, statistic: mean, of: x, level: 1}]\n",
+     "canvass: s.yaml:2:46: error: 'level' does not go with statistic mean\n"
+     "  expected 'level' only with statistic proportion or count\n"},
+    {"a_level_twice", DATA "analyses: [{name: a, statistic: count, of: x, level: [\"5\", 4, 5]}]\n",
+     "canvass: s.yaml:2:63: error: '5' stands twice in 'level'\n"},
+    {"denominator_without_ratio", DATA "analyses: [{name: a, statistic: mean, of: x, denominator: y}]\n",
+     "canvass: s.yaml:2:46: error: 'denominator' does not go with statistic mean\n"
+     "  expected 'denominator' only with ratio\n"},
+    {"ratio_without_denominator", DATA "analyses: [{name: a, statistic: ratio, of: x}]\n",
+     "canvass: s.yaml:2:12: error: the ratio 'a' has no denominator\n  expected denominator: a name\n"},
+    {"promoters_of_a_mean", DATA "analyses: [{name: a, statistic: mean, of: x, promoters: 10}]\n",
+     "canvass: s.yaml:2:46: error: 'promoters' does not go with statistic mean\n"
+     "  expected 'promoters' only with nps\n"},
+    {"a_promoter_who_detracts", DATA "analyses: [{name: a, statistic: nps, of: x, promoters: [6, 7]}]\n",
+     "canvass: s.yaml:2:45: error: the score 6 is a promoter's and a detractor's at once\n"},
+    {"detractors_that_are_no_numbers", DATA "analyses: [{name: a, statistic: nps, of: x, detractors: [low]}]\n",
+     "canvass: s.yaml:2:58: error: 'detractors' is 'low'\n  expected a list of numbers\n"},
+    {"missing_as_a_level_of_a_mean", DATA "analyses: [{name: a, statistic: mean, of: x, missing: level}]\n",
+     "canvass: s.yaml:2:46: error: 'missing' does not go with statistic mean\n"
+     "  expected 'missing' only with statistic proportion or count\n"},
+    {"of_in_a_table_of_weights", DATA "analyses: [{name: a, statistic: weights, of: x, compare: {}}]\n",
+     "canvass: s.yaml:2:42: error: 'of' does not go with statistic weights\n"
+     "  expected 'of' only with statistic proportion or count or mean or total or ratio or nps\n"
+     "canvass: s.yaml:2:49: error: 'compare' does not go with statistic weights\n"
+     "  expected 'compare' only with statistic proportion or count or mean or total or ratio or nps\n"
+     "canvass: s.yaml:2:58: error: 'compare' without domains to compare\n  expected by or banner beside it\n"},
+    {"ci_of_a_mean", DATA "analyses: [{name: a, statistic: mean, of: x, ci: beta}]\n",
+     "canvass: s.yaml:2:50: error: ci 'beta' is for proportions; a mean has the Wald interval alone\n"
+     "  expected wald\n"},
+    {"wald_of_a_mean", DATA "analyses: [{name: a, statistic: mean, of: x, ci: wald}]\n", ""},
+    {"an_unknown_ci", DATA "analyses: [{name: a, statistic: proportion, of: x, ci: wislon}]\n",
+     "canvass: s.yaml:2:56: error: 'ci' is 'wislon'\n"
+     "  expected one of logit, wald, likelihood, arcsine, beta, xlogit, wilson, wald-cc, wilson-cc, agresti-coull,"
+     " jeffreys, clopper-pearson, arcsine-anscombe, mid-p\n  did you mean 'wilson'?\n"},
+    {"a_binomial_ci_under_a_design", DATA "analyses: [{name: a, statistic: proportion, of: x, ci: jeffreys}]\n",
+     "canvass: s.yaml:2:56: error: ci 'jeffreys' does not exist under sampling: design\n"
+     "  expected one of logit, wald, likelihood, arcsine, beta, xlogit, wilson\n"},
+    {"a_design_ci_under_binomial",
+     DATA "design: {sampling: binomial}\nanalyses: [{name: a, statistic: proportion, of: x, ci: beta}]\n",
+     "canvass: s.yaml:3:56: error: ci 'beta' does not exist under sampling: binomial\n"
+     "  expected one of logit, wald, likelihood, arcsine, wilson, wald-cc, wilson-cc, agresti-coull, jeffreys,"
+     " clopper-pearson, arcsine-anscombe, mid-p\n"},
+    {"a_mean_under_binomial", DATA "design: {sampling: binomial}\nanalyses: [{name: a, statistic: mean, of: x}]\n",
+     "canvass: s.yaml:3:33: error: statistic mean does not go with sampling: binomial\n"
+     "  expected statistic: proportion, or a design\n"},
+    {"design_keys_under_binomial",
+     DATA "design: {sampling: binomial}\n"
+          "analyses: [{name: a, statistic: proportion, of: x, df: 3, deff: with-replacement, covariance: true}]\n",
+     "canvass: s.yaml:3:52: error: 'df' does not go with sampling: binomial\n  expected sampling: design\n"
+     "canvass: s.yaml:3:59: error: 'deff' does not go with sampling: binomial\n  expected sampling: design\n"
+     "canvass: s.yaml:3:83: error: 'covariance' does not go with sampling: binomial\n  expected sampling: design\n"},
+    {"an_unknown_deff", DATA "analyses: [{name: a, statistic: mean, of: x, deff: true}]\n",
+     "canvass: s.yaml:2:52: error: 'deff' is 'true'\n  expected one of with-replacement, without-replacement\n"},
+    {"tests_alone", DATA "analyses: [{name: a, statistic: proportion, of: x, tests: pearson}]\n",
+     "canvass: s.yaml:2:52: error: 'tests' without a second variable\n  expected by or banner beside it\n"},
+    {"tests_of_a_mean", DATA "analyses: [{name: a, statistic: mean, of: x, by: y, tests: pearson}]\n",
+     "canvass: s.yaml:2:53: error: 'tests' does not go with statistic mean\n"
+     "  expected 'tests' only with statistic proportion\n"},
+    {"tests_of_later_work",
+     DATA "analyses: [{name: a, statistic: proportion, of: x, by: y, tests: [wald, t, goodness-of-fit], null: 5}]\n",
+     "canvass: s.yaml:2:67: error: tests 'wald' is not available yet\n"
+     "  expected a list of pearson, pearson-yates, g, fisher, rao-scott-chisq, rao-scott-f\n"
+     "canvass: s.yaml:2:73: error: tests 't' is not available yet\n"
+     "  expected a list of pearson, pearson-yates, g, fisher, rao-scott-chisq, rao-scott-f\n"
+     "canvass: s.yaml:2:76: error: tests 'goodness-of-fit' is not available yet\n"
+     "  expected a list of pearson, pearson-yates, g, fisher, rao-scott-chisq, rao-scott-f\n"
+     "canvass: s.yaml:2:94: error: 'null' is not available yet\n"},
+    {"binomial_tests_under_a_design",
+     DATA "analyses: [{name: a, statistic: proportion, of: x, by: y, tests: [fisher, rao-scott-f]}]\n",
+     "canvass: s.yaml:2:67: error: test 'fisher' does not exist under sampling: design\n"
+     "  expected one of pearson, rao-scott-chisq, rao-scott-f\n"},
+    {"design_tests_under_binomial",
+     DATA "design: {sampling: binomial}\n"
+          "analyses: [{name: a, statistic: proportion, of: x, by: y, tests: [g, rao-scott-chisq]}]\n",
+     "canvass: s.yaml:3:70: error: test 'rao-scott-chisq' does not exist under sampling: binomial\n"
+     "  expected one of pearson, pearson-yates, g, fisher\n"},
+    {"suppress_without_a_rule", DATA "analyses: [{name: a, statistic: mean, of: x, suppress: {}}]\n",
+     "canvass: s.yaml:2:56: error: 'suppress' without a rule\n  expected min_n, cv or rule\n"},
+    {"suppress_out_of_range",
+     DATA "analyses: [{name: a, statistic: mean, of: x, suppress: {min_n: 0, cv: -1, rule: nhcs, min: 3}}]\n",
+     "canvass: s.yaml:2:64: error: 'min_n' is '0'\n  expected a whole number from 1 to 1000000000\n"
+     "canvass: s.yaml:2:71: error: 'cv' is '-1'\n  expected a number above 0\n"
+     "canvass: s.yaml:2:81: error: 'rule' is 'nhcs'\n  expected one of nchs\n  did you mean 'nchs'?\n"
+     "canvass: s.yaml:2:87: error: unknown key 'min' in suppress\n  expected one of min_n, cv, rule\n"},
+    {"nchs_of_a_mean", DATA "analyses: [{name: a, statistic: mean, of: x, suppress: {rule: nchs}}]\n",
+     "canvass: s.yaml:2:33: error: suppress: rule nchs is for proportions, not for statistic mean\n"
+     "  expected statistic: proportion\n"},
+    {"where_with_a_place_of_its_own", DATA "analyses: [{name: a, statistic: mean, of: x, where: age >> 3}]\n",
+     "canvass: s.yaml:2:58: error: unexpected >\n"
+     "  expected a name, a number, a text in single quotes or a parenthesis\n"},
+    {"where_in_quotes", DATA "analyses: [{name: a, statistic: mean, of: x, where: \"é = 'é' and ?\"}]\n",
+     "canvass: s.yaml:2:66: error: an unexpected character '?'\n"
+     "  expected a name, a number, a text in single quotes or an operator\n"},
+    {"where_on_several_lines",
+     DATA "analyses:\n  name: a\n  statistic: mean\n  of: x\n  where: >\n    age > 3 and\n    sex = = 'F'\n",
+     "canvass: s.yaml:7: error: unexpected =\n"
+     "  expected a name, a number, a text in single quotes or a parenthesis\n"},
+};
+
+int main(void)
+{
+    RUN_MISTAKES(cases);
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "mistakes.h"
+
+static const struct mistake cases[] = {
+    {"a_single_chart", REST "charts: {name: c, from: a}\n", ""},
+    {"charts_left_out", REST "charts:\n", ""},
+    {"charts_as_a_text", REST "charts: c\n",
+     "canvass: s.yaml:3:9: error: 'charts' is 'c'\n  expected a list of charts\n"},
+    {"a_chart_as_a_text", REST "charts: [c]\n",
+     "canvass: s.yaml:3:10: error: 'charts' is 'c'\n  expected a mapping of keys\n"},
+    {"no_name_and_no_from", REST "charts: [{kind: dot}]\n",
+     "canvass: s.yaml:3:10: error: a chart without a name\n  expected name: a name of its own\n"
+     "canvass: s.yaml:3:10: error: a chart that is from no analysis\n  expected from: an analysis's name\n"},
+    {"from_nothing",
+     DATA "analyses: [{name: interest-by-country, statistic: mean, of: x}]\n"
+          "charts: [{name: c, from: interest-by-contry}]\n",
+     "canvass: s.yaml:3:26: error: no analysis is named 'interest-by-contry'\n  expected an analysis's name\n"
+     "  did you mean 'interest-by-country'?\n"},
+    {"two_of_one_name", REST "charts: [{name: c, from: a}, {name: d, from: a}, {name: c, from: a}]\n",
+     "canvass: s.yaml:3:57: error: a second chart named 'c'\n"},
+    {"a_name_with_a_path", REST "charts: [{name: ../c, from: a}]\n",
+     "canvass: s.yaml:3:17: error: 'name' is '../c'\n"
+     "  expected letters, digits, '.', '_' and '-', a letter or digit first, at most 100\n"},
+    {"a_kind_of_later_work", REST "charts: [{name: c, from: a, kind: likert}]\n",
+     "canvass: s.yaml:3:35: error: kind 'likert' is not available yet\n  expected one of dot, bar\n"},
+    {"a_kind_of_nobody", REST "charts: [{name: c, from: a, kind: pie}]\n",
+     "canvass: s.yaml:3:35: error: 'kind' is 'pie'\n  expected one of dot, bar\n"},
+    {"a_format_of_nobody", REST "charts: [{name: c, from: a, formats: [svg, pgn]}]\n",
+     "canvass: s.yaml:3:44: error: 'formats' is 'pgn'\n  expected a list of svg, png, pdf\n"
+     "  did you mean 'png'?\n"},
+    {"no_format", REST "charts: [{name: c, from: a, formats: []}]\n",
+     "canvass: s.yaml:3:38: error: a chart without a format\n  expected svg, png or pdf\n"},
+    {"an_unknown_sort", REST "charts: [{name: c, from: a, sort: values}]\n",
+     "canvass: s.yaml:3:35: error: 'sort' is 'values'\n  expected one of none, value, label\n"
+     "  did you mean 'value'?\n"},
+    {"an_unknown_key", REST "charts: [{name: c, from: a, theme: dark}]\n",
+     "canvass: s.yaml:3:29: error: unknown key 'theme' in a chart\n"
+     "  expected one of name, from, kind, title, subtitle, sort, highlight, level, formats\n"},
+    {"a_chart_of_weights", DATA "analyses: [{name: a, statistic: weights}]\ncharts: {name: c, from: a}\n",
+     "canvass: s.yaml:3:25: error: a chart of 'a', which is a table of weights\n"
+     "  expected an analysis with estimates\n"},
+    {"a_level_that_is_not_there",
+     "variables: {x: {from: y, groups: {Interested: [1], Other: \"*\"}}}\n" REST
+     "charts: {name: c, from: a, level: Intrested}\n",
+     "canvass: s.yaml:4:35: error: 'Intrested' is no level of what the chart shows\n"
+     "  did you mean 'Interested'?\n"},
+    {"a_level_that_the_data_decide", REST "charts: {name: c, from: a, level: anything, highlight: something}\n", ""},
+    {"a_highlight_that_is_not_there",
+     "variables: {x: {where: y = 1}, g: {from: z, cut: [1, 2], labels: [low, high]}}\n" DATA
+     "analyses: {name: a, statistic: proportion, of: x, by: g}\ncharts: {name: c, from: a, highlight: [low, hihg]}\n",
+     "canvass: s.yaml:4:45: error: 'hihg' is no level of what the chart shows\n  did you mean 'high'?\n"},
+    {"report_formats_of_later_work", REST "report: {formats: [md, html, xlsx, tex, docx]}\n",
+     "canvass: s.yaml:3:24: error: formats 'html' is not available yet\n  expected a list of md, json\n"
+     "canvass: s.yaml:3:30: error: formats 'xlsx' is not available yet\n  expected a list of md, json\n"
+     "canvass: s.yaml:3:36: error: formats 'tex' is not available yet\n  expected a list of md, json\n"
+     "canvass: s.yaml:3:41: error: formats 'docx' is not available yet\n  expected a list of md, json\n"},
+    {"a_report_as_a_list", REST "report: [md]\n",
+     "canvass: s.yaml:3:9: error: 'report' is a list\n  expected a mapping of keys\n"},
+    {"an_unknown_report_key", REST "report: {format: md}\n",
+     "canvass: s.yaml:3:10: error: unknown key 'format' in report\n  expected formats\n  did you mean 'formats'?\n"},
+};
+
+int main(void)
+{
+    RUN_MISTAKES(cases);
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "mistakes.h"
+
+static const struct mistake cases[] = {
+    {"a_file_is_needed", "data: {decimal: \",\"}\n" ANALYSES,
+     "canvass: s.yaml:1:7: error: data without a file\n  expected file: a file's name\n"},
+    {"an_empty_file_name", "data: {file: \"\"}\n" ANALYSES,
+     "canvass: s.yaml:1:14: error: 'file' is empty\n  expected a file's name\n"},
+    {"standard_input", "data: {file: \"-\"}\n" ANALYSES, ""},
+    {"data_as_a_text", "data: d.csv\n" ANALYSES,
+     "canvass: s.yaml:1:7: error: 'data' is 'd.csv'\n  expected a mapping of keys\n"},
+    {"an_unknown_key_near_another", "data: {file: d.csv, decimals: \",\"}\n" ANALYSES,
+     "canvass: s.yaml:1:21: error: unknown key 'decimals' in data\n"
+     "  expected one of file, format, delimiter, decimal, missing, encoding, sha256\n  did you mean 'decimal'?\n"},
+    {"a_list_of_one_file", "data: {file: [d.csv]}\n" ANALYSES, ""},
+    {"a_list_of_files", "data: {file: [a.csv, b.csv]}\n" ANALYSES,
+     "canvass: s.yaml:1:14: error: a list of files is not available yet\n  expected one file\n"},
+    {"a_pattern", "data: {file: \"data/*.csv\"}\n" ANALYSES,
+     "canvass: s.yaml:1:14: error: a pattern of files is not available yet\n"
+     "  expected one file's name, without * ? [\n"},
+    {"gz_by_its_name", "data: {file: d.csv.GZ, format: csv}\n" ANALYSES,
+     "canvass: s.yaml:1:14: error: a data file that ends in .gz is not available yet\n  expected a csv or tsv file\n"},
+    {"zst_by_its_name", "data: {file: d.csv.zst}\n" ANALYSES,
+     "canvass: s.yaml:1:14: error: a data file that ends in .zst is not available yet\n  expected a csv or tsv file\n"},
+    {"sav_by_its_name", "data: {file: d.sav}\n" ANALYSES,
+     "canvass: s.yaml:1:14: error: a data file that ends in .sav is not available yet\n  expected a csv or tsv file\n"},
+    {"a_csv_that_is_called_sav", "data: {file: d.sav, format: csv}\n" ANALYSES, ""},
+    {"a_format_of_later_work", "data: {file: d, format: dta}\n" ANALYSES,
+     "canvass: s.yaml:1:25: error: format 'dta' is not available yet\n  expected one of csv, tsv\n"},
+    {"an_unknown_format", "data: {file: d, format: cvs}\n" ANALYSES,
+     "canvass: s.yaml:1:25: error: 'format' is 'cvs'\n  expected one of csv, tsv\n  did you mean 'csv'?\n"},
+    {"a_database", "data: {odbc: \"DSN=x\", table: t, query: q}\n" ANALYSES,
+     "canvass: s.yaml:1:8: error: 'odbc' is not available yet\n"
+     "canvass: s.yaml:1:23: error: 'table' is not available yet\n"
+     "canvass: s.yaml:1:33: error: 'query' is not available yet\n"},
+    {"utf8_in_any_case", "data: {file: d.csv, encoding: utf8}\n" ANALYSES, ""},
+    {"another_encoding", "data: {file: d.csv, encoding: latin1}\n" ANALYSES,
+     "canvass: s.yaml:1:31: error: encoding 'latin1' is not available yet\n  expected UTF-8\n"},
+    {"delimiter_auto", "data: {file: d.csv, delimiter: auto}\n" ANALYSES,
+     "canvass: s.yaml:1:32: error: delimiter 'auto' is not available yet\n"
+     "  expected one ASCII character, or tab\n"},
+    {"delimiter_of_two", "data: {file: d.csv, delimiter: \"::\"}\n" ANALYSES,
+     "canvass: s.yaml:1:32: error: 'delimiter' is '::'\n  expected one ASCII character, or tab\n"},
+    {"delimiter_beyond_ascii", "data: {file: d.csv, delimiter: \"é\"}\n" ANALYSES,
+     "canvass: s.yaml:1:32: error: 'delimiter' is 'é'\n  expected one ASCII character, or tab\n"},
+    {"delimiter_quote", "data: {file: d.csv, delimiter: '\"'}\n" ANALYSES,
+     "canvass: s.yaml:1:32: error: 'delimiter' is '\"'\n  expected one ASCII character, or tab\n"},
+    {"decimal_of_no_kind", "data: {file: d.csv, decimal: \";\"}\n" ANALYSES,
+     "canvass: s.yaml:1:30: error: 'decimal' is ';'\n  expected one of ., ,\n"},
+    {"sha256_too_short", "data: {file: d.csv, sha256: 9f2c}\n" ANALYSES,
+     "canvass: s.yaml:1:29: error: 'sha256' is '9f2c'\n  expected 64 hexadecimal digits\n"},
+    {"missing_as_a_mapping", "data: {file: d.csv, missing: {a: b}}\n" ANALYSES,
+     "canvass: s.yaml:1:30: error: 'missing' is a mapping\n  expected a list of texts\n"},
+    {"missing_text_twice", "data: {file: d.csv, missing: [NA, \"\", NA]}\n" ANALYSES,
+     "canvass: s.yaml:1:39: error: 'NA' stands twice in 'missing'\n"},
+};
+
+int main(void)
+{
+    RUN_MISTAKES(cases);
+}

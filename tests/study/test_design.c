@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "mistakes.h"
+
+static const struct mistake cases[] = {
+    {"a_whole_design",
+     "design: {weight: w, missing_weight: drop, strata: [r, s], cluster: [p, h], fpc: [n, m], nest: true,\n"
+     " lonely_psu: adjust, domain_lonely: true, df: 12.5}\n" REST,
+     ""},
+    {"design_left_out", "design:\n" REST, ""},
+    {"an_unknown_key", "design: {wieght: w}\n" REST,
+     "canvass: s.yaml:1:10: error: unknown key 'wieght' in design\n"
+     "  expected one of sampling, weight, missing_weight, strata, cluster, fpc, nest, lonely_psu, domain_lonely, df\n"
+     "  did you mean 'weight'?\n"},
+    {"keys_of_later_work", "design: {replicates: {type: brr}, calibrate: [], trim: {max: 5}}\n" REST,
+     "canvass: s.yaml:1:10: error: 'replicates' is not available yet\n"
+     "canvass: s.yaml:1:35: error: 'calibrate' is not available yet\n"
+     "canvass: s.yaml:1:50: error: 'trim' is not available yet\n"},
+    {"an_unknown_sampling", "design: {sampling: binominal}\n" REST,
+     "canvass: s.yaml:1:20: error: 'sampling' is 'binominal'\n  expected one of design, binomial\n"
+     "  did you mean 'binomial'?\n"},
+    {"binomial_with_a_design", "design: {sampling: binomial, weight: w, df: design}\n" REST,
+     "canvass: s.yaml:1:30: error: 'weight' does not go with sampling: binomial\n"
+     "  expected sampling alone, or sampling: design\n"
+     "canvass: s.yaml:1:41: error: 'df' does not go with sampling: binomial\n"
+     "  expected sampling alone, or sampling: design\n"},
+    {"a_list_of_weights", "design: {weight: [v, w]}\n" REST,
+     "canvass: s.yaml:1:18: error: 'weight' is a list\n  expected a column's name\n"},
+    {"a_missing_weight_word", "design: {weight: w, missing_weight: ignore}\n" REST,
+     "canvass: s.yaml:1:37: error: 'missing_weight' is 'ignore'\n  expected one of error, drop\n"},
+    {"missing_weight_without_weight", "design: {missing_weight: drop}\n" REST,
+     "canvass: s.yaml:1:10: error: 'missing_weight' without a weight\n  expected weight beside it\n"},
+    {"more_strata_than_stages", "design: {strata: [a, b], cluster: p}\n" REST,
+     "canvass: s.yaml:1:22: error: 'strata' has 2 columns, and the design 1 stage\n  expected one column a stage\n"},
+    {"more_fpc_than_stages", "design: {fpc: [a, b, c], cluster: [p, q]}\n" REST,
+     "canvass: s.yaml:1:22: error: 'fpc' has 3 columns, and the design 2 stages\n  expected one column a stage\n"},
+    {"a_cluster_twice", "design: {cluster: [p, p]}\n" REST,
+     "canvass: s.yaml:1:23: error: 'p' stands twice in 'cluster'\n"},
+    {"yes_is_no_truth_value", "design: {nest: yes}\n" REST,
+     "canvass: s.yaml:1:16: error: 'nest' is 'yes'\n  expected true or false\n"},
+    {"a_truth_value_in_quotes", "design: {nest: \"true\"}\n" REST,
+     "canvass: s.yaml:1:16: error: 'nest' is 'true'\n  expected true or false\n"},
+    {"an_unknown_policy", "design: {lonely_psu: avarage}\n" REST,
+     "canvass: s.yaml:1:22: error: 'lonely_psu' is 'avarage'\n"
+     "  expected one of fail, remove, certainty, adjust, average\n  did you mean 'average'?\n"},
+    {"domain_lonely_without_effect", "design: {lonely_psu: remove, domain_lonely: true}\n" REST,
+     "canvass: s.yaml:1:30: error: 'domain_lonely' without a policy that it could change\n"
+     "  expected lonely_psu: adjust or average beside it\n"},
+    {"df_of_zero", "design: {df: 0}\n" REST,
+     "canvass: s.yaml:1:14: error: 'df' is '0'\n"
+     "  expected domain, where, design, infinity or a number above 0\n"},
+    {"df_of_another_word", "design: {df: infinite}\n" REST,
+     "canvass: s.yaml:1:14: error: 'df' is 'infinite'\n"
+     "  expected domain, where, design, infinity or a number above 0\n  did you mean 'infinity'?\n"},
+    {"an_empty_name", "design: {strata: [\"\"]}\n" REST,
+     "canvass: s.yaml:1:19: error: an empty name in 'strata'\n  expected a list of columns\n"},
+};
+
+int main(void)
+{
+    RUN_MISTAKES(cases);
+}
