@@ -26,13 +26,13 @@ typedef struct cv_item {
     double *z;              /**< with clusters: [record x width] */
     cv_sum *w;              /**< without: levels, choices: [record x width] sums of w x */
     cv_sum *w2;             /**< levels: [record x width] sums of w^2; choices: [record x width x width] of w^2 x x' */
-    cv_running *run, *run2; /**< without: number, ratio: [record] weighted by w, by w^2 */
+    cv_running *run, *run2; /**< without: number, ratio: [record] of y - centre, weighted by w, by w^2 */
     uint64_t *seen;         /**< without: [record] rows with an answer */
     bool centred;
     double centre[2];
     uint64_t *answers;         /**< [domain x levels] (levels, choices) */
     uint64_t *base;            /**< [domain] (number, ratio, choices) */
-    cv_running *moments;       /**< [domain] (number, ratio) */
+    cv_running *moments;       /**< [domain] of y - centre (number, ratio) */
     cv_weight_counts *weights; /**< [domain] */
     double *totals;            /**< [domain x width], after the end */
 } cv_item;

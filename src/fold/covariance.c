@@ -465,20 +465,43 @@ static void vary_stage(struct walk *walk, size_t stage, size_t from, size_t to, 
     }
 }
 
-/* The mean score of all units of each stage, about which `adjust` puts a lonely one. */
-static void set_centres(struct walk *walk)
+/* How many units were sampled in the groups that a domain (joint: any domain) has an answer in; R survey's subset knows
+ * no other strata. `units` and `last` are [domains] */
+static void count_units(const struct walk *walk, size_t stage, double *units, uint32_t *last)
+{
+    bool joint = walk->linear->joint;
+    memset(units, 0, walk->domains * sizeof *units);
+    memset(last, 0xff, walk->domains * sizeof *last);
+    for (size_t i = 0; i < walk->block->records.count; i++) {
+        uint32_t record = walk->block->order[i], group = group_of(walk, stage, record);
+        uint32_t domain = joint ? 0 : cv_record_domain(walk->block, record);
+        if (!(walk->block->flags[record] & walk->flag) || last[domain] == group)
+            continue;
+        units[domain] += cv_design_group_units(walk->fold->design, stage, group);
+        last[domain] = group;
+    }
+}
+
+/* The mean score of these units at each stage, about which `adjust` puts a lonely one. */
+static bool set_centres(struct walk *walk)
 {
     size_t stages = cv_design_stages(walk->fold->design);
-    for (size_t stage = 0; stage < (stages > 0 ? stages : 1); stage++) {
-        double units = stages > 0 ? (double)cv_design_unit_count(walk->fold->design, stage)
-                                  : (double)cv_design_summarise(walk->fold->design).rows;
+    double *units = cv_memory_new((walk->domains + 1) * sizeof *units);
+    uint32_t *last = cv_memory_new((walk->domains + 1) * sizeof *last);
+    bool ok = units != NULL && last != NULL;
+    for (size_t stage = 0; ok && stage < (stages > 0 ? stages : 1); stage++) {
+        count_units(walk, stage, units, last);
         for (size_t d = 0; d < walk->domains; d++) {
             double *centre = walk->centre + (stage * walk->domains + d) * walk->outputs;
+            double sampled = units[walk->linear->joint ? 0 : d];
             add_scores(walk, d, walk->item->totals + d * walk->item->width, centre);
             for (size_t r = 0; r < walk->outputs; r++)
-                centre[r] /= units;
+                centre[r] = sampled > 0 ? centre[r] / sampled : 0;
         }
     }
+    cv_memory_free(units);
+    cv_memory_free(last);
+    return ok;
 }
 
 /* A variance that is rounding is 0, and so are its covariances; a small negative one never leaves. */
@@ -552,8 +575,9 @@ cv_status cv_fold_covariance(const cv_fold *fold, const cv_linear *linear, doubl
     bool ok = start(&walk, fold, linear, covariance, lonely);
     size_t cells = linear->joint ? walk.side * walk.side : walk.side * walk.outputs;
     memset(covariance, 0, cells * sizeof *covariance);
+    if (ok && linear->lonely == CV_LONELY_ADJUST)
+        ok = set_centres(&walk);
     if (ok) {
-        set_centres(&walk);
         vary_stage(&walk, 0, 0, walk.block->records.count, 1);
         clean(&walk);
     }

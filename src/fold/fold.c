@@ -439,8 +439,8 @@ void cv_fold_centre(const cv_fold *fold, size_t block, size_t item, size_t domai
 {
     const cv_item *of = &fold->blocks[block].items[item];
     bool own = !fold->clustered && of->moments != NULL;
-    centre[0] = own ? of->moments[domain].mean_y : of->centre[0];
-    centre[1] = own ? of->moments[domain].mean_x : of->centre[1];
+    centre[0] = of->centre[0] + (own ? of->moments[domain].mean_y : 0);
+    centre[1] = of->centre[1] + (own ? of->moments[domain].mean_x : 0);
 }
 
 cv_moments cv_fold_moments(const cv_fold *fold, size_t block, size_t item, size_t domain)
@@ -449,8 +449,8 @@ cv_moments cv_fold_moments(const cv_fold *fold, size_t block, size_t item, size_
     const cv_running *run = &of->moments[domain];
     return (cv_moments){.n = of->base[domain],
                         .weight = run->weight,
-                        .mean_y = run->mean_y,
-                        .mean_x = run->mean_x,
+                        .mean_y = of->centre[0] + run->mean_y,
+                        .mean_x = of->centre[1] + run->mean_x,
                         .yy = run->yy,
                         .xy = run->xy,
                         .xx = run->xx};

@@ -240,6 +240,8 @@ static double scored(const cv_score *score, double value)
 
 static void add_number_row(cv_item *item, bool clustered, uint32_t record, size_t domain, double w, double y, double x)
 {
+    y -= item->centre[0];
+    x -= item->centre[1];
     if (w > 0) {
         item->base[domain]++;
         cv_running_add(&item->moments[domain], w, y, x);
@@ -247,9 +249,9 @@ static void add_number_row(cv_item *item, bool clustered, uint32_t record, size_
     if (clustered) {
         double *z = item->z + record * item->width;
         z[0] += w;
-        z[1] += w * (y - item->centre[0]);
+        z[1] += w * y;
         if (item->width > 2)
-            z[2] += w * (x - item->centre[1]);
+            z[2] += w * x;
         return;
     }
     item->seen[record]++;
@@ -413,9 +415,9 @@ void cv_item_sums(const cv_item *item, size_t record, const double centre[2], do
     }
     const cv_running *run = &item->run[record];
     sums[0] = run->weight;
-    sums[1] = run->weight * (run->mean_y - centre[0]);
+    sums[1] = run->weight * (run->mean_y - (centre[0] - item->centre[0]));
     if (item->width > 2)
-        sums[2] = run->weight * (run->mean_x - centre[1]);
+        sums[2] = run->weight * (run->mean_x - (centre[1] - item->centre[1]));
 }
 
 void cv_item_squares(const cv_item *item, size_t record, const double centre[2], double *squares)
@@ -433,7 +435,7 @@ void cv_item_squares(const cv_item *item, size_t record, const double centre[2],
         return;
     }
     const cv_running *run = &item->run2[record];
-    double dy = run->mean_y - centre[0], dx = run->mean_x - centre[1];
+    double dy = run->mean_y - (centre[0] - item->centre[0]), dx = run->mean_x - (centre[1] - item->centre[1]);
     squares[0] = run->weight;
     squares[1] = squares[width] = run->weight * dy;
     squares[width + 1] = run->yy + run->weight * dy * dy;
@@ -456,8 +458,8 @@ static bool sum_totals(cv_item *item, const cv_block *block, bool clustered)
         const double *z = record_sums;
         double centre[2] = {item->centre[0], item->centre[1]};
         if (!clustered && item->moments != NULL) {
-            centre[0] = item->moments[domain].mean_y;
-            centre[1] = item->moments[domain].mean_x;
+            centre[0] += item->moments[domain].mean_y;
+            centre[1] += item->moments[domain].mean_x;
         }
         if (clustered)
             z = item->z + record * width;

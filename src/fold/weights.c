@@ -57,8 +57,8 @@ cv_status cv_fold_weights(const cv_fold *fold, size_t block, size_t item, size_t
     for (size_t i = 0; i < count; i++)
         cv_sum_add(&sum, sorted[i].weight * (double)sorted[i].rows);
     to->sum = cv_sum_value(&sum);
-    to->median = count > 0 ? quantile7(sorted, count, to->n, 0.5) : NAN;
-    to->p99 = count > 0 ? quantile7(sorted, count, to->n, 0.99) : NAN;
+    to->median = count > 0 ? quantile7(sorted, count, to->n, 0.5) : (double)NAN;
+    to->p99 = count > 0 ? quantile7(sorted, count, to->n, 0.99) : (double)NAN;
     cv_memory_free(sorted);
     return CV_OK;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The oracle's cases, run through the whole engine: each is a study, the rows that its tables must have, and what their columns must
- * hold (R 4.2.2 with survey 4.5, and the public formulas; tests/oracle/README.md). */
+/* The oracle's cases, run through the whole engine: each is a study, the rows that its tables must have, and what their
+ * columns must hold (R 4.2.2 with survey 4.5, and the public formulas; tests/oracle/README.md). */
 #include "support/test.h"
 
 #include <math.h>
@@ -15,8 +15,8 @@
 #include "support/test_study.h"
 #include "table/table.h"
 
-static const char *const FILES[] = {"01-srs-proportions.json", "02-design-proportions.json",  "03-domains.json",
-                                    "04-totals-means-ratios.json", "06-multistage-lonely.json", "10-comparisons.json",
+static const char *const FILES[] = {"01-srs-proportions.json",     "02-design-proportions.json", "03-domains.json",
+                                    "04-totals-means-ratios.json", "06-multistage-lonely.json",  "10-comparisons.json",
                                     "12-diagnostics-indices.json"};
 
 /* ---- running a case ---- */
@@ -30,9 +30,9 @@ static char *rows_text(const json_t *rows)
     json_array_foreach(json_object_get(rows, "header"), i, item)
         cv_buffer_format(&text, "%s%s", i == 0 ? "" : ",", json_string_value(item));
     cv_buffer_add_char(&text, '\n');
-    json_array_foreach(json_object_get(rows, "counts"), i, item)
-        for (json_int_t k = json_integer_value(json_array_get(item, 1)); k > 0; k--)
-            cv_buffer_format(&text, "%s\n", json_string_value(json_array_get(item, 0)));
+    json_array_foreach(json_object_get(rows, "counts"), i,
+                       item) for (json_int_t k = json_integer_value(json_array_get(item, 1)); k > 0; k--)
+        cv_buffer_format(&text, "%s\n", json_string_value(json_array_get(item, 0)));
     return cv_buffer_take(&text);
 }
 
@@ -46,8 +46,8 @@ static void run_case(const json_t *test, test_study *run)
         cv_text_free(data);
     } else {
         *run = (test_study){0};
-        run->status = cv_study_parse(CANVASS_SOURCE_DIR "/tests/oracle/cases/case.yaml", study, strlen(study), NULL, 0, &run->study,
-                                     &run->messages);
+        run->status = cv_study_parse(CANVASS_SOURCE_DIR "/tests/oracle/cases/case.yaml", study, strlen(study), NULL, 0,
+                                     &run->study, &run->messages);
         if (run->status == CV_OK)
             run->status = cv_analyse(&run->study, NULL, &run->results, NULL, &run->messages);
     }
@@ -98,8 +98,9 @@ static size_t find_rows(const cv_table *table, json_t *keys, bool flip, size_t *
         const char *key;
         json_t *want;
         char number[CV_NUMBER_SIZE];
-        json_object_foreach(keys, key, want)
-            same = same && same_key(cell_text(table, i, column_of(table, key_column(key, flip)), number), json_string_value(want));
+        json_object_foreach(keys, key, want) same =
+            same &&
+            same_key(cell_text(table, i, column_of(table, key_column(key, flip)), number), json_string_value(want));
         if (same) {
             *row = i;
             found++;
@@ -154,7 +155,8 @@ static double rounding(const char *column, json_t *want)
 static double tolerance_of(const json_t *test, const char *column, double want)
 {
     const json_t *given = json_object_get(json_object_get(test, "tolerance"), column);
-    double tolerance = json_number_value(given != NULL ? given : json_object_get(json_object_get(test, "tolerance"), "default"));
+    double tolerance =
+        json_number_value(given != NULL ? given : json_object_get(json_object_get(test, "tolerance"), "default"));
     return strcmp(column, "p") == 0 && want > 0 && want < 1 ? tolerance * fmax(1, -2 * log(want)) : tolerance;
 }
 
@@ -167,10 +169,11 @@ static void check_row(const json_t *test, const json_t *check, const cv_table *t
 {
     const char *column, *sign = json_string_value(json_object_get(check, "sign"));
     json_t *wanted, *all = json_object_get(check, "want");
-    json_object_foreach(all, column, wanted) {
+    json_object_foreach(all, column, wanted)
+    {
         double want = number_of(wanted), got = got_number(table, row, column, sign != NULL ? sign : "", flip);
         double relative = tolerance_of(test, column, want), absolute = rounding(column, all);
-        const json_t *or = json_object_get(json_object_get(check, "or"), column);
+        const json_t * or = json_object_get(json_object_get(check, "or"), column);
         if (or != NULL && is_close(got, number_of(or), relative, absolute))
             continue;
         char what[200];
@@ -185,7 +188,8 @@ static const cv_result *result_of(const test_study *run, const char *table, cons
     size_t length = strcspn(table, ".");
     *kind = table + length;
     for (size_t i = 0; i < run->results.count; i++)
-        if (strlen(run->study.analyses[i].name.text) == length && strncmp(run->study.analyses[i].name.text, table, length) == 0)
+        if (strlen(run->study.analyses[i].name.text) == length &&
+            strncmp(run->study.analyses[i].name.text, table, length) == 0)
             return &run->results.items[i];
     fail_msg("no analysis %s", table);
     return NULL;
@@ -217,8 +221,10 @@ static void check_covariance(const json_t *test, const json_t *check, const test
             size_t a, b;
             assert_int_equal(find_rows(&table, json_array_get(keys, i), false, &a), 1);
             assert_int_equal(find_rows(&table, json_array_get(keys, k), false, &b), 1);
-            double scale = sqrt(number_of(json_array_get(json_array_get(want, i), i)) * number_of(json_array_get(json_array_get(want, k), k)));
-            check_near(result->covariance[a * result->row_count + b], number_of(json_array_get(json_array_get(want, i), k)), 0, 1e-10 * scale,
+            double scale = sqrt(number_of(json_array_get(json_array_get(want, i), i)) *
+                                number_of(json_array_get(json_array_get(want, k), k)));
+            check_near(result->covariance[a * result->row_count + b],
+                       number_of(json_array_get(json_array_get(want, i), k)), 0, 1e-10 * scale,
                        json_string_value(json_object_get(test, "id")));
         }
     cv_table_free(&table);
@@ -265,8 +271,7 @@ static void check_case(void **state)
     cv_text_free(said);
     size_t i;
     json_t *check;
-    json_array_foreach(json_object_get(test, "checks"), i, check)
-        check_one(test, check, &run);
+    json_array_foreach(json_object_get(test, "checks"), i, check) check_one(test, check, &run);
     test_study_free(&run);
 }
 
@@ -284,9 +289,8 @@ int main(void)
             fprintf(stderr, "%s: %s\n", path, error.text);
             return 1;
         }
-        json_array_foreach(files[i], k, test)
-            if (count < COUNT_OF(tests))
-                tests[count++] = (struct CMUnitTest){.name = json_string_value(json_object_get(test, "id")), .test_func = check_case, .initial_state = test};
+        json_array_foreach(files[i], k, test) if (count < COUNT_OF(tests)) tests[count++] = (struct CMUnitTest){
+            .name = json_string_value(json_object_get(test, "id")), .test_func = check_case, .initial_state = test};
     }
     int failed = _cmocka_run_group_tests("oracle", tests, count, NULL, NULL);
     for (size_t i = 0; i < COUNT_OF(FILES); i++)
