@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "cli/command.h"
+#include "cli/console.h"
+#include "cli/interrupt.h"
+#include "cli/study_file.h"
+#include "report/job.h"
+
+enum { OUTPUT, JOBS, ONLY, SET, VALUES, QUIET, PROGRESS };
+
+static const cv_option options[] = {
+    [OUTPUT] = {"output", "DIR", "the folder to write (default: the study's output)"},
+    [JOBS] = CV_OPTION_JOBS,
+    [ONLY] = {"only", "NAME", "run this analysis and the charts from it; may be repeated"},
+    [SET] = CV_OPTION_SET,
+    [VALUES] = {"values", NULL, "show the values of levels instead of their labels"},
+    [QUIET] = {"quiet", NULL, "say nothing but errors and warnings"},
+    [PROGRESS] = {"progress", NULL, "say what was done even where nobody watches\n(default: on a terminal only)"},
+};
+
+/* The folder to write: --output is seen from here, the study's own from where the study lies. */
+static const char *target_of(const cv_arguments *arguments, const cv_study *study, cv_arena *arena)
+{
+    const char *given = cv_arguments_text(arguments, OUTPUT);
+    const char *own = study->output.text == NULL ? "out" : study->output.text;
+    return given != NULL ? given : cv_path_beside(arena, study->file, own);
+}
+
+static void add_count(cv_buffer *to, size_t count, const char *what)
+{
+    cv_buffer_format(to, "%s%zu %s%s", to->text != NULL && to->text[to->length - 1] == ' ' ? "" : ", ", count, what,
+                     count == 1 ? "" : "s");
+}
+
+/* "wrote out/shopping: 9 tables, 4 charts, report.md" */
+static void summarise(const cv_study *study, const char *target, bool drawn)
+{
+    cv_buffer line = {0};
+    cv_buffer_add(&line, "wrote ");
+    cv_buffer_add_visible(&line, target);
+    cv_buffer_add(&line, ": ");
+    add_count(&line, cv_output_table_count(study), "table");
+    if (study->chart_count > 0)
+        add_count(&line, study->chart_count, drawn ? "chart" : "chart script");
+    if ((study->report & CV_REPORT_MD) != 0)
+        cv_buffer_add(&line, ", report.md");
+    if ((study->report & CV_REPORT_JSON) != 0)
+        cv_buffer_add(&line, ", results.json");
+    if (!line.failed)
+        cv_console_say(line.text);
+    cv_buffer_free(&line);
+}
+
+/* Everything that touches the disk happens here, between hold and release. */
+static cv_status write_output(const cv_job_request *request, const cv_job *job, const char *target,
+                              cv_messages *messages)
+{
+    cv_run run = cv_job_output(request, job);
+    run.stop = cv_interrupt_hold();
+    cv_status status = cv_output_write(&run, target, messages);
+    cv_interrupt_release();
+    return status;
+}
+
+static cv_status run_job(const cv_job_request *request, const cv_arguments *arguments, cv_messages *messages)
+{
+    cv_job job = {0};
+    cv_arena arena = {0};
+    bool talks = !cv_arguments_has(arguments, QUIET) && (cv_arguments_has(arguments, PROGRESS) || cv_console_talks());
+    cv_status status = cv_job_read(request, &job, messages);
+    if (status != CV_OK)
+        goto done;
+    const char *target = target_of(arguments, &job.study, &arena);
+    status = target == NULL ? cv_fail_memory(messages) : cv_output_probe(target, messages);
+    if (status == CV_OK)
+        status = cv_job_analyse(request, &job, messages);
+    if (status == CV_OK)
+        status = write_output(request, &job, target, messages);
+    if (talks && (status == CV_OK || status == CV_PROGRAM))
+        summarise(&job.study, target, status == CV_OK);
+done:
+    cv_job_free(&job);
+    cv_arena_free(&arena);
+    return status;
+}
+
+static cv_status run(const cv_arguments *arguments, cv_messages *messages)
+{
+    cv_study_file file = {0};
+    cv_job_request request = {.settings = arguments->values[SET].items,
+                              .setting_count = arguments->values[SET].count,
+                              .only = arguments->values[ONLY].items,
+                              .only_count = arguments->values[ONLY].count,
+                              .values = cv_arguments_has(arguments, VALUES)};
+    cv_status status = cv_arguments_jobs(arguments, JOBS, &request.jobs, messages);
+    if (status == CV_OK)
+        status = cv_study_file_read(arguments->operands[0], &file, messages);
+    if (status == CV_OK) {
+        request.path = file.path;
+        request.text = file.bytes.text;
+        request.length = file.bytes.length;
+        status = run_job(&request, arguments, messages);
+    }
+    cv_study_file_free(&file);
+    return status;
+}
+
+const cv_command cv_command_run = {
+    .name = "run",
+    .section = "Studies",
+    .summary = "runs a study: tables, charts, report and manifest in one folder",
+    .operands = "STUDY.yaml",
+    .least = 1,
+    .most = 1,
+    .options = options,
+    .option_count = sizeof options / sizeof options[0],
+    .details = "The output folder appears whole or not at all: until everything is written, the one\n"
+               "that was there before stays as it is. Without gnuplot all but the pictures is written\n"
+               "and the exit status is 5. 'canvass help study' lists the keys of a study file.\n",
+    .run = run,
+};
