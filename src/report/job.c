@@ -58,8 +58,7 @@ cv_status cv_job_read(const cv_job_request *request, cv_job *to, cv_messages *me
                                       request->setting_count, &to->study, messages);
     if (status != CV_OK)
         return status;
-    status = cv_job_restrict(&to->study, request->only, request->only_count, messages);
-    return status == CV_OK ? cv_output_check(&to->study, messages) : status;
+    return cv_job_restrict(&to->study, request->only, request->only_count, messages);
 }
 
 cv_status cv_job_analyse(const cv_job_request *request, cv_job *job, cv_messages *messages)

@@ -5,10 +5,11 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/memory.h"
-#include "plot/plot.h"
+#include "plot/draw.h"
 #include "report/manifest.h"
 #include "report/tree.h"
 #include "table/table.h"
@@ -54,30 +55,6 @@ static const struct table_kind {
     {".cov", has_covariance, covariance_table},
 };
 enum { TABLE_KINDS = sizeof table_kinds / sizeof table_kinds[0] };
-
-/* Whether `name` is `stem` and one of the suffixes that `stem`'s tables use. */
-static bool is_table_of(const char *name, const cv_analysis_spec *stem)
-{
-    size_t length = strlen(stem->name.text);
-    if (strncmp(name, stem->name.text, length) != 0)
-        return false;
-    for (size_t i = 1; i < TABLE_KINDS; i++)
-        if (strcmp(name + length, table_kinds[i].suffix) == 0)
-            return table_kinds[i].has(stem);
-    return false;
-}
-
-cv_status cv_output_check(const cv_study *study, cv_messages *messages)
-{
-    cv_status status = CV_OK;
-    for (size_t i = 0; i < study->analysis_count; i++)
-        for (size_t j = 0; j < study->analysis_count; j++)
-            if (is_table_of(study->analyses[i].name.text, &study->analyses[j]))
-                status = cv_fail(messages, CV_USAGE, study->analyses[i].name.place,
-                                 "the table of '%s' would have the same file name as one of '%s'",
-                                 study->analyses[i].name.text, study->analyses[j].name.text);
-    return status;
-}
 
 size_t cv_output_table_count(const cv_study *study)
 {
@@ -262,11 +239,19 @@ static cv_status remove_pictures(const output *o, cv_arena *names)
     return CV_OK;
 }
 
+/* How many gnuplots at a time. */
+static size_t drawing_jobs(size_t jobs)
+{
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    return jobs > 0 ? jobs : cores > 0 ? (size_t)cores : 1;
+}
+
 static cv_status draw(const output *o, cv_arena *names)
 {
     if (o->run->study->chart_count == 0)
         return CV_OK;
-    cv_status status = cv_plot_draw(o->run->study, o->folder, o->run->jobs, o->messages);
+    const cv_draw_options options = {.jobs = drawing_jobs(o->run->jobs), .stop = o->run->stop};
+    cv_status status = cv_draw(o->run->study, o->folder, &options, o->messages);
     if (check_stop(o) != CV_OK)
         return CV_SYSTEM;
     if (status == CV_PROGRAM) {

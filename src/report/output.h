@@ -34,10 +34,6 @@ typedef struct cv_run {
     const volatile sig_atomic_t *stop; /**< looked at between files: not 0 gives up and leaves nothing; NULL: never */
 } cv_run;
 
-/** Whether two tables of the study would have the same file name (an analysis `a` that compares, and another one
- *  named `a.compare`): CV_USAGE at the second one's place. */
-cv_status cv_output_check(const cv_study *study, cv_messages *messages);
-
 /** Whether a run may replace what is at `target`: nothing, an empty folder, or a folder whose manifest.json is
  * canvass's and names every file in it. Anything else is CV_SYSTEM, naming the first file that would be lost. */
 cv_status cv_output_probe(const char *target, cv_messages *messages);

@@ -180,7 +180,9 @@ static cv_status judge(comparison *c, const copies *of)
     cv_verification *to = c->to;
     if (of->in_folder != NULL && !of->in_folder->regular) {
         to->files[to->file_count++] =
-            (cv_verified_file){.path = of->path, .verdict = CV_VERDICT_EXTRA, .why = "no regular file"};
+            (cv_verified_file){.path = of->path,
+                               .verdict = of->in_manifest == NULL ? CV_VERDICT_EXTRA : CV_VERDICT_DIFFERS,
+                               .why = "no regular file"};
         return CV_OK;
     }
     cv_status status = of->in_folder == NULL ? CV_OK : digest_of(c, c->folder, of->in_folder, folder);
