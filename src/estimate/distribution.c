@@ -65,7 +65,7 @@ double cv_log_gap(double u)
 static double gamma_star(double x)
 {
     gsl_sf_result result;
-    return gsl_sf_gammastar_e(x, &result) == 0 ? result.val : NAN;
+    return gsl_sf_gammastar_e(x, &result) == 0 ? result.val : (double)NAN;
 }
 
 /* ---- incomplete gamma ---- */

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /** @file
- *  Tails and quantiles to near machine precision (relative 1e-12 or better, small tails included). GSL's gsl_cdf_*
- * alone is not that accurate everywhere (1e-7 for beta shapes of 1e9) and stops the program where a quantile does not
- * converge, so the incomplete gamma and beta functions are computed here. A quantile's relative error is that of log p
- * over the shape: for a beta shape of 1e-3, 3e-12. Pure functions; arguments outside their range give NaN. Method:
- * docs/methods.md, "Distributions". */
+ *  Tails and quantiles to near machine precision: relative 1e-12 or better, small tails included. GSL's gsl_cdf_* alone
+ *  is not that accurate everywhere (1e-7 for beta shapes of 1e9), and its beta function may never return, so the
+ *  incomplete gamma and beta functions are computed here. A quantile's error is that of log p over the shape: for a
+ *  beta shape of 1e-3, 3e-12. Pure functions; arguments outside their range give NaN.
+ *  Method: docs/methods.md, "Distributions". */
 #ifndef CANVASS_ESTIMATE_DISTRIBUTION_H
 #define CANVASS_ESTIMATE_DISTRIBUTION_H
 

@@ -64,22 +64,21 @@ typedef struct likelihood {
     bool below;   /* looks for the limit below p */
 } likelihood;
 
-/* log(from / to) less its linear term; the ratio itself where 1 + u would lose it. */
+/* from log(from / to) and the linear term rise = to - from, which the other part takes back; the ratio itself where
+ * 1 + u would lose it. */
 static double divergence_part(double from, double to, double rise)
 {
+    if (from <= 0)
+        return rise;
     double u = rise / from;
     return from * (u < -0.5 ? u - log(to / from) : cv_log_gap(u));
 }
 
-/* Twice the Kullback-Leibler divergence of q from p, against the bound; the linear terms of both logarithms cancel. */
+/* Twice the Kullback-Leibler divergence of q from p, against the bound. */
 static bool likelihood_rises(double q, const void *context)
 {
     const likelihood *of = context;
-    double p = of->p, divergence = 0;
-    if (p > 0)
-        divergence += divergence_part(p, q, q - p);
-    if (p < 1)
-        divergence += divergence_part(1 - p, 1 - q, p - q);
+    double divergence = divergence_part(of->p, q, q - of->p) + divergence_part(1 - of->p, 1 - q, of->p - q);
     return of->below ? 2 * divergence < of->bound : 2 * divergence > of->bound;
 }
 
