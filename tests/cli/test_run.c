@@ -315,12 +315,13 @@ static void a_full_disk_keeps_the_old_folder(void **state)
     test_folder folder = with_study(STUDY_WITHOUT_CHARTS);
     RUN(&folder, "study.yaml");
     assert_int_equal(shell(&folder, "cp -r out before"), 0);
-    /* no file may grow beyond 0 bytes */
+    /* no file may grow beyond 512 bytes (1024 where sh is bash) */
     command_result result = command_run(&(test_command){
-        .arguments = (const char *const[]){"sh", "-c", "ulimit -f 0; exec \"$CANVASS\" run study.yaml", NULL},
+        .arguments = (const char *const[]){"sh", "-c", "ulimit -f 1; exec \"$CANVASS\" run study.yaml", NULL},
         .folder = folder.path});
     assert_int_equal(result.status, 4);
-    assert_non_null(strstr(result.error, "/out/tables/interest.csv: error: cannot be written: File too large\n"));
+    assert_non_null(strstr(result.error, "/out/"));
+    assert_non_null(strstr(result.error, ": error: cannot be written: File too large\n"));
     command_result_free(&result);
     assert_int_equal(shell(&folder, "diff -r before out"), 0);
     assert_int_equal(test_folder_count(&folder, "."), 4);

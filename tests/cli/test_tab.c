@@ -243,17 +243,68 @@ static const struct mistake {
     const char *error;
 } mistakes[] = {
     {"no_variable", {NULL}, 2, "canvass: error: no variable was given\n  expected --of VAR or --of VAR=LEVEL\n"},
-    {"an_unknown_variable", {"--of", "y"}, 2, NULL},
-    {"an_unknown_level", {"--of", "x=yess"}, 2, NULL},
-    {"an_unknown_break", {"--of", "x", "--by", "gg"}, 2, NULL},
-    {"an_unknown_weight", {"--of", "x", "--weight", "w"}, 2, NULL},
-    {"an_unknown_name_in_where", {"--of", "x", "--where", "gg = 'A'"}, 2, NULL},
-    {"a_where_that_is_none", {"--of", "x", "--where", "g = "}, 2, NULL},
-    {"an_unknown_method", {"--of", "x", "--ci", "wilso"}, 2, NULL},
-    {"an_unknown_statistic", {"--of", "x", "--statistic", "man"}, 2, NULL},
-    {"a_confidence_of_95", {"--of", "x", "--confidence", "95"}, 2, NULL},
-    {"an_unknown_adjustment", {"--of", "x", "--by", "g", "--adjust", "hlm"}, 2, NULL},
-    {"a_long_delimiter", {"--of", "x", "--delimiter", "::"}, 2, NULL},
+    {"an_unknown_variable",
+     {"--of", "y"},
+     2,
+     "canvass: --of: error: there is no variable or column 'y'\n"
+     "  expected a variable of the study or a column of the data\n"},
+    {"an_unknown_level",
+     {"--of", "x=yess"},
+     2,
+     "canvass: --of: error: variable 'x' has no level 'yess'\n"
+     "  expected a level of this variable, by its value or its label\n"
+     "  did you mean 'yes'?\n"},
+    {"an_unknown_break",
+     {"--of", "x", "--by", "gg"},
+     2,
+     "canvass: --by: error: there is no variable or column 'gg'\n"
+     "  expected a variable of the study or a column of the data\n"
+     "  did you mean 'g'?\n"},
+    {"an_unknown_weight",
+     {"--of", "x", "--weight", "w"},
+     2,
+     "canvass: --weight: error: there is no variable or column 'w'\n"
+     "  expected a variable of the study or a column of the data\n"},
+    {"an_unknown_name_in_where",
+     {"--of", "x", "--where", "gg = 'A'"},
+     2,
+     "canvass: --where:1:1: error: there is no variable or column 'gg'\n"
+     "  expected a variable of the study or a column of the data\n"
+     "  did you mean 'g'?\n"},
+    {"a_where_that_is_none",
+     {"--of", "x", "--where", "g = "},
+     2,
+     "canvass: --where:1:5: error: the expression ends too early\n"
+     "  expected a name, a number, a text in single quotes or a parenthesis\n"},
+    {"an_unknown_method",
+     {"--of", "x", "--ci", "wilso"},
+     2,
+     "canvass: --ci: error: 'ci' is 'wilso'\n"
+     "  expected one of logit, wald, likelihood, arcsine, beta, xlogit, wilson, wald-cc, "
+     "wilson-cc, agresti-coull, jeffreys, clopper-pearson, arcsine-anscombe, mid-p\n"
+     "  did you mean 'wilson'?\n"},
+    {"an_unknown_statistic",
+     {"--of", "x", "--statistic", "man"},
+     2,
+     "canvass: --statistic: error: 'statistic' is 'man'\n"
+     "  expected one of proportion, count, mean, total, ratio, nps, weights\n"
+     "  did you mean 'mean'?\n"},
+    {"a_confidence_of_95",
+     {"--of", "x", "--confidence", "95"},
+     2,
+     "canvass: --confidence: error: 'confidence' is '95'\n"
+     "  expected a number above 0 and below 1\n"},
+    {"an_unknown_adjustment",
+     {"--of", "x", "--by", "g", "--adjust", "hlm"},
+     2,
+     "canvass: --adjust: error: 'adjust' is 'hlm'\n"
+     "  expected one of holm, bonferroni, hochberg, hommel, bh, by, none\n"
+     "  did you mean 'holm'?\n"},
+    {"a_long_delimiter",
+     {"--of", "x", "--delimiter", "::"},
+     2,
+     "canvass: --delimiter: error: 'delimiter' is '::'\n"
+     "  expected one ASCII character, or tab\n"},
     {"nothing_to_compare",
      {"--of", "x", "--compare"},
      2,
@@ -273,7 +324,11 @@ static const struct mistake {
      "canvass: --jobs: error: 'none' is no number of threads\n  expected a whole number from 1 to 1024\n"
      "canvass: error: no variable was given\n  expected --of VAR or --of VAR=LEVEL\n"},
     {"bytes_that_are_no_text", {"--of", "\xFF"}, 2, "canvass: error: '\\xFF' is not UTF-8\n"},
-    {"a_text_that_is_no_number", {"--of", "x", "--statistic=mean"}, 3, NULL},
+    {"a_text_that_is_no_number",
+     {"--of", "x", "--statistic=mean"},
+     3,
+     "canvass: d.csv:2: error: 'yes' in column 'x' is not a number (8 rows)\n"
+     "  expected a number such as 12.5, or a text that missing: lists\n"},
 };
 
 static void check_mistake(void **state)
