@@ -285,14 +285,21 @@ cv_status cv_text_fit(cv_arena *arena, const char *text, const cv_text_box *box,
 
 void cv_text_quote(cv_buffer *to, const char *text)
 {
-    cv_buffer_add_char(to, '\'');
-    for (; *text != '\0'; text++) {
-        assert(*text != '\n');
-        if (*text == '\'')
-            cv_buffer_add_char(to, '\'');
-        cv_buffer_add_char(to, *text);
+    static const char *const marks[] = {"'", "\""};
+    const char *before = "";
+    if (*text == '\0')
+        cv_buffer_add(to, "''");
+    while (*text != '\0') {
+        bool apostrophes = *text == '\'';
+        size_t length = apostrophes ? strspn(text, "'") : strcspn(text, "'");
+        assert(memchr(text, '\n', length) == NULL);
+        cv_buffer_add(to, before);
+        cv_buffer_add(to, marks[apostrophes]);
+        cv_buffer_add_bytes(to, text, length);
+        cv_buffer_add(to, marks[apostrophes]);
+        before = ".";
+        text += length;
     }
-    cv_buffer_add_char(to, '\'');
 }
 
 void cv_text_xml(cv_buffer *to, const char *text)

@@ -46,8 +46,9 @@ typedef struct cv_text_box {
 cv_status cv_text_fit(cv_arena *arena, const char *text, const cv_text_box *box, cv_text_lines *to,
                       cv_messages *messages);
 
-/** Appends 'text' as gnuplot reads it without looking inside: single quotes, in which only '' means something. The text
- * must be one clean line. */
+/** Appends the text as an expression that gnuplot reads without looking inside: single quotes around all but its
+ * apostrophes, which stand in double quotes, joined by dots: 'it'."'".'s'. (gnuplot 5.4 reads '' inside single quotes
+ * as one quote, but not at the beginning nor after another.) The text must be one clean line. */
 void cv_text_quote(cv_buffer *to, const char *text);
 
 /** Appends clean text as XML text. */

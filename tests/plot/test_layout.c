@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "support/test.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "plot/layout.h"
+#include "plot/text.h"
+
+#include "examples.h"
+
+/* What a mark or a text covers on the page. */
+typedef struct area {
+    double left, right, top, bottom;
+    const char *name;
+} area;
+
+static area of_text(const cv_layout_text *text)
+{
+    double width = cv_text_width(text->text, text->size, text->bold);
+    double left = text->align == 'l' ? text->x : text->align == 'c' ? text->x - width / 2 : text->x - width;
+    return (area){left, left + width, text->y - 0.42 * text->size, text->y + 0.42 * text->size, text->text};
+}
+
+static area of_interval(const cv_layout *layout, const cv_chart_mark *mark, double y)
+{
+    const cv_estimate *e = mark->estimate;
+    double low = fmax(fmin(e->estimate, e->low), layout->low), high = fmin(fmax(e->estimate, e->high), layout->high);
+    const double half = 2;
+    if (layout->kind->from_zero)
+        low = e->estimate < 0 ? low : 0;
+    if (layout->kind->from_zero && e->estimate < 0)
+        high = fmax(high, 0);
+    return (area){cv_layout_x(layout, low), cv_layout_x(layout, high), y - half, y + half, mark->text};
+}
+
+static bool meet(const area *a, const area *b)
+{
+    const double touch = 0.01;
+    return a->left + touch < b->right && b->left + touch < a->right && a->top + touch < b->bottom &&
+           b->top + touch < a->bottom;
+}
+
+static void check_page(const cv_chart *chart, const cv_layout *layout)
+{
+    size_t count = 0;
+    area *areas = calloc(layout->text_count + chart->mark_count, sizeof(*areas));
+    assert_non_null(areas);
+    for (size_t i = 0; i < layout->text_count; i++)
+        areas[count++] = of_text(&layout->texts[i]);
+    for (size_t m = 0; m < chart->mark_count; m++)
+        if (chart->marks[m].drawn)
+            areas[count++] = of_interval(layout, &chart->marks[m], layout->mark_y[m]);
+    for (size_t a = 0; a < count; a++) {
+        const area *one = &areas[a];
+        if (one->left < CV_PAGE_MARGIN - 20 || one->right > CV_PAGE_WIDTH - CV_PAGE_MARGIN + 20 || one->top < 20 ||
+            one->bottom > CV_PAGE_HEIGHT - 20)
+            fail_msg("'%s' leaves the page: %g to %g, %g to %g", one->name, one->left, one->right, one->top,
+                     one->bottom);
+        for (size_t b = 0; b < a; b++)
+            if (meet(one, &areas[b]))
+                fail_msg("'%s' (%g to %g, %g to %g) covers '%s' (%g to %g, %g to %g)", one->name, one->left, one->right,
+                         one->top, one->bottom, areas[b].name, areas[b].left, areas[b].right, areas[b].top,
+                         areas[b].bottom);
+    }
+    free(areas);
+}
+
+static void check_sizes(const cv_layout *layout)
+{
+    for (size_t i = 0; i < layout->text_count; i++)
+        if (layout->texts[i].size < CV_SIZE_LEAST)
+            fail_msg("'%s' is set in %g pixels", layout->texts[i].text, layout->texts[i].size);
+}
+
+static void check_fixture(const fixture *from)
+{
+    static fixture_results made;
+    cv_chart chart = {0};
+    cv_layout layout = {0};
+    cv_messages messages = {0};
+    fixture_make(from, &made);
+    const cv_plot_kind *kind = from->chart.kind == CV_CHART_DOT ? &cv_plot_dot : &cv_plot_bar;
+    assert_int_equal(cv_chart_build(&made.chart, &made.results, &made.result, &chart, &messages), CV_OK);
+    assert_int_equal(cv_chart_words(&chart, kind->noun, &messages), CV_OK);
+    assert_int_equal(cv_layout_build(&chart, kind, &layout, &messages), CV_OK);
+    check_page(&chart, &layout);
+    check_sizes(&layout);
+    assert_true(layout.low < layout.high && layout.left + 300 < layout.right && layout.top < layout.bottom);
+    for (size_t m = 0; m < chart.mark_count; m++)
+        if (chart.marks[m].drawn) {
+            assert_true(chart.marks[m].estimate->estimate >= layout.low);
+            assert_true(chart.marks[m].estimate->estimate <= layout.high);
+        }
+    cv_layout_free(&layout);
+    cv_layout_free(&layout);
+    cv_chart_free(&chart);
+}
+
+static void check_example(void **state)
+{
+    check_fixture(*state);
+}
+
+/* Charts of many shapes: rows, series, lengths of labels, sizes of numbers. */
+static const struct shape {
+    const char *name;
+    size_t rows, series, label_length;
+    cv_statistic statistic;
+    double scale, half;
+    bool whole;
+} shapes[] = {
+    {"one_row", 1, 1, 5, CV_STATISTIC_PROPORTION, 1, 0.02, false},
+    {"twelve_rows", 12, 1, 25, CV_STATISTIC_PROPORTION, 1, 0.02, true},
+    {"thirty_rows", 30, 1, 25, CV_STATISTIC_PROPORTION, 1, 0.02, true},
+    {"thirty_rows_of_long_labels", 30, 1, 120, CV_STATISTIC_PROPORTION, 1, 0.02, true},
+    {"four_rows_of_very_long_labels", 4, 1, 300, CV_STATISTIC_PROPORTION, 1, 0.02, true},
+    {"wide_intervals", 6, 1, 12, CV_STATISTIC_PROPORTION, 1, 0.3, true},
+    {"no_intervals", 6, 1, 12, CV_STATISTIC_PROPORTION, 1, 0, true},
+    {"two_series", 10, 2, 20, CV_STATISTIC_PROPORTION, 1, 0.02, false},
+    {"eight_series", 4, 8, 20, CV_STATISTIC_PROPORTION, 1, 0.02, false},
+    {"eight_series_of_long_labels", 4, 8, 200, CV_STATISTIC_PROPORTION, 1, 0.02, false},
+    {"large_totals", 8, 1, 12, CV_STATISTIC_TOTAL, 8e9, 1e8, true},
+    {"thousands", 8, 2, 12, CV_STATISTIC_TOTAL, 9e5, 800, false},
+    {"small_means", 8, 1, 12, CV_STATISTIC_MEAN, 1e-4, 1e-6, true},
+    {"scores_on_both_sides_of_zero", 8, 1, 12, CV_STATISTIC_NPS, 80, 6, true},
+};
+
+static void fill_shape(const struct shape *shape, cv_chart_kind kind, fixture *to)
+{
+    static char texts[40][320];
+    memset(to, 0, sizeof(*to));
+    to->title = "A title";
+    to->statistic = shape->statistic;
+    to->chart.kind = kind;
+    to->of[0].name = "x";
+    to->by[0].name = "g";
+    for (size_t i = 0; i < 40; i++) {
+        for (size_t c = 0; c < shape->label_length; c++)
+            texts[i][c] = c % 7 == 6 ? ' ' : (char)('a' + (i + c) % 26);
+        snprintf(texts[i] + shape->label_length, 8, "%zu", i);
+    }
+    for (size_t g = 0; g < shape->rows; g++)
+        to->by[0].levels[g] = texts[g];
+    for (size_t s = 0; s < shape->series; s++)
+        to->of[0].levels[s] = texts[30 + s];
+    size_t row = 0;
+    for (size_t g = 0; g < shape->rows + shape->whole; g++)
+        for (size_t s = 0; s < shape->series; s++) {
+            double value = (double)((g * 37 + s * 11) % 29 + 1) / 31 - (shape->statistic == CV_STATISTIC_NPS ? 0.5 : 0);
+            to->rows[row++] = (fixture_row){.level = (int32_t)s,
+                                            .group = {g < shape->rows ? (int32_t)g : CV_ALL},
+                                            .estimate = value * shape->scale,
+                                            .half = shape->half,
+                                            .n = 100 + (double)g};
+        }
+}
+
+static void check_shape(void **state)
+{
+    static fixture made;
+    const struct shape *shape = *state;
+    for (int kind = CV_CHART_DOT; kind <= CV_CHART_BAR; kind++) {
+        fill_shape(shape, (cv_chart_kind)kind, &made);
+        check_fixture(&made);
+    }
+}
+
+/* ---- the axis ---- */
+
+static void check_axis(cv_chart_kind kind, double value, double half, double low, double high, const char *name)
+{
+    static fixture_results made;
+    fixture from = {.title = "t",
+                    .chart.kind = kind,
+                    .of = {{"x", NULL, {"Yes"}}},
+                    .by = {{"g", NULL, {"A", "B"}}},
+                    .rows = {{0, 0, {0}, value, half, 50}, {0, 0, {1}, value, half, 50}}};
+    cv_chart chart = {0};
+    cv_layout layout = {0};
+    cv_messages messages = {0};
+    fixture_make(&from, &made);
+    assert_int_equal(cv_chart_build(&made.chart, &made.results, &made.result, &chart, &messages), CV_OK);
+    assert_int_equal(cv_chart_words(&chart, "Chart", &messages), CV_OK);
+    assert_int_equal(cv_layout_build(&chart, kind == CV_CHART_DOT ? &cv_plot_dot : &cv_plot_bar, &layout, &messages),
+                     CV_OK);
+    check_near(layout.low, low, 0, 1e-12, name);
+    check_near(layout.high, high, 0, 1e-12, name);
+    cv_layout_free(&layout);
+    cv_chart_free(&chart);
+}
+
+static void axes_are_nice_and_stay_within_what_is_possible(void **state)
+{
+    (void)state;
+    check_axis(CV_CHART_DOT, 0.5, 0.1, 0.35, 0.65, "dot: the interval with some air, in steps of 5 points");
+    check_axis(CV_CHART_DOT, 0.02, 0.019, 0, 0.05, "dot: no share under 0");
+    check_axis(CV_CHART_DOT, 0.98, 0.019, 0.95, 1, "dot: no share over 1");
+    check_axis(CV_CHART_DOT, 0.5, 0, 0.44, 0.56, "dot: one value without an interval, five points around it");
+    check_axis(CV_CHART_BAR, 0.5, 0.1, 0, 0.6, "bar: from 0");
+    check_axis(CV_CHART_BAR, 0, 0, 0, 0.05, "bar: nothing but zeros");
+}
+
+static void too_many_rows_are_refused(void **state)
+{
+    (void)state;
+    static fixture_results made;
+    static fixture from;
+    cv_chart chart = {0};
+    cv_layout layout = {0};
+    cv_messages messages = {0};
+    const struct shape many = {.rows = 30, .series = 3, .label_length = 5, .scale = 1, .half = 0.02};
+    fill_shape(&many, CV_CHART_DOT, &from);
+    fixture_make(&from, &made);
+    assert_int_equal(cv_chart_build(&made.chart, &made.results, &made.result, &chart, &messages), CV_OK);
+    assert_int_equal(cv_chart_words(&chart, "Dot chart", &messages), CV_OK);
+    assert_int_equal(cv_layout_build(&chart, &cv_plot_dot, &layout, &messages), CV_USAGE);
+    char *got = cv_message_format(&messages.items[0]);
+    check_text(
+        got,
+        "canvass: study.yaml:7:5: error: chart 'chart' has 30 rows, more than fit on its page in a readable size\n"
+        "  expected fewer groups or levels (key level)",
+        "message");
+    cv_text_free(got);
+    cv_layout_free(&layout);
+    cv_chart_free(&chart);
+    cv_messages_free(&messages);
+}
+
+int main(void)
+{
+    enum { ALONE = 2, SHAPES = ALONE + COUNT_OF(examples) };
+    struct CMUnitTest tests[SHAPES + COUNT_OF(shapes)] = {
+        cmocka_unit_test(axes_are_nice_and_stay_within_what_is_possible),
+        cmocka_unit_test(too_many_rows_are_refused),
+    };
+    for (size_t i = 0; i < COUNT_OF(examples); i++)
+        tests[ALONE + i] = (struct CMUnitTest){.name = examples[i].chart.name.text,
+                                               .test_func = check_example,
+                                               .initial_state = (void *)(uintptr_t)&examples[i]};
+    for (size_t i = 0; i < COUNT_OF(shapes); i++)
+        tests[SHAPES + i] = (struct CMUnitTest){
+            .name = shapes[i].name, .test_func = check_shape, .initial_state = (void *)(uintptr_t)&shapes[i]};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
