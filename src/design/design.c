@@ -69,7 +69,6 @@ struct cv_design {
     cv_design_summary summary;
     double *weights;
     uint32_t *row_stratum, *row_unit, *row_group;
-    cv_unit_key *keys;
     size_t row_capacity;
 };
 
@@ -170,7 +169,7 @@ void cv_design_free(cv_design *design)
         stage_free(&design->stages[i]);
     void *owned[] = {design->stages,    design->strata,    design->cluster, design->fpc,
                      design->fpc_range, design->live,      design->weights, design->row_stratum,
-                     design->row_unit,  design->row_group, design->keys,    design};
+                     design->row_unit,  design->row_group, design};
     for (size_t i = 0; i < sizeof owned / sizeof owned[0]; i++)
         cv_memory_free(owned[i]);
 }
@@ -196,7 +195,7 @@ static bool make_room(cv_design *design, size_t rows)
     if (rows <= design->row_capacity)
         return true;
     bool ok = ROOM_FOR(design->weights, rows) && ROOM_FOR(design->row_stratum, rows) &&
-              ROOM_FOR(design->row_unit, rows) && ROOM_FOR(design->row_group, rows) && ROOM_FOR(design->keys, rows);
+              ROOM_FOR(design->row_unit, rows) && ROOM_FOR(design->row_group, rows);
     if (ok)
         design->row_capacity = rows;
     return ok;
@@ -266,12 +265,16 @@ static bool read_groups(cv_design *design, size_t stage, const cv_batch *batch)
     return true;
 }
 
-static void read_keys(cv_design *design, size_t stage, const cv_batch *batch)
+/* Look-ups wait for memory: rows are taken by the tile, so that what one waits for is fetched while others are worked
+ * on. */
+enum { TILE = 256 };
+
+static void read_keys(cv_design *design, size_t stage, const cv_batch *batch, size_t from, size_t to, cv_unit_key *keys)
 {
     const cv_field *ids = batch->texts[design->cluster[stage].slot];
     const cv_units *units = &design->stages[stage].ids;
     bool scoped = stage > 0 || design->nest;
-    for (size_t i = 0; i < batch->rows; i++) {
+    for (size_t i = from; i < to; i++) {
         if (design->row_stratum[i] == CV_NO_UNIT)
             continue;
         if (ids[i].length < 0) {
@@ -279,9 +282,12 @@ static void read_keys(cv_design *design, size_t stage, const cv_batch *batch)
             design->row_stratum[i] = CV_NO_UNIT;
             continue;
         }
-        design->keys[i] = cv_unit_key_of(ids[i].text, (size_t)ids[i].length, scoped ? design->row_group[i] : 0);
-        cv_units_prefetch(units, &design->keys[i]);
+        keys[i - from] = cv_unit_key_of(ids[i].text, (size_t)ids[i].length, scoped ? design->row_group[i] : 0);
+        cv_units_prefetch(units, &keys[i - from]);
     }
+    for (size_t i = from; i < to; i++)
+        if (design->row_stratum[i] != CV_NO_UNIT)
+            cv_units_prefetch_unit(units, &keys[i - from]);
 }
 
 static bool new_unit(struct stage *stage, uint32_t unit, uint32_t group, uint32_t parent)
@@ -296,15 +302,16 @@ static bool new_unit(struct stage *stage, uint32_t unit, uint32_t group, uint32_
     return true;
 }
 
-static bool read_units(cv_design *design, size_t stage, const cv_batch *batch)
+static bool read_tile(cv_design *design, size_t stage, const cv_batch *batch, size_t from, size_t to)
 {
     struct stage *here = &design->stages[stage];
-    read_keys(design, stage, batch);
-    for (size_t i = 0; i < batch->rows; i++) {
+    cv_unit_key keys[TILE];
+    read_keys(design, stage, batch, from, to, keys);
+    for (size_t i = from; i < to; i++) {
         if (design->row_stratum[i] == CV_NO_UNIT)
             continue;
         int fresh;
-        uint32_t unit = cv_units_number(&here->ids, &design->keys[i], &fresh);
+        uint32_t unit = cv_units_number(&here->ids, &keys[i - from], &fresh);
         if (unit == UINT32_MAX)
             return false;
         if (fresh && !new_unit(here, unit, design->row_group[i], design->row_unit[i]))
@@ -313,6 +320,14 @@ static bool read_units(cv_design *design, size_t stage, const cv_batch *batch)
             fault(design, PROBLEM_UNIT_IN_TWO_STRATA, stage, batch, i);
         design->row_unit[i] = unit;
     }
+    return true;
+}
+
+static bool read_units(cv_design *design, size_t stage, const cv_batch *batch)
+{
+    for (size_t from = 0; from < batch->rows; from += TILE)
+        if (!read_tile(design, stage, batch, from, from + TILE < batch->rows ? from + TILE : batch->rows))
+            return false;
     return true;
 }
 

@@ -125,6 +125,13 @@ void cv_units_prefetch(const cv_units *units, const cv_unit_key *key)
         __builtin_prefetch(&units->index[key->hash & (units->index_size - 1)]);
 }
 
+void cv_units_prefetch_unit(const cv_units *units, const cv_unit_key *key)
+{
+    uint32_t number = units->index_size > 0 ? units->index[key->hash & (units->index_size - 1)] : 0;
+    if (number > 0)
+        __builtin_prefetch(&units->items[number - 1]);
+}
+
 uint32_t cv_units_number(cv_units *units, const cv_unit_key *key, int *fresh)
 {
     if (units->count * 2 >= units->index_size && !grow_index(units))

@@ -34,8 +34,10 @@ typedef struct cv_unit_key {
 
 cv_unit_key cv_unit_key_of(const char *text, size_t length, uint32_t scope);
 
-/** Asks the processor to fetch where the key will be looked for. */
+/** Ask the processor to fetch where the key will be looked for; then, that being there, what it will be compared with.
+ */
 void cv_units_prefetch(const cv_units *units, const cv_unit_key *key);
+void cv_units_prefetch_unit(const cv_units *units, const cv_unit_key *key);
 
 /** The id's number; *fresh tells whether it is new. @return UINT32_MAX without memory */
 uint32_t cv_units_number(cv_units *units, const cv_unit_key *key, int *fresh);

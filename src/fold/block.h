@@ -68,9 +68,17 @@ struct cv_fold {
     size_t count, room;
 };
 
-/** Adds a batch to one item; domains and records of the rows are known. false: no memory. */
-bool cv_item_add(cv_item *item, cv_block *block, size_t number, bool clustered, const cv_batch *batch,
-                 const cv_design_rows *rows);
+/** Some rows of a batch: from `from` up to, not including, `to`. */
+typedef struct cv_tile {
+    const cv_batch *batch;
+    const double *weight;
+    size_t from, to;
+} cv_tile;
+
+/** Makes room for the levels and domains of a batch, before its rows are added tile by tile. false: no memory. */
+bool cv_item_prepare(cv_item *item, const cv_block *block, bool clustered, const cv_batch *batch);
+/** Adds a tile to one item; domains and records of the rows are known. false: no memory. */
+bool cv_item_add(cv_item *item, cv_block *block, size_t number, bool clustered, const cv_tile *tile);
 /** Puts slots in their final order (levels as the frame has them, missing last) and sums the totals. false: no memory.
  */
 bool cv_item_finish(cv_item *item, cv_block *block, bool clustered, const cv_frame *frame);
@@ -94,6 +102,13 @@ static inline uint32_t cv_record_unit(const cv_block *block, size_t record)
 static inline uint32_t cv_record_domain(const cv_block *block, size_t record)
 {
     return (uint32_t)block->records.keys[record];
+}
+
+/** Asks the processor to fetch an item's totals of a record. */
+static inline void cv_item_prefetch(const cv_item *item, size_t record)
+{
+    if (item->z != NULL && record < item->record_room)
+        __builtin_prefetch(&item->z[record * item->width], 1);
 }
 
 #endif

@@ -205,45 +205,74 @@ static bool find_domains(cv_block *block, const cv_batch *batch, const cv_design
                                 : find_by_codes(block, batch);
 }
 
-static bool find_records(cv_block *block, size_t count, const cv_design_rows *rows)
+static bool find_record(cv_block *block, uint32_t unit, size_t row)
 {
-    for (size_t i = 0; i < count; i++)
+    int fresh;
+    uint32_t record = cv_pairs_number(&block->records, unit, (uint32_t)block->row_domain[row], &fresh);
+    if (record == CV_PAIR_NONE)
+        return false;
+    if (fresh) {
+        uint32_t *flags = cv_memory_grow(block->flags, record, &block->flag_room, sizeof *flags);
+        if (flags == NULL)
+            return false;
+        block->flags = flags;
+        flags[record] = 0;
+    }
+    block->row_record[row] = record;
+    return true;
+}
+
+/* Finds the records of a tile of rows; look-ups wait for memory, so that what comes next is asked for early. */
+static bool find_records(cv_block *block, size_t from, size_t to, const cv_design_rows *rows)
+{
+    for (size_t i = from; i < to; i++)
         if (block->row_domain[i] >= 0)
             cv_pairs_prefetch(&block->records, rows->unit[i], (uint32_t)block->row_domain[i]);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = from; i < to; i++)
+        if (block->row_domain[i] >= 0)
+            cv_pairs_prefetch_key(&block->records, rows->unit[i], (uint32_t)block->row_domain[i]);
+    for (size_t i = from; i < to; i++)
+        if (block->row_domain[i] >= 0 && !find_record(block, rows->unit[i], i))
+            return false;
+    for (size_t k = 0; k < block->item_count; k++)
+        for (size_t i = from; i < to; i++)
+            if (block->row_domain[i] >= 0)
+                cv_item_prefetch(&block->items[k], block->row_record[i]);
+    for (size_t i = from; i < to; i++) {
         if (block->row_domain[i] < 0)
             continue;
-        int fresh;
-        uint32_t record = cv_pairs_number(&block->records, rows->unit[i], (uint32_t)block->row_domain[i], &fresh);
-        if (record == CV_PAIR_NONE)
-            return false;
-        if (fresh) {
-            uint32_t *flags = cv_memory_grow(block->flags, record, &block->flag_room, sizeof *flags);
-            if (flags == NULL)
-                return false;
-            block->flags = flags;
-            flags[record] = 0;
-        }
-        block->row_record[i] = record;
         bool live = rows->weight[i] > 0;
-        block->flags[record] |= live ? CV_RECORD_LIVE : 0;
+        block->flags[block->row_record[i]] |= live ? CV_RECORD_LIVE : 0;
         block->rows[block->row_domain[i]]++;
         block->live[block->row_domain[i]] += live;
     }
     return true;
 }
 
+static bool fold_block(cv_block *block, bool clustered, const cv_batch *batch, const cv_design_rows *rows)
+{
+    enum { TILE = 256 };
+    if (!make_room(block, batch->rows) || !find_domains(block, batch, rows))
+        return false;
+    for (size_t k = 0; k < block->item_count; k++)
+        if (!cv_item_prepare(&block->items[k], block, clustered, batch))
+            return false;
+    for (size_t from = 0; from < batch->rows; from += TILE) {
+        size_t to = from + TILE < batch->rows ? from + TILE : batch->rows;
+        if (!find_records(block, from, to, rows))
+            return false;
+        for (size_t k = 0; k < block->item_count; k++)
+            if (!cv_item_add(&block->items[k], block, k, clustered, &(cv_tile){batch, rows->weight, from, to}))
+                return false;
+    }
+    return true;
+}
+
 cv_status cv_fold_batch(cv_fold *fold, const cv_batch *batch, const cv_design_rows *rows, cv_messages *messages)
 {
-    for (size_t i = 0; i < fold->count; i++) {
-        cv_block *block = &fold->blocks[i];
-        if (!make_room(block, batch->rows) || !find_domains(block, batch, rows) ||
-            !find_records(block, batch->rows, rows))
+    for (size_t i = 0; i < fold->count; i++)
+        if (!fold_block(&fold->blocks[i], fold->clustered, batch, rows))
             return cv_fail_memory(messages);
-        for (size_t k = 0; k < block->item_count; k++)
-            if (!cv_item_add(&block->items[k], block, k, fold->clustered, batch, rows))
-                return cv_fail_memory(messages);
-    }
     return CV_OK;
 }
 

@@ -141,12 +141,12 @@ static size_t levels_in_batch(const cv_item *item, const cv_batch *batch)
     return any == 0 ? 0 : 64 - (size_t)__builtin_clzll(any);
 }
 
-static void add_levels_clustered(cv_item *item, cv_block *block, uint32_t flag, const cv_batch *batch,
-                                 const double *weight)
+static void add_levels_clustered(cv_item *item, cv_block *block, uint32_t flag, const cv_tile *tile)
 {
-    const int32_t *codes = batch->codes[item->spec.slot];
+    const double *weight = tile->weight;
+    const int32_t *codes = tile->batch->codes[item->spec.slot];
     int32_t shift = item->spec.missing_level;
-    for (size_t i = 0; i < batch->rows; i++) {
+    for (size_t i = tile->from; i < tile->to; i++) {
         int32_t level = codes[i] + shift, domain = block->row_domain[i];
         if (domain < 0 || level < 0)
             continue;
@@ -157,11 +157,12 @@ static void add_levels_clustered(cv_item *item, cv_block *block, uint32_t flag, 
     }
 }
 
-static void add_levels_rows(cv_item *item, cv_block *block, uint32_t flag, const cv_batch *batch, const double *weight)
+static void add_levels_rows(cv_item *item, cv_block *block, uint32_t flag, const cv_tile *tile)
 {
-    const int32_t *codes = batch->codes[item->spec.slot];
+    const double *weight = tile->weight;
+    const int32_t *codes = tile->batch->codes[item->spec.slot];
     int32_t shift = item->spec.missing_level;
-    for (size_t i = 0; i < batch->rows; i++) {
+    for (size_t i = tile->from; i < tile->to; i++) {
         int32_t level = codes[i] + shift, domain = block->row_domain[i];
         if (domain < 0 || level < 0)
             continue;
@@ -196,12 +197,12 @@ static void add_choice_squares(cv_item *item, size_t record, const size_t *slots
     }
 }
 
-static void add_choices(cv_item *item, cv_block *block, uint32_t flag, bool clustered, const cv_batch *batch,
-                        const double *weight)
+static void add_choices(cv_item *item, cv_block *block, uint32_t flag, bool clustered, const cv_tile *tile)
 {
-    const uint64_t *choices = batch->choices[item->spec.slot];
+    const double *weight = tile->weight;
+    const uint64_t *choices = tile->batch->choices[item->spec.slot];
     size_t slots[64];
-    for (size_t i = 0; i < batch->rows; i++) {
+    for (size_t i = tile->from; i < tile->to; i++) {
         if (block->row_domain[i] < 0 || choices[i] == UINT64_MAX)
             continue;
         uint32_t record = block->row_record[i];
@@ -261,12 +262,12 @@ static void add_number_row(cv_item *item, bool clustered, uint32_t record, size_
     }
 }
 
-static void add_numbers(cv_item *item, cv_block *block, uint32_t flag, bool clustered, const cv_batch *batch,
-                        const double *weight)
+static void add_numbers(cv_item *item, cv_block *block, uint32_t flag, bool clustered, const cv_tile *tile)
 {
-    const double *above = batch->numbers[item->spec.slot];
-    const double *below = item->spec.kind == CV_ITEM_RATIO ? batch->numbers[item->spec.slot_below] : NULL;
-    for (size_t i = 0; i < batch->rows; i++) {
+    const double *weight = tile->weight;
+    const double *above = tile->batch->numbers[item->spec.slot];
+    const double *below = item->spec.kind == CV_ITEM_RATIO ? tile->batch->numbers[item->spec.slot_below] : NULL;
+    for (size_t i = tile->from; i < tile->to; i++) {
         if (block->row_domain[i] < 0)
             continue;
         double y = scored(&item->spec.score, above[i]), x = below != NULL ? below[i] : 0;
@@ -332,40 +333,44 @@ static bool add_weight(cv_weight_counts *counts, double weight)
     return true;
 }
 
-static bool add_weights(cv_item *item, const cv_block *block, size_t rows, const double *weight)
+static bool add_weights(cv_item *item, const cv_block *block, const cv_tile *tile)
 {
-    for (size_t i = 0; i < rows; i++)
-        if (block->row_domain[i] >= 0 && weight[i] > 0 && !add_weight(&item->weights[block->row_domain[i]], weight[i]))
+    for (size_t i = tile->from; i < tile->to; i++)
+        if (block->row_domain[i] >= 0 && tile->weight[i] > 0 &&
+            !add_weight(&item->weights[block->row_domain[i]], tile->weight[i]))
             return false;
     return true;
 }
 
 /* ---- all ---- */
 
-bool cv_item_add(cv_item *item, cv_block *block, size_t number, bool clustered, const cv_batch *batch,
-                 const cv_design_rows *rows)
+bool cv_item_prepare(cv_item *item, const cv_block *block, bool clustered, const cv_batch *batch)
 {
     size_t levels = has_levels(item) ? levels_in_batch(item, batch) : 0;
-    if ((levels > item->levels && !more_levels(item, clustered, levels)) || !more_domains(item, block->domains) ||
-        !more_records(item, clustered, block->records.count))
+    return (levels <= item->levels || more_levels(item, clustered, levels)) && more_domains(item, block->domains);
+}
+
+bool cv_item_add(cv_item *item, cv_block *block, size_t number, bool clustered, const cv_tile *tile)
+{
+    if (!more_records(item, clustered, block->records.count))
         return false;
     uint32_t flag = cv_item_flag(number);
     switch (item->spec.kind) {
     case CV_ITEM_LEVELS:
         if (clustered)
-            add_levels_clustered(item, block, flag, batch, rows->weight);
+            add_levels_clustered(item, block, flag, tile);
         else
-            add_levels_rows(item, block, flag, batch, rows->weight);
+            add_levels_rows(item, block, flag, tile);
         return true;
     case CV_ITEM_CHOICES:
-        add_choices(item, block, flag, clustered, batch, rows->weight);
+        add_choices(item, block, flag, clustered, tile);
         return true;
     case CV_ITEM_NUMBER:
     case CV_ITEM_RATIO:
-        add_numbers(item, block, flag, clustered, batch, rows->weight);
+        add_numbers(item, block, flag, clustered, tile);
         return true;
     case CV_ITEM_WEIGHTS:
-        return add_weights(item, block, batch->rows, rows->weight);
+        return add_weights(item, block, tile);
     }
     return true;
 }
