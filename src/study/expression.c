@@ -345,9 +345,9 @@ static cv_expression *parse_factor(parser *p);
 static cv_expression *parse_negation(parser *p)
 {
     cv_place at = p->token.place;
-    step(p);
     if (!enter(p))
         return NULL;
+    step(p);
     cv_expression *inner = parse_factor(p);
     p->depth--;
     need_number(p, inner);
@@ -360,9 +360,9 @@ static cv_expression *parse_negation(parser *p)
 
 static cv_expression *parse_parentheses(parser *p)
 {
-    step(p);
     if (!enter(p))
         return NULL;
+    step(p);
     cv_expression *inner = parse_or(p);
     p->depth--;
     if (!p->failed && !at_sign(p, ")"))
@@ -537,9 +537,9 @@ static cv_expression *parse_not(parser *p)
     if (p->failed || !at_keyword(p, KEYWORD_NOT))
         return parse_test(p);
     cv_place at = p->token.place;
-    step(p);
     if (!enter(p))
         return NULL;
+    step(p);
     cv_expression *inner = parse_not(p);
     p->depth--;
     need_condition(p, inner);

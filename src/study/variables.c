@@ -92,8 +92,11 @@ static void check_groups(cv_reader *reader, const cv_variable_spec *variable)
         rest = group->rest ? group : rest;
         for (size_t j = 0; j < group->values.count; j++) {
             const cv_word *value = &group->values.items[j];
-            int32_t before = (int32_t)cv_dictionary_count(seen);
-            if (cv_dictionary_code(seen, value->text, strlen(value->text)) != before)
+            int32_t next = (int32_t)cv_dictionary_count(seen);
+            int32_t code = cv_dictionary_code(seen, value->text, strlen(value->text));
+            if (code < 0)
+                cv_fail_memory(reader->messages);
+            else if (code != next)
                 cv_fail(reader->messages, CV_USAGE, value->place, "'%.200s' is in two groups, or twice in one",
                         value->text);
         }

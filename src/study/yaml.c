@@ -21,9 +21,9 @@ typedef struct builder {
     cv_dictionary *anchors; /* names to places in `anchored` */
     cv_node **anchored;
     size_t anchored_count, anchored_capacity;
-    size_t nodes; /* made so far, copies for aliases included */
+    size_t nodes;  /* made so far, copies for aliases included */
     cv_place last; /* of the newest event that has one: a value left out has none */
-    bool failed;  /* there will be no tree */
+    bool failed;   /* there will be no tree */
 } builder;
 
 static void fail_memory(builder *b)
