@@ -41,17 +41,30 @@ static cv_status bind_analyses(struct run *run, cv_messages *messages)
     return status;
 }
 
-/* Binds all there is, so that every mistake that the header shows is named in one go. */
+static cv_status replace_design(struct run *run, const cv_study *study)
+{
+    cv_messages unheard = {0}; /* a list of its own: the design's status is that of its messages */
+    cv_design_free(run->design);
+    run->design = NULL;
+    cv_status status = cv_design_bind(study, run->frame, &run->design, &unheard);
+    cv_messages_free(&unheard);
+    return status;
+}
+
+/* Binds all there is, so that every mistake that the header shows is named in one go. A wrong design must not hide the
+ * analyses' mistakes: they are bound beside a plain one, and the run ends there. */
 static cv_status bind_all(struct run *run, cv_messages *messages)
 {
     cv_status status = open_frame(run, messages);
-    if (run->frame == NULL || run->design == NULL)
+    if (run->frame == NULL)
+        return status;
+    cv_study plain = *run->study;
+    plain.design = (cv_design_spec){0};
+    if (status != CV_OK && replace_design(run, &plain) != CV_OK)
         return status;
     cv_status variables = cv_frame_check(run->frame, messages);
-    if (status == CV_OK && (run->fold = cv_fold_new(run->design)) == NULL)
+    if ((run->fold = cv_fold_new(run->design)) == NULL)
         return cv_fail_memory(messages);
-    if (run->fold == NULL) /* the design is wrong, the analyses may be too: bind them to a fold that is not used */
-        return status;
     run->plans = cv_memory_zero(run->study->analysis_count + 1, sizeof *run->plans);
     if (run->plans == NULL)
         return cv_fail_memory(messages);

@@ -22,8 +22,16 @@ static const struct check {
      "design: {weight: wieght, strata: region}\n"
      "analyses:\n"
      "  - {name: a, statistic: proportion, of: intrest, by: [contry]}\n"
-     "  - {name: b, statistic: mean, of: spend, where: \"agee > 18\"}\n",
-     NULL, 2, "", NULL},
+     "  - {name: b, statistic: mean, of: spend, where: \"sexe = 'F'\"}\n",
+     NULL, 2, "",
+     "canvass: study.yaml:2:18: error: there is no variable or column 'wieght'\n"
+     "  expected a variable of the study or a column of the data\n  did you mean 'weight'?\n"
+     "canvass: study.yaml:4:42: error: there is no variable or column 'intrest'\n"
+     "  expected a variable of the study or a column of the data\n  did you mean 'interest'?\n"
+     "canvass: study.yaml:4:56: error: there is no variable or column 'contry'\n"
+     "  expected a variable of the study or a column of the data\n  did you mean 'country'?\n"
+     "canvass: study.yaml:5:51: error: there is no variable or column 'sexe'\n"
+     "  expected a variable of the study or a column of the data\n  did you mean 'sex'?\n"},
     {"a_setting_that_is_wrong", SURVEY, STUDY, "design.weight=wheight", 2, "",
      "canvass: --set: error: there is no variable or column 'wheight'\n"
      "  expected a variable of the study or a column of the data\n  did you mean 'weight'?\n"},
