@@ -350,7 +350,7 @@ static cv_status compare_cut(struct versus *in, size_t *room, cv_messages *messa
     const cv_df_spec design_df = {.kind = CV_DF_DESIGN}, *asked = &in->basis->plan->spec->df;
     const cv_df_spec where_df = {.kind = CV_DF_WHERE};
     const cv_df_spec *df = !asked->given ? &design_df : asked->kind == CV_DF_DOMAIN ? &where_df : asked;
-    int32_t reference;
+    int32_t reference = CV_ALL;
     size_t *family = cv_memory_zero(cut->domain_count + 1, sizeof *family);
     bool *done = cv_memory_zero(cut->domain_count + 1, sizeof *done);
     cv_status status =

@@ -74,7 +74,7 @@ static char *write_survey(struct spelling as)
     at += sprintf(at, "country,stratum,psu,answer,score,sex,w,spend\n");
     for (int i = 0; i < ROWS; i++) {
         const struct row *row = &ROWS_OF_SURVEY[(i * as.step) % ROWS];
-        char answer[8] = "";
+        char answer[12] = "";
         if (row->answer >= 0)
             sprintf(answer, "%d", row->answer);
         at += sprintf(at, "%d,%s%d,%s%d,%s,%d,%d,%.17g,%.17g\n", row->country, as.prefix,
