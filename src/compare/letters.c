@@ -25,7 +25,7 @@ const char *cv_column_letter(size_t at, char text[CV_LETTER_SIZE])
 /* Puts down which column is higher than which: higher[column x columns + other]. */
 static void mark_pair(bool *higher, size_t columns, const cv_letter_pair *pair, double alpha)
 {
-    if (pair->a >= columns || pair->b >= columns || !(pair->p_adjusted < alpha))
+    if (pair->a >= columns || pair->b >= columns || pair->a == pair->b || !(pair->p_adjusted < alpha))
         return;
     if (pair->estimate_a > pair->estimate_b)
         higher[pair->a * columns + pair->b] = true;

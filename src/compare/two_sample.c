@@ -100,37 +100,45 @@ static double score_root(score *statistic, const pair *of, double bound, double 
     }
 }
 
-/* d/dp of a sample's log-likelihood x log p + (n - x) log(1 - p), and its curvature */
-static void likelihood_slope(double x, double n, double p, double *slope, double *curvature)
+/* The slope of the log-likelihood x log p + (n - x) log(1 - p) of both samples at p1 = p2 + d, and its curvature. */
+static double likelihood_slope(const pair *of, double p2, double d, double *curvature)
 {
-    double yes = x > 0 ? x / p : 0, no = n > x ? (n - x) / (1 - p) : 0;
-    *slope += yes - no;
-    *curvature -= (x > 0 ? yes / p : 0) + (n > x ? no / (1 - p) : 0);
+    const double yes[] = {of->x1, of->x2}, no[] = {of->n1 - of->x1, of->n2 - of->x2}, p[] = {p2 + d, p2};
+    double slope = 0;
+    *curvature = 0;
+    for (int i = 0; i < 2; i++) { /* what nobody answered leaves no trace, not even at its end of the range */
+        double rise = yes[i] > 0 ? yes[i] / p[i] : 0, fall = no[i] > 0 ? no[i] / (1 - p[i]) : 0;
+        slope += rise - fall;
+        *curvature -= (yes[i] > 0 ? rise / p[i] : 0) + (no[i] > 0 ? fall / (1 - p[i]) : 0);
+    }
+    return slope;
 }
 
-/* The most likely p2 where p1 - p2 = d. The log-likelihood is concave in p2, so its slope has one zero at most; found
- * by Newton inside a shrinking bracket, where the cubic's closed form would lose half its digits near double roots. */
+/* The most likely p2 where p1 - p2 = d. The log-likelihood is concave in p2, so its slope has one zero at most, else
+ * the answer is an end of the range; found by Newton inside a shrinking bracket, where the cubic's closed form would
+ * lose half its digits near double roots. */
 static double constrained_p2(const pair *of, double d)
 {
-    double low = fmax(0, -d), high = fmin(1, 1 - d), p2 = clamp(of->p2 + (of->p1 - of->p2 - d) / 2, low, high);
-    for (int i = 0; i < 200 && high > low; i++) {
-        double slope = 0, curvature = 0;
+    double low = fmax(0, -d), high = fmin(1, 1 - d), p2 = of->p2 + (of->p1 - of->p2 - d) / 2, curvature;
+    if (!(likelihood_slope(of, low, d, &curvature) > 0))
+        return low;
+    if (!(likelihood_slope(of, high, d, &curvature) < 0))
+        return high;
+    for (int i = 0; i < 200; i++) {
         if (!(p2 > low && p2 < high))
             p2 = low + (high - low) / 2;
         if (!(p2 > low && p2 < high))
             break;
-        likelihood_slope(of->x1, of->n1, p2 + d, &slope, &curvature);
-        likelihood_slope(of->x2, of->n2, p2, &slope, &curvature);
+        double slope = likelihood_slope(of, p2, d, &curvature), step = -slope / curvature;
+        if (fabs(step) <= DBL_EPSILON * p2)
+            break;
         if (slope > 0)
             low = p2;
         else
             high = p2;
-        double next = p2 - slope / curvature;
-        if (fabs(next - p2) <= DBL_EPSILON * p2)
-            break;
-        p2 = next;
+        p2 += step;
     }
-    return p2;
+    return clamp(p2, low, high);
 }
 
 static double difference_score(const pair *of, double d)
@@ -156,7 +164,7 @@ static cv_limits difference_miettinen_nurminen(const pair *of)
 
 /* ---- ratios ---- */
 
-static const double log_most = 700; /* exp of it is still a number */
+static const double log_most = 300; /* of a limit's logarithm: the square of exp(300) is still a number */
 
 static cv_limits exp_limits(double centre, double half)
 {
@@ -221,15 +229,24 @@ static cv_limits odds_woolf(const pair *of)
     return exp_limits(log(of->x1 / no1) - log(of->x2 / no2), of->z * error);
 }
 
-/* z = (x1 - n1 p1) sqrt(1 / (n1 p1 q1) + 1 / (n2 p2 q2)), where p1, p2 are most likely under the odds ratio o and
- * together expect the yes that there are: a quadratic for p2. */
+/* The share of the second sample, where both have `yes` together and the first has `o` times its odds: the root of a
+ * quadratic, written so that nothing cancels. */
+static double share_at_odds(double n1, double n2, double yes, double o)
+{
+    double a = n2 * (o - 1), b = n1 * o + n2 - yes * (o - 1), root = sqrt(fmax(0, b * b + 4 * a * yes));
+    return b > 0 ? 2 * yes / (b + root) : (root - b) / (2 * a);
+}
+
+/* z = (x1 - n1 p1) sqrt(1 / (n1 p1 q1) + 1 / (n2 p2 q2)), where p1 and p2 are most likely under the odds ratio. Yes and
+ * no are solved for apart: either may be smaller than an ulp of the other. */
 static double odds_score(const pair *of, double log_odds)
 {
     double o = exp(log_odds), yes = of->x1 + of->x2, all = of->n1 + of->n2;
-    double a = of->n2 * (o - 1), b = of->n1 * o + of->n2 - yes * (o - 1), root = sqrt(b * b + 4 * a * yes);
-    double p2 = b > 0 ? 2 * yes / (b + root) : (root - b) / (2 * a);
-    double q2 = 1 - p2, both = q2 + o * p2, p1 = o * p2 / both, q1 = q2 / both;
-    double z = (of->x1 - of->n1 * p1) * sqrt(1 / (of->n1 * p1 * q1) + 1 / (of->n2 * p2 * q2));
+    double p2 = share_at_odds(of->n1, of->n2, yes, o), q2 = share_at_odds(of->n1, of->n2, all - yes, 1 / o);
+    double both = q2 + o * p2, p1 = o * p2 / both, q1 = q2 / both;
+    bool second = of->x2 == 0 || of->x2 == of->n2; /* x1 - n1 p1 = n2 p2 - x2: by the sample where one term is none */
+    double distance = second ? (of->n2 - of->x2) * p2 - of->x2 * q2 : of->x1 * q1 - (of->n1 - of->x1) * p1;
+    double z = distance * sqrt(1 / (of->n1 * p1 * q1) + 1 / (of->n2 * p2 * q2));
     return of->corrected ? z * sqrt((all - 1) / all) : z;
 }
 
