@@ -261,9 +261,9 @@ typedef struct example {
 
 static const example examples[] = {
     {"live-shopping",
-     {"report.md", "results.json", "manifest.json", "charts/interest-by-country.gp", "charts/interest-by-country.svg",
-      "charts/interest-by-country.png", "charts/interest-by-country.pdf", "charts/interest-by-age.png",
-      "charts/channels-by-country.svg", "charts/recommend-by-country.svg", "charts/spend-by-country.svg"}},
+     {"report.md", "results.json", "manifest.json", "charts/interest.gp", "charts/interest.svg", "charts/interest.png",
+      "charts/interest.pdf", "charts/interest-by-age.png", "charts/channels-by-country.svg",
+      "charts/recommend-by-country.svg", "charts/spend-by-country.svg"}},
     {"world-values",
      {"report.md", "results.json", "manifest.json", "charts/too-little-by-country.pdf",
       "charts/too-little-by-gender.svg", "charts/too-little-by-age.png"}},
