@@ -263,11 +263,22 @@ static cv_status fill_lines(cv_arena *arena, const breaker *b, size_t count, cv_
     return CV_OK;
 }
 
+/* The text's length, up to the last character that can matter: nothing on a page holds as much. */
+static size_t bounded(const char *text)
+{
+    enum { MOST = 8192 };
+    size_t length = strnlen(text, MOST + 1);
+    if (length <= MOST)
+        return length;
+    const uint8_t *last = u8_prev(&(ucs4_t){0}, bytes_of(text) + MOST, bytes_of(text));
+    return last == NULL ? MOST : (size_t)(last - bytes_of(text));
+}
+
 cv_status cv_text_fit(cv_arena *arena, const char *text, const cv_text_box *box, cv_text_lines *to,
                       cv_messages *messages)
 {
     assert(box->lines > 0 && box->width > 0 && box->least > 0 && box->least <= box->size);
-    size_t length = trimmed(text, 0, strlen(text));
+    size_t length = trimmed(text, 0, bounded(text));
     char *breaks = cv_memory_zero(length + 1, 1);
     if (breaks == NULL)
         return cv_fail_memory(messages);

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "plot/draw.h"
+#include "support/test_memory.h"
 
 /* A staging folder with a chart's script, and a folder for PATH with a gnuplot that is a shell script. */
 typedef struct stage {
@@ -232,6 +233,21 @@ static void after_a_failure_nothing_new_is_started(void **state)
     remove_stage(&s);
 }
 
+static cv_status draw_once(void *context, cv_messages *messages)
+{
+    return draw(context, CV_FORMAT_SVG | CV_FORMAT_PDF, 2, 2, 8000, messages);
+}
+
+static void every_allocation_of_a_drawing_may_fail(void **state)
+{
+    (void)state;
+    stage s;
+    make_stage(&s, "name=$(basename $2 .gp); echo '<svg><title>x</title></svg>' > $name.svg; echo '%%EOF' > $name.pdf",
+               2);
+    check_every_allocation(draw_once, &s, 0);
+    remove_stage(&s);
+}
+
 /* ---- what becomes of pictures ---- */
 
 static void an_svg_gets_the_scripts_title_and_description(void **state)
@@ -297,6 +313,7 @@ int main(void)
         cmocka_unit_test(several_work_at_once),
         cmocka_unit_test(one_at_a_time_draws_all),
         cmocka_unit_test(after_a_failure_nothing_new_is_started),
+        cmocka_unit_test(every_allocation_of_a_drawing_may_fail),
         cmocka_unit_test(an_svg_gets_the_scripts_title_and_description),
         cmocka_unit_test(descriptions_go_where_there_is_a_place_for_them),
         cmocka_unit_test(dates_of_pdfs_are_overwritten),

@@ -9,6 +9,7 @@
 
 #include "base/memory.h"
 #include "plot/draw.h"
+#include "support/test_memory.h"
 
 #include "examples.h"
 
@@ -264,6 +265,30 @@ static void check_label(void **state)
     }
 }
 
+/* ---- no memory ---- */
+
+static cv_status script_once(void *context, cv_messages *messages)
+{
+    fixture_results *made = context;
+    cv_buffer script = {0};
+    cv_status status = cv_plot_script(&made->chart, &made->results, &made->result, &script, messages);
+    cv_buffer_free(&script);
+    return status;
+}
+
+static void every_allocation_of_a_script_may_fail(void **state)
+{
+    (void)state;
+    static fixture_results made;
+    static const char *const names[] = {"bar-country-age", "dot-banner"};
+    for (size_t i = 0; i < COUNT_OF(examples); i++)
+        for (size_t n = 0; n < COUNT_OF(names); n++)
+            if (strcmp(examples[i].chart.name.text, names[n]) == 0) {
+                fixture_make(&examples[i], &made);
+                check_every_allocation(script_once, &made, 0);
+            }
+}
+
 /* ---- formats ---- */
 
 static void only_the_formats_asked_for_are_drawn(void **state)
@@ -317,9 +342,10 @@ static void the_svg_carries_title_description_and_fallback_fonts(void **state)
 
 int main(void)
 {
-    enum { ALONE = 2, DRAWN = ALONE + COUNT_OF(examples), LABELS = DRAWN + COUNT_OF(examples) };
+    enum { ALONE = 3, DRAWN = ALONE + COUNT_OF(examples), LABELS = DRAWN + COUNT_OF(examples) };
     struct CMUnitTest tests[LABELS + COUNT_OF(labels)] = {
         cmocka_unit_test(only_the_formats_asked_for_are_drawn),
+        cmocka_unit_test(every_allocation_of_a_script_may_fail),
         cmocka_unit_test(the_svg_carries_title_description_and_fallback_fonts),
     };
     for (size_t i = 0; i < COUNT_OF(examples); i++) {
