@@ -89,8 +89,6 @@ static cv_status fail_unknown(cv_binder *binder, cv_word word, bool column, cv_m
 cv_source *cv_bind_name(cv_binder *binder, cv_word word, cv_messages *messages)
 {
     cv_source *source = find_source(binder->sources, binder->study->variable_count + binder->column_count, word.text);
-    if (source != NULL && source->busy && find_column(binder, word.text) != NULL)
-        source = find_column(binder, word.text); /* made from the column of its own name */
     if (source == NULL)
         fail_unknown(binder, word, false, messages);
     return source;
@@ -381,14 +379,12 @@ static cv_status bind_choices(cv_binder *binder, cv_source *source, size_t *to, 
 static cv_status bind_made(cv_binder *binder, cv_source *source, cv_shape shape, cv_word at, size_t *to,
                            cv_messages *messages)
 {
-    if (shape == CV_SHAPE_CODES)
-        return bind_made_codes(binder, source, to, messages);
     if (shape == CV_SHAPE_NUMBERS)
         return bind_made_numbers(binder, source, at, to, messages);
     return bind_made_texts(binder, source, at, to, messages);
 }
 
-/* A circle is the variable's own mistake; a shape that it cannot have is one of the word that asks. */
+/* A shape that a variable cannot have is a mistake of the word that asks, not of the variable. */
 static cv_status check_source(const cv_source *source, cv_shape shape, cv_word at, cv_messages *messages)
 {
     bool multiple = !cv_source_is_column(source) && source->spec->kind == CV_VARIABLE_MULTIPLE;
@@ -401,23 +397,18 @@ static cv_status check_source(const cv_source *source, cv_shape shape, cv_word a
     return CV_OK;
 }
 
-/* Codes and numbers of one variable build on each other, so only meeting it through another one is a circle. */
-static cv_status bind_outside(cv_binder *binder, cv_source *source, cv_shape shape, cv_word at, size_t *to,
-                              cv_messages *messages)
+/* Studies have no circles (src/study/check.c), so this ends. */
+static cv_status bind_any(cv_binder *binder, cv_source *source, cv_shape shape, cv_word at, size_t *to,
+                          cv_messages *messages)
 {
-    bool column = cv_source_is_column(source);
-    if (column) {
+    if (cv_source_is_column(source)) {
         cv_status status = cv_bind_open(binder, source, messages);
         return status == CV_OK ? bind_column(binder, source, shape, to, messages) : status;
     }
     if (shape == CV_SHAPE_NUMBERS || shape == CV_SHAPE_TEXTS)
         return bind_made(binder, source, shape, at, to, messages);
-    if (source->busy)
-        return cv_fail(messages, CV_USAGE, at.place, "'%s' is made from itself", source->name);
-    source->busy = true;
     cv_status status = shape == CV_SHAPE_CHOICES ? bind_choices(binder, source, to, messages)
-                                                 : bind_made(binder, source, shape, at, to, messages);
-    source->busy = false;
+                                                 : bind_made_codes(binder, source, to, messages);
     source->failed = status == CV_USAGE;
     return status;
 }
@@ -431,7 +422,7 @@ cv_status cv_bind_source(cv_binder *binder, cv_source *source, cv_shape shape, c
     if (*kept == 0) {
         cv_status status = check_source(source, shape, at, messages);
         if (status == CV_OK)
-            status = bind_outside(binder, source, shape, at, step, messages);
+            status = bind_any(binder, source, shape, at, step, messages);
         if (status != CV_OK)
             return status;
         *kept = *step + 1;

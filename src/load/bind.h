@@ -2,8 +2,7 @@
 /** @file
  *  Names to steps: what a word of the study stands for in this file, and what has to be done to each row to have it.
  *
- *  A name is a variable of the study, else a column of the file. A variable made from its own name is made from the
- *  column of that name. */
+ *  A name is a variable of the study, else a column of the file. A variable hides the column of its name. */
 #ifndef CANVASS_LOAD_BIND_H
 #define CANVASS_LOAD_BIND_H
 
@@ -15,7 +14,6 @@ typedef struct cv_source {
     const cv_variable_spec *spec; /**< NULL: a column that the study does not describe */
     size_t column;                /**< where it is a column of the file */
     size_t steps[CV_SHAPE_COUNT]; /**< by shape, less 1; 0: not asked for yet */
-    bool busy;                    /**< being bound: meeting it again is a circle */
     bool failed;                  /**< its mistake has been told */
     const cv_texts *missing;
     bool missing_numbers;

@@ -53,7 +53,7 @@ static cv_status open_stream(cv_frame *frame, const cv_stream *stream, cv_messag
 {
     const char *file = frame->study->data.file.text, *path = file;
     if (stream != NULL) {
-        frame->reader.stream = *stream;
+        frame->cutter.stream = *stream;
         return CV_OK;
     }
     cv_status status = check_format(&frame->study->data, messages);
@@ -61,7 +61,7 @@ static cv_status open_stream(cv_frame *frame, const cv_stream *stream, cv_messag
         return status;
     if (strcmp(file, "-") != 0 && frame->study->file != NULL)
         path = cv_path_beside(&frame->arena, frame->study->file, file);
-    return path == NULL ? cv_fail_memory(messages) : cv_stream_open(path, file, &frame->reader.stream, messages);
+    return path == NULL ? cv_fail_memory(messages) : cv_stream_open(path, file, &frame->cutter.stream, messages);
 }
 
 static cv_status open_binder(cv_frame *frame, cv_messages *messages)
@@ -84,7 +84,7 @@ cv_status cv_frame_open(const cv_study *study, const cv_stream *stream, cv_frame
         return cv_fail_memory(messages);
     }
     frame->study = study;
-    frame->file = frame->reader.file = study->data.file.text;
+    frame->file = frame->cutter.file = study->data.file.text;
     frame->delimiter = delimiter_of(&study->data);
     frame->decimal = study->data.decimal != 0 ? study->data.decimal : '.';
     frame->engine = cv_engine_best();
@@ -92,7 +92,7 @@ cv_status cv_frame_open(const cv_study *study, const cv_stream *stream, cv_frame
     if (status == CV_OK)
         status = check_delimiter(frame, messages);
     if (status == CV_OK)
-        status = cv_header_read(&frame->reader, frame->delimiter, &frame->arena, &frame->header, messages);
+        status = cv_header_read(&frame->cutter, frame->delimiter, &frame->arena, &frame->header, messages);
     if (status == CV_OK)
         status = open_binder(frame, messages);
     if (status != CV_OK) {
@@ -112,7 +112,7 @@ void cv_frame_free(cv_frame *frame)
     cv_binder_free(&frame->binder);
     cv_plan_free(&frame->plan);
     cv_memory_free(frame->header.names);
-    cv_reader_free(&frame->reader);
+    cv_cutter_free(&frame->cutter);
     cv_arena_free(&frame->arena);
     cv_memory_free(frame);
 }
@@ -276,9 +276,9 @@ const char *cv_frame_label(const cv_frame *frame, const char *name)
 static cv_status finish_hash(cv_frame *frame, cv_messages *messages)
 {
     const cv_word *wanted = &frame->study->data.sha256;
-    if (frame->reader.hash == NULL || !frame->reader.finished)
+    if (frame->cutter.hash == NULL || !frame->cutter.finished)
         return CV_OK;
-    if (!cv_hash_finish(frame->reader.hash, frame->sha256))
+    if (!cv_hash_finish(frame->cutter.hash, frame->sha256))
         return cv_fail_memory(messages);
     if (wanted->text == NULL || strcasecmp(wanted->text, frame->sha256) == 0)
         return CV_OK;
@@ -291,7 +291,7 @@ cv_status cv_frame_run(cv_frame *frame, const cv_run_options *options, cv_sink s
 {
     cv_status status = cv_frame_levels_begin(frame, messages);
     if (status == CV_OK && (options->hash || frame->study->data.sha256.text != NULL))
-        status = cv_reader_hash(&frame->reader, messages);
+        status = cv_cutter_hash(&frame->cutter, messages);
     if (status == CV_OK)
         status = cv_frame_pass(frame, options, sink, context, messages);
     status = first_of(status, finish_hash(frame, messages));
@@ -307,7 +307,7 @@ uint64_t cv_frame_rows(const cv_frame *frame)
 
 uint64_t cv_frame_bytes(const cv_frame *frame)
 {
-    return frame->reader.bytes;
+    return frame->cutter.bytes;
 }
 
 const char *cv_frame_sha256(const cv_frame *frame)

@@ -33,7 +33,7 @@ struct cv_frame {
     char delimiter, decimal;
     cv_engine engine;
     cv_arena arena;
-    cv_reader reader;
+    cv_cutter cutter;
     cv_header header;
     cv_plan plan;
     cv_binder binder;

@@ -9,23 +9,23 @@
 
 enum { FIRST_LOOK = 16 << 10, HEADER_LIMIT = 16 << 20 };
 
-static cv_place place_of(const cv_reader *reader, uint64_t line)
+static cv_place place_of(const cv_cutter *cutter, uint64_t line)
 {
-    return (cv_place){.file = reader->file, .line = line};
+    return (cv_place){.file = cutter->file, .line = line};
 }
 
 /* Passes the mark, or tells what else it means. */
-static cv_status skip_mark(cv_reader *reader, cv_messages *messages)
+static cv_status skip_mark(cv_cutter *cutter, cv_messages *messages)
 {
-    const char *bytes = reader->ahead.bytes;
-    size_t length = reader->ahead.length;
+    const char *bytes = cutter->ahead.bytes;
+    size_t length = cutter->ahead.length;
     if (length == 0)
-        return cv_fail(messages, CV_DATA, place_of(reader, 0), "is empty");
+        return cv_fail(messages, CV_DATA, place_of(cutter, 0), "the file is empty");
     if (length >= 2 && (memcmp(bytes, "\xff\xfe", 2) == 0 || memcmp(bytes, "\xfe\xff", 2) == 0))
-        return cv_fail_expected(messages, CV_DATA, place_of(reader, 0), "a file in UTF-8 (iconv converts others)", NULL,
-                                "is in UTF-16");
+        return cv_fail_expected(messages, CV_DATA, place_of(cutter, 0), "a file in UTF-8 (iconv converts others)", NULL,
+                                "the file is in UTF-16");
     if (length >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0)
-        reader->ahead_from = 3;
+        cutter->ahead_from = 3;
     return CV_OK;
 }
 
@@ -78,46 +78,46 @@ static size_t collect(struct csv_parser *csv, const char *bytes, size_t length, 
 }
 
 /* Reads the record at the start of what was read ahead. @param[out] size  its bytes; 0: it has no end there */
-static cv_status parse(cv_reader *reader, char delimiter, collected *to, size_t *size, cv_messages *messages)
+static cv_status parse(cv_cutter *cutter, char delimiter, collected *to, size_t *size, cv_messages *messages)
 {
     struct csv_parser csv;
-    const char *bytes = reader->ahead.bytes + reader->ahead_from;
-    size_t length = reader->ahead.length - reader->ahead_from;
+    const char *bytes = cutter->ahead.bytes + cutter->ahead_from;
+    size_t length = cutter->ahead.length - cutter->ahead_from;
     if (!cv_csv_start(&csv, delimiter))
         return cv_fail_memory(messages);
-    *size = collect(&csv, bytes, length, reader->ended, to);
+    *size = collect(&csv, bytes, length, cutter->ended, to);
     csv_free(&csv);
     return to->failed ? cv_fail_memory(messages) : CV_OK;
 }
 
 /* Looks further and further ahead until the whole record is there. */
-static cv_status find_record(cv_reader *reader, char delimiter, collected *to, size_t *size, cv_messages *messages)
+static cv_status find_record(cv_cutter *cutter, char delimiter, collected *to, size_t *size, cv_messages *messages)
 {
     for (size_t look = FIRST_LOOK;; look *= 2) {
-        cv_status status = cv_reader_peek(reader, look, messages);
-        if (status == CV_OK && reader->ahead_from == 0)
-            status = skip_mark(reader, messages);
+        cv_status status = cv_cutter_peek(cutter, look, messages);
+        if (status == CV_OK && cutter->ahead_from == 0)
+            status = skip_mark(cutter, messages);
         to->header->count = 0;
         to->done = false;
         if (status == CV_OK)
-            status = parse(reader, delimiter, to, size, messages);
+            status = parse(cutter, delimiter, to, size, messages);
         if (status != CV_OK || *size > 0)
             return status;
-        if (reader->ended && reader->ahead_from == reader->ahead.length)
-            return cv_fail(messages, CV_DATA, place_of(reader, 0), "is empty");
-        if (reader->ended && to->header->count == 0 && !to->done && reader->ahead.bytes[reader->ahead_from] != '"')
-            return cv_fail(messages, CV_DATA, place_of(reader, 0), "has no header");
-        if (reader->ended)
-            return cv_fail(messages, CV_DATA, place_of(reader, 1), "a quote in the header is never closed");
+        if (cutter->ended && cutter->ahead_from == cutter->ahead.length)
+            return cv_fail(messages, CV_DATA, place_of(cutter, 0), "the file is empty");
+        if (cutter->ended && to->header->count == 0 && !to->done && cutter->ahead.bytes[cutter->ahead_from] != '"')
+            return cv_fail(messages, CV_DATA, place_of(cutter, 0), "the file has no header");
+        if (cutter->ended)
+            return cv_fail(messages, CV_DATA, place_of(cutter, 1), "a quote in the header is never closed");
         if (look >= HEADER_LIMIT)
-            return cv_fail(messages, CV_DATA, place_of(reader, 1), "the header has more than %d MiB",
+            return cv_fail(messages, CV_DATA, place_of(cutter, 1), "the header has more than %d MiB",
                            HEADER_LIMIT >> 20);
     }
 }
 
-static cv_status check_bytes(const cv_reader *reader, size_t size, cv_header *header, cv_messages *messages)
+static cv_status check_bytes(const cv_cutter *cutter, size_t size, cv_header *header, cv_messages *messages)
 {
-    const char *bytes = reader->ahead.bytes + reader->ahead_from;
+    const char *bytes = cutter->ahead.bytes + cutter->ahead_from;
     cv_status status = CV_OK;
     cv_mask *masks = cv_memory_zero(cv_masks_count(size) + 1, sizeof *masks);
     if (masks == NULL)
@@ -126,16 +126,16 @@ static cv_status check_bytes(const cv_reader *reader, size_t size, cv_header *he
     header->lines = cv_lines_before(masks, size);
     cv_bad_bytes nul = cv_bytes_nul(bytes, size, masks), bad = cv_bytes_not_utf8(bytes, size, masks);
     if (nul.lines > 0)
-        status = cv_fail(messages, CV_DATA, place_of(reader, 1 + cv_lines_before(masks, nul.first)),
+        status = cv_fail(messages, CV_DATA, place_of(cutter, 1 + cv_lines_before(masks, nul.first)),
                          "the header has a NUL byte");
     if (bad.lines > 0)
-        status = cv_fail_expected(messages, CV_DATA, place_of(reader, 1 + cv_lines_before(masks, bad.first)),
+        status = cv_fail_expected(messages, CV_DATA, place_of(cutter, 1 + cv_lines_before(masks, bad.first)),
                                   "a file in UTF-8 (iconv converts others)", NULL, "the header is not valid UTF-8");
     cv_memory_free(masks);
     return status;
 }
 
-static cv_status check_names(const cv_reader *reader, const cv_header *header, cv_messages *messages)
+static cv_status check_names(const cv_cutter *cutter, const cv_header *header, cv_messages *messages)
 {
     cv_status status = CV_OK;
     for (size_t i = 0; i < header->count; i++) {
@@ -143,24 +143,24 @@ static cv_status check_names(const cv_reader *reader, const cv_header *header, c
         while (j < i && strcmp(header->names[j], header->names[i]) != 0)
             j++;
         if (header->names[i][0] == '\0')
-            status = cv_fail(messages, CV_DATA, place_of(reader, 1), "column %zu has no name", i + 1);
+            status = cv_fail(messages, CV_DATA, place_of(cutter, 1), "column %zu has no name", i + 1);
         else if (j < i)
-            status = cv_fail(messages, CV_DATA, place_of(reader, 1), "columns %zu and %zu are both named '%s'", j + 1,
+            status = cv_fail(messages, CV_DATA, place_of(cutter, 1), "columns %zu and %zu are both named '%s'", j + 1,
                              i + 1, header->names[i]);
     }
     return status;
 }
 
-cv_status cv_header_read(cv_reader *reader, char delimiter, cv_arena *arena, cv_header *to, cv_messages *messages)
+cv_status cv_header_read(cv_cutter *cutter, char delimiter, cv_arena *arena, cv_header *to, cv_messages *messages)
 {
     size_t size = 0;
     collected from = {.arena = arena, .header = to};
     *to = (cv_header){0};
-    cv_status status = find_record(reader, delimiter, &from, &size, messages);
+    cv_status status = find_record(cutter, delimiter, &from, &size, messages);
     if (status == CV_OK)
-        status = check_bytes(reader, size, to, messages);
+        status = check_bytes(cutter, size, to, messages);
     if (status == CV_OK)
-        status = check_names(reader, to, messages);
-    reader->ahead_from += size;
+        status = check_names(cutter, to, messages);
+    cutter->ahead_from += size;
     return status;
 }

@@ -27,7 +27,7 @@ struct pass {
     cv_layout layout;
     size_t *needed, *place; /**< columns, ascending; [step] which of them it reads */
 
-    pthread_mutex_t reading; /**< guards the reader and `next` */
+    pthread_mutex_t reading; /**< guards the cutter and `next` */
     uint64_t next;           /**< number of the next chunk */
     atomic_bool stopped;
 
@@ -64,7 +64,7 @@ static bool take_chunk(worker *of)
     bool got = false;
     pthread_mutex_lock(&pass->reading);
     if (!atomic_load(&pass->stopped)) {
-        cv_status status = cv_reader_next(&pass->frame->reader, pass->chunk_bytes, &of->chunk, &got, &of->messages);
+        cv_status status = cv_cutter_next(&pass->frame->cutter, pass->chunk_bytes, &of->chunk, &got, &of->messages);
         got = got || status != CV_OK; /* a failure is settled in its turn, too */
         of->number = pass->next;
         pass->next += got;
@@ -463,7 +463,8 @@ static void finish(struct pass *pass)
     if (pass->status == CV_OK)
         pass->status = told;
     if (pass->status == CV_OK && frame->rows == 0)
-        pass->status = cv_fail(pass->messages, CV_DATA, (cv_place){.file = frame->file}, "has no rows, only a header");
+        pass->status =
+            cv_fail(pass->messages, CV_DATA, (cv_place){.file = frame->file}, "the file has no rows, only a header");
 }
 
 cv_status cv_frame_pass(cv_frame *frame, const cv_run_options *options, cv_sink sink, void *context,

@@ -146,7 +146,7 @@ cv_status cv_problems_tell(cv_problems *problems, const char *file, size_t colum
         tellers[of->kind](of, (cv_place){.file = file, .line = of->line}, columns, decimal, messages);
     }
     if (told > CV_MOST_PROBLEMS)
-        cv_fail(messages, CV_DATA, (cv_place){.file = file}, "has %zu more kinds of mistakes",
+        cv_fail(messages, CV_DATA, (cv_place){.file = file}, "there are %zu more kinds of mistakes",
                 told - (size_t)CV_MOST_PROBLEMS);
     return problems->errors > 0 ? CV_DATA : CV_OK;
 }

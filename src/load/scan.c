@@ -281,7 +281,6 @@ static void finish_file(quoted *to)
     struct csv_parser *csv = &to->scanner->csv;
     csv_set_opts(csv, CSV_STRICT | CSV_STRICT_FINI);
     csv_fini(csv, take_unquoted, end_record, to);
-    csv_reset(csv);
 }
 
 /* Reads a record with quotes, line by line. @return behind it; its start where its end is not among the bytes */
@@ -295,9 +294,13 @@ static size_t take_quoted(cv_scanner *scanner, record *of, cv_field *const *fiel
             return of->start;
         if (!to.done && behind == scanner->length && scanner->last)
             finish_file(&to);
-        if (to.done || behind == scanner->length) {
+        if (to.done) {
             of->fields = to.column;
-            return to.done ? behind : of->start;
+            return behind;
+        }
+        if (behind == scanner->length) {
+            csv_reset(&scanner->csv);
+            return of->start;
         }
         from = behind;
         end = find_record(scanner->masks, from).end;
