@@ -440,8 +440,8 @@ void cv_read_df(cv_reader *reader, const cv_key *key, const cv_node *node, void 
     if (cv_number_parse(text, strlen(text), '.', &number) && number > 0 && isfinite(number))
         *df = (cv_df_spec){.kind = CV_DF_NUMBER, .number = number, .given = true};
     else
-        cv_fail_expected(reader->messages, CV_USAGE, node->place, key->kind, cv_nearest(text, names, count),
-                         "'%s' is '%.200s'", key->name, text);
+        cv_fail_expected(reader->messages, CV_USAGE, node->place, cv_reader_expected(reader, key),
+                         cv_nearest(text, names, count), "'%s' is '%.200s'", key->name, text);
 }
 
 static bool is_alphanumeric(char c)

@@ -221,9 +221,9 @@ static const char *anchor_of(builder *b, struct fy_event *event)
 }
 
 /* Scalars are never changed after they are made, so copies share them. */
-static cv_node *copy_node(builder *b, const cv_node *from)
+static cv_node *copy_node(builder *b, const cv_node *from, cv_place alias)
 {
-    cv_node *to = new_node(b, from->kind, from->place);
+    cv_node *to = new_node(b, from->kind, alias);
     if (to == NULL)
         return NULL;
     *to = *from;
@@ -243,7 +243,7 @@ static cv_node *copy_node(builder *b, const cv_node *from)
         memcpy(to->keys, from->keys, from->count * sizeof(cv_node *));
     }
     for (size_t i = 0; i < from->count; i++)
-        if ((to->items[i] = copy_node(b, from->items[i])) == NULL)
+        if ((to->items[i] = copy_node(b, from->items[i], alias)) == NULL)
             return NULL;
     return to;
 }
@@ -256,7 +256,7 @@ static cv_node *expand_alias(builder *b, struct fy_event *event)
     const char *name = fy_token_get_text(fy_event_get_token(event), &length);
     int32_t code = name != NULL ? cv_dictionary_find(b->anchors, name, length) : -1;
     if (code >= 0)
-        return copy_node(b, b->anchored[code]);
+        return copy_node(b, b->anchored[code], at);
     b->failed = true;
     cv_fail_expected(b->messages, CV_USAGE, at,
                      "an anchor of this name that ends before (in a text, put the * in quotes)", NULL,
@@ -286,7 +286,7 @@ static cv_node *scalar_node(builder *b, struct fy_event *event)
         return NULL;
     }
     const struct fy_mark *start = fy_event_start_mark(event), *end = fy_event_end_mark(event);
-    bool one_line = (quoted || style == FYSS_PLAIN) && start != NULL && end != NULL && start->line == end->line;
+    bool one_line = (quoted || style == FYSS_PLAIN) && (start == NULL || end == NULL || start->line == end->line);
     node->plain = style == FYSS_PLAIN && !is_text;
     node->inside = one_line ? inside : (cv_place){b->file, inside.line, 0};
     return node;
@@ -355,20 +355,24 @@ static void check_keys_differ(builder *b, const cv_node *mapping)
     cv_memory_free(sorted);
 }
 
-static bool check_key(builder *b, const cv_node *key)
+/* A key that was left out has no place but its value's. */
+static void check_keys_are_texts(builder *b, const cv_node *mapping)
 {
-    if (key == NULL || (key->kind == CV_NODE_SCALAR && (!key->plain || key->text[0] != '\0')))
-        return key != NULL;
-    b->failed = true;
-    cv_fail_expected(b->messages, CV_USAGE, key->place, "a text before the colon", NULL,
-                     key->kind == CV_NODE_SCALAR ? "an empty key" : "a key that is no text");
-    return false;
+    for (size_t i = 0; i < mapping->count; i++) {
+        const cv_node *key = mapping->keys[i];
+        bool text = key->kind == CV_NODE_SCALAR;
+        if (text && (!key->plain || key->text[0] != '\0'))
+            continue;
+        b->failed = true;
+        cv_fail_expected(b->messages, CV_USAGE, text ? mapping->items[i]->place : key->place, "a text before the colon",
+                         NULL, text ? "an empty key" : "a key that is no text");
+    }
 }
 
 static cv_node *build_node(builder *b, struct fy_event *event, size_t depth);
 
 /* Reads nodes up to the collection's end; in a mapping keys and values take turns. */
-static void read_children(builder *b, node_list *children, bool keyed, size_t depth)
+static void read_children(builder *b, node_list *children, size_t depth)
 {
     while (!b->failed) {
         struct fy_event *event = next_event(b);
@@ -378,8 +382,6 @@ static void read_children(builder *b, node_list *children, bool keyed, size_t de
         cv_node *child = ends ? NULL : build_node(b, event, depth);
         fy_parser_event_free(b->parser, event);
         if (ends || !push(b, children, child))
-            return;
-        if (keyed && children->count % 2 == 1 && !check_key(b, child))
             return;
     }
 }
@@ -396,12 +398,14 @@ static cv_node *collection_node(builder *b, struct fy_event *event, cv_node_kind
         cv_fail(b->messages, CV_USAGE, node->place, "nested more than %d deep", CV_YAML_DEPTH);
         return NULL;
     }
-    read_children(b, &children, keyed, depth);
+    read_children(b, &children, depth);
     if (!b->failed) {
         node->count = keyed ? children.count / 2 : children.count;
         node->keys = keyed ? pick(b, &children, 0, 2) : NULL;
         node->items = pick(b, &children, keyed, keyed ? 2 : 1);
     }
+    if (!b->failed && keyed)
+        check_keys_are_texts(b, node);
     if (!b->failed && keyed)
         check_keys_differ(b, node);
     cv_memory_free(children.items);
@@ -439,6 +443,18 @@ static void check_end(builder *b, struct fy_event *event, size_t length)
     }
 }
 
+/* A document that starts without a line of its own has its place from what stands in it. */
+static void fail_second(builder *b, struct fy_event *start)
+{
+    struct fy_event *next = fy_event_start_mark(start) == NULL ? next_event(b) : NULL;
+    if (b->failed)
+        return;
+    cv_place at = place_of(b, next != NULL ? next : start);
+    fy_parser_event_free(b->parser, next);
+    b->failed = true;
+    cv_fail(b->messages, CV_USAGE, at, "a second YAML document; a study is one");
+}
+
 static cv_node *read_document(builder *b, size_t length)
 {
     cv_node *root = NULL;
@@ -451,11 +467,10 @@ static cv_node *read_document(builder *b, size_t length)
         done = event->type == FYET_STREAM_END;
         if (done)
             check_end(b, event, length);
-        else if (event->type == FYET_DOCUMENT_START && ++documents > 1) {
-            b->failed = true;
-            cv_fail(b->messages, CV_USAGE, place_of(b, event), "a second YAML document; a study is one");
-        } else if (event->type != FYET_STREAM_START && event->type != FYET_DOCUMENT_START &&
-                   event->type != FYET_DOCUMENT_END)
+        else if (event->type == FYET_DOCUMENT_START && ++documents > 1)
+            fail_second(b, event);
+        else if (event->type != FYET_STREAM_START && event->type != FYET_DOCUMENT_START &&
+                 event->type != FYET_DOCUMENT_END)
             root = build_node(b, event, 0);
         fy_parser_event_free(b->parser, event);
     }

@@ -47,10 +47,10 @@ static const struct mistake cases[] = {
      "  expected lonely_psu: adjust or average beside it\n"},
     {"df_of_zero", "design: {df: 0}\n" REST,
      "canvass: s.yaml:1:14: error: 'df' is '0'\n"
-     "  expected domain, where, design, infinity or a number above 0\n"},
+     "  expected a number above 0, or one of domain, where, design, infinity\n"},
     {"df_of_another_word", "design: {df: infinite}\n" REST,
      "canvass: s.yaml:1:14: error: 'df' is 'infinite'\n"
-     "  expected domain, where, design, infinity or a number above 0\n  did you mean 'infinity'?\n"},
+     "  expected a number above 0, or one of domain, where, design, infinity\n  did you mean 'infinity'?\n"},
     {"an_empty_name", "design: {strata: [\"\"]}\n" REST,
      "canvass: s.yaml:1:19: error: an empty name in 'strata'\n  expected a list of columns\n"},
 };

@@ -62,7 +62,7 @@ static const struct setting mistakes[] = {
      "  expected a name, a number, a text in single quotes or a parenthesis\n"},
     {"two_mistakes",
      {"x=1", "design.df=none"},
-     "canvass: --set: error: 'df' is 'none'\n  expected domain, where, design, infinity or a number above 0\n"
+     "canvass: --set: error: 'df' is 'none'\n  expected a number above 0, or one of domain, where, design, infinity\n"
      "canvass: --set: error: unknown key 'x' in the study\n"
      "  expected one of title, source, note, output, confidence, data, variables, design, analyses, charts, report\n"},
 };

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "support/test.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/file.h"
+#include "study/keys.h"
+#include "study/study.h"
+#include "support/test_messages.h"
+
+static void read_manual(cv_buffer *to)
+{
+    cv_messages messages = {0};
+    cv_status status = cv_file_read(CANVASS_SOURCE_DIR "/docs/study.md", 1 << 20, to, &messages);
+    check_messages(&messages, "", "docs/study.md");
+    assert_int_equal(status, CV_OK);
+}
+
+/* ---- the manual has the table's words ---- */
+
+static void add_words(cv_buffer *to, const cv_choice *choices, bool later)
+{
+    const char *separator = later ? "; not yet: " : " ";
+    for (; choices != NULL && choices->name != NULL; choices++)
+        if (choices->later == later) {
+            cv_buffer_format(to, "%s`%s`", separator, choices->name);
+            separator = ", ";
+        }
+}
+
+static void add_row(cv_buffer *to, const cv_key *key)
+{
+    if (key->later) {
+        cv_buffer_format(to, "| `%s` | | | not available yet: %s | |\n", key->name, key->help);
+        return;
+    }
+    size_t length = strlen(key->kind);
+    bool listed = key->choices != NULL && strcmp(key->kind + length - 2, "of") == 0;
+    cv_buffer_format(to, "| `%s` | %s", key->name, key->kind);
+    add_words(to, listed ? key->choices : NULL, false);
+    add_words(to, listed ? key->choices : NULL, true);
+    cv_buffer_format(to, " | %s | %s | `%s` |\n", key->fallback, key->help, key->example);
+}
+
+static void the_manual_shows_every_key(void **state)
+{
+    (void)state;
+    size_t count = 0;
+    const cv_key *keys = cv_keys(&count);
+    cv_buffer manual = {0};
+    read_manual(&manual);
+    const char *from = manual.text;
+    for (int section = 0; section < CV_SECTION_COUNT; section++) {
+        cv_buffer want = {0};
+        cv_buffer_add(&want, "| key | value | default | meaning | example |\n| --- | --- | --- | --- | --- |\n");
+        for (size_t i = 0; i < count; i++)
+            if (keys[i].section == (cv_section)section)
+                add_row(&want, &keys[i]);
+        cv_buffer_add_char(&want, '\n');
+        char heading[64] = "\n## ";
+        strcat(strcat(heading, cv_section_name((cv_section)section)), "\n");
+        from = strstr(from, heading);
+        if (from == NULL)
+            fail_msg("docs/study.md: no heading '%s', or not in the order of the sections", heading + 4);
+        const char *table = strstr(from, want.text);
+        if (table == NULL)
+            fail_msg("docs/study.md: the table of '%s' should be\n%s", cv_section_name((cv_section)section), want.text);
+        cv_buffer_free(&want);
+    }
+    cv_buffer_free(&manual);
+}
+
+/* Every block of the manual that is YAML is a study that has no mistake. */
+static void the_manuals_studies_are_good(void **state)
+{
+    (void)state;
+    static const char start[] = "```yaml\n", stop[] = "```\n";
+    size_t found = 0;
+    cv_buffer manual = {0};
+    read_manual(&manual);
+    for (const char *at = strstr(manual.text, start); at != NULL; at = strstr(at, start)) {
+        const char *text = at + sizeof start - 1, *end = strstr(text, stop);
+        assert_non_null(end);
+        cv_study study = {0};
+        cv_messages messages = {0};
+        cv_status status = cv_study_parse("study.yaml", text, (size_t)(end - text), NULL, 0, &study, &messages);
+        check_messages(&messages, "", "a study in docs/study.md");
+        assert_int_equal(status, CV_OK);
+        cv_study_free(&study);
+        found++;
+        at = end;
+    }
+    assert_true(found >= 2);
+    cv_buffer_free(&manual);
+}
+
+/* ---- the examples are right ---- */
+
+static size_t first_bit(unsigned bits)
+{
+    size_t bit = 0;
+    while (bits != 0 && (bits & (1u << bit)) == 0)
+        bit++;
+    return bit;
+}
+
+/* A study that a key's example fits into. */
+static void write_scaffold(const cv_key *key, cv_buffer *to)
+{
+    static const char *const kinds[] = {"", "from: y, groups: {A: [1]}", "from: y, cut: [1, 2, 3]", "where: y > 1",
+                                        "multiple: [p, q]"};
+    static const char *const statistics[] = {"proportion", "count", "mean", "total", "ratio", "nps", "weights"};
+    bool variable = key->section == CV_SECTION_VARIABLES, analysis = key->section == CV_SECTION_ANALYSES;
+    size_t bit = first_bit(key->applies);
+    const char *statistic = statistics[analysis ? bit : 0];
+    cv_buffer_format(to, "data: {file: d.csv}\nvariables: {v: {%s}}\n", kinds[variable ? bit : 0]);
+    if (strcmp(key->name, "sampling") != 0)
+        cv_buffer_add(to, "design: {weight: w, cluster: [p, h], lonely_psu: adjust}\n");
+    cv_buffer_format(to, "analyses:\n  - {name: a, statistic: %s, of: x%s%s}\n", statistic,
+                     strcmp(statistic, "ratio") == 0 ? ", denominator: z" : "",
+                     strcmp(key->name, "banner") == 0 ? "" : ", by: [country, sex]");
+    if (strcmp(key->name, "analyses") != 0)
+        cv_buffer_add(to, "  - {name: interest-by-country, statistic: proportion, of: x, by: country}\n");
+    if (key->section == CV_SECTION_CHARTS)
+        cv_buffer_add(to, "charts: {name: c, from: a}\n");
+}
+
+static void check_example(void **state)
+{
+    static const char *const paths[CV_SECTION_COUNT] = {
+        "",          "data.",  "variables.v.", "design.", "analyses.a.", "analyses.a.compare.", "analyses.a.suppress.",
+        "charts.c.", "report."};
+    const cv_key *key = *state;
+    cv_buffer text = {0}, setting = {0};
+    cv_study study = {0};
+    cv_messages messages = {0};
+    size_t length = strlen(key->name);
+    if (strncmp(key->example, key->name, length) != 0 || strncmp(key->example + length, ": ", 2) != 0)
+        fail_msg("the example of '%s' is '%s'", key->name, key->example);
+    write_scaffold(key, &text);
+    cv_buffer_format(&setting, "%s%s=%s", paths[key->section], key->name, key->example + length + 2);
+    const char *const settings[] = {setting.text};
+    cv_status status = cv_study_parse("s.yaml", text.text, text.length, settings, 1, &study, &messages);
+    check_messages(&messages, "", setting.text);
+    assert_int_equal(status, CV_OK);
+    cv_study_free(&study);
+    cv_buffer_free(&text);
+    cv_buffer_free(&setting);
+}
+
+/* ---- the table itself ---- */
+
+static void rows_are_whole_and_differ(void **state)
+{
+    (void)state;
+    size_t count = 0;
+    const cv_key *keys = cv_keys(&count);
+    for (size_t i = 0; i < count; i++) {
+        assert_ptr_equal(cv_key_find(keys[i].section, keys[i].name), &keys[i]);
+        assert_true(i == 0 || keys[i].section >= keys[i - 1].section);
+        assert_true(keys[i].help != NULL && keys[i].help[0] != '\0');
+        assert_int_equal(keys[i].later, keys[i].read == NULL);
+        assert_true(keys[i].later || (keys[i].kind != NULL && keys[i].fallback != NULL && keys[i].example != NULL));
+    }
+    assert_null(cv_key_find(CV_SECTION_DATA, "title"));
+    assert_null(cv_key_find(CV_SECTION_STUDY, "language"));
+    assert_null(cv_key_find(CV_SECTION_STUDY, "theme"));
+}
+
+static void words_have_their_names(void **state)
+{
+    (void)state;
+    check_text(cv_statistic_name(CV_STATISTIC_NPS), "nps", "statistic");
+    check_text(cv_interval_name(CV_INTERVAL_CLOPPER_PEARSON), "clopper-pearson", "interval");
+    check_text(cv_interval_name(CV_INTERVAL_DEFAULT), "default", "interval");
+    check_text(cv_measure_name(CV_MEASURE_ODDS_RATIO), "odds_ratio", "measure");
+    check_text(cv_measure_name(CV_MEASURE_CONTRAST), "contrast", "measure");
+    check_text(cv_method_name(CV_METHOD_MIETTINEN_NURMINEN), "miettinen-nurminen", "method");
+    check_text(cv_method_name(CV_METHOD_DEFAULT), "default", "method");
+    check_text(cv_adjust_name(CV_ADJUST_BY), "by", "adjust");
+    check_text(cv_test_name(CV_TEST_RAO_SCOTT_F), "rao-scott-f", "test");
+}
+
+int main(void)
+{
+    size_t count = 0, used = 4;
+    const cv_key *keys = cv_keys(&count);
+    struct CMUnitTest *tests = calloc(count + used, sizeof *tests);
+    if (tests == NULL)
+        return 1;
+    tests[0] = (struct CMUnitTest)cmocka_unit_test(the_manual_shows_every_key);
+    tests[1] = (struct CMUnitTest)cmocka_unit_test(the_manuals_studies_are_good);
+    tests[2] = (struct CMUnitTest)cmocka_unit_test(rows_are_whole_and_differ);
+    tests[3] = (struct CMUnitTest)cmocka_unit_test(words_have_their_names);
+    for (size_t i = 0; i < count; i++)
+        if (!keys[i].later)
+            tests[used++] = (struct CMUnitTest){
+                .name = keys[i].example, .test_func = check_example, .initial_state = (void *)(uintptr_t)&keys[i]};
+    int failures = _cmocka_run_group_tests("keys", tests, used, NULL, NULL);
+    free(tests);
+    return failures;
+}
