@@ -37,6 +37,8 @@ static void add_rows(struct sample *s, struct row row, int stage)
 {
     int units = stage == 0 ? 2 + below(3) : 2 + below(2);
     double population = units + below(20);
+    if (stage >= (int)COUNT_OF(row.unit)) /* never so; the compiler, which unrolls the recursion, cannot know */
+        return;
     for (int i = 0; i < units && s->count < MOST_ROWS; i++) {
         row.unit[stage] = i;
         row.population[stage] = population;

@@ -94,7 +94,7 @@ static void limits_mirror(void **state)
                 cv_limits of = cv_two_sample((cv_measure)measure, (cv_method)method, x1, 7, x2, 11, 0.9);
                 cv_limits swapped = cv_two_sample((cv_measure)measure, (cv_method)method, x2, 11, x1, 7, 0.9);
                 bool sign = measure == CV_MEASURE_DIFFERENCE;
-                char name[80];
+                char name[160];
                 snprintf(name, sizeof name, "measure %d, method %d, %g of 7 and %g of 11", measure, method, x1, x2);
                 check_near(of.low, sign ? -swapped.high : 1 / swapped.high, 1e-11, 1e-13, name);
                 check_near(of.high, sign ? -swapped.low : 1 / swapped.low, 1e-11, 1e-13, name);
