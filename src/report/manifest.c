@@ -87,6 +87,8 @@ static json_t *study_object(writer *w, const cv_study *study)
     else
         put_text(w, object, "path", path);
     cv_bytes_sha256(study->text, study->text_length, digest);
+    if (*digest == '\0')
+        w->no_memory = true;
     put_text(w, object, "sha256", digest);
     put(w, object, "size", json_integer((json_int_t)study->text_length));
     put(w, object, "text", text_of(w, study->text, study->text_length));
@@ -334,6 +336,8 @@ static cv_status read_study(const reader *r, const json_t *study)
         return status;
     char digest[CV_SHA256_SIZE];
     cv_bytes_sha256(to->study_text, to->study_length, digest);
+    if (*digest == '\0')
+        return cv_fail_memory(r->messages);
     return strcmp(digest, recorded) == 0 ? CV_OK : fail_damaged(r, "the study's text is not the one that was run");
 }
 

@@ -85,37 +85,52 @@ static const char *foreign_file(const cv_tree *tree, const cv_manifest *manifest
     return NULL;
 }
 
+static bool has_manifest(const cv_tree *tree)
+{
+    for (size_t i = 0; i < tree->count; i++)
+        if (strcmp(tree->items[i].path, CV_MANIFEST_NAME) == 0)
+            return tree->items[i].regular;
+    return false;
+}
+
+/* The folder is there and not empty. */
+static cv_status probe_files(const char *target, cv_tree *tree, cv_messages *messages)
+{
+    cv_manifest manifest = {0};
+    cv_messages unheard = {0};
+    const char *path = cv_arena_format(&tree->arena, "%s/%s", target, CV_MANIFEST_NAME), *foreign = NULL;
+    cv_status status = path == NULL ? cv_fail_memory(messages) : CV_OK;
+    if (status == CV_OK && has_manifest(tree)) {
+        cv_status read = cv_manifest_read(path, &manifest, &unheard);
+        if (read == CV_OK)
+            foreign = foreign_file(tree, &manifest);
+        else if (read == CV_USAGE) /* without a manifest of ours every file is foreign */
+            foreign = CV_MANIFEST_NAME;
+        else
+            status = cv_fail(messages, read, (cv_place){.file = path}, "%s",
+                             unheard.count > 0 ? unheard.items[0].problem : "out of memory");
+    } else if (status == CV_OK) {
+        foreign = tree->items[0].path;
+    }
+    if (foreign != NULL)
+        status = refuse(target, foreign, messages);
+    cv_messages_free(&unheard);
+    cv_manifest_free(&manifest);
+    return status;
+}
+
 cv_status cv_output_probe(const char *target, cv_messages *messages)
 {
     cv_tree tree = {0};
-    cv_manifest manifest = {0};
-    cv_messages unheard = {0};
     struct stat found;
-
     if (stat(target, &found) != 0)
         return errno == ENOENT ? CV_OK : cv_fail_errno(messages, target, "cannot be written");
     if (!S_ISDIR(found.st_mode))
         return cv_fail_expected(messages, CV_SYSTEM, (cv_place){.file = target}, wanted_target, NULL,
                                 "is not a folder");
     cv_status status = cv_tree_read(target, &tree, messages);
-    if (status != CV_OK || tree.count == 0)
-        goto done;
-    const char *path = cv_arena_format(&tree.arena, "%s/%s", target, CV_MANIFEST_NAME);
-    if (path == NULL) {
-        status = cv_fail_memory(messages);
-        goto done;
-    }
-    /* without a manifest of ours every file is foreign: it stays empty then */
-    if (cv_manifest_read(path, &manifest, &unheard) != CV_OK) {
-        status = refuse(target, tree.items[0].path, messages);
-        goto done;
-    }
-    const char *foreign = foreign_file(&tree, &manifest);
-    if (foreign != NULL)
-        status = refuse(target, foreign, messages);
-done:
-    cv_messages_free(&unheard);
-    cv_manifest_free(&manifest);
+    if (status == CV_OK && tree.count > 0)
+        status = probe_files(target, &tree, messages);
     cv_tree_free(&tree);
     return status;
 }
