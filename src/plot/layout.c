@@ -170,7 +170,7 @@ static cv_status choose_lane(plan *p)
     p->above = layout->kind->above && chart->series_count <= 1 && layout->lane >= lane_for_above;
     p->value_size = within(0.7 * layout->lane, CV_SIZE_LEAST, CV_SIZE_VALUE);
     p->n_size = within(0.66 * layout->lane, CV_SIZE_LEAST, CV_SIZE_N);
-    layout->radius = fmin(11, 0.3 * layout->lane);
+    layout->radius = fmin(11, 0.34 * layout->lane);
     return CV_OK;
 }
 
@@ -209,7 +209,7 @@ static cv_status fit_labels(plan *p, cv_text_lines *labels)
 {
     const cv_chart *chart = p->chart;
     double lane = p->layout->lane;
-    double size = floor(within(0.7 * lane * (chart->series_count > 1 ? 1.3 : 1), CV_SIZE_LEAST, CV_SIZE_LABEL));
+    double size = floor(within(0.7 * lane * (chart->series_count > 1 ? 1.5 : 1), CV_SIZE_LEAST, CV_SIZE_LABEL));
     bool cut = true;
     for (; cut; size--) {
         cut = false;
@@ -275,13 +275,14 @@ static cv_status place_bases(plan *p)
         bool shared = chart->rows[mark->row].same_n;
         if (shared && m > 0 && chart->marks[m - 1].row == mark->row)
             continue;
+        double size = shared && chart->series_count > 1 ? fmin(1.4 * p->n_size, CV_SIZE_N) : p->n_size;
         cv_layout_text look = {.text = mark->n_text,
                                .x = CV_PAGE_WIDTH - CV_PAGE_MARGIN,
                                .y = shared ? p->row_y[mark->row] : p->layout->mark_y[m],
-                               .size = p->n_size,
+                               .size = size,
                                .colour = CV_COLOUR_FAINT,
                                .align = 'r'};
-        p->n_width = fmax(p->n_width, cv_text_width(mark->n_text, p->n_size, false));
+        p->n_width = fmax(p->n_width, cv_text_width(mark->n_text, size, false));
         cv_status status = add_text(p, look);
         if (status != CV_OK)
             return status;

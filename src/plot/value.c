@@ -15,11 +15,13 @@ static const struct {
     const char *suffix;
 } scales[] = {{1e9, 1e9, "bn"}, {1e6, 1e6, "M"}, {0, 1, ""}};
 
+/* A last digit worth at most a third of the half width: rounding then moves a value by less than what the interval
+ * leaves open. */
 static int decimals_of(double half)
 {
     if (!(half > 0))
         return 2;
-    double digits = ceil(-log10(half));
+    double digits = ceil(-log10(half / 3) - 1e-9);
     return digits < 0 ? 0 : digits > 6 ? 6 : (int)digits;
 }
 

@@ -23,7 +23,8 @@ enum { CV_VALUE_SIZE = 48 };
 /** The style that suits values of this statistic.
  *  @param half     the typical half width of their intervals, in their own unit; 0 or NaN: not known
  *  @param largest  the largest absolute value or limit
- *  Per cent and NPS: no decimals where half is over a point, else one. Others: as many as half has, to its first digit.
+ *  Per cent and NPS: no decimals where half is over a point, else one. Others: as many as make the last digit worth at
+ *  most a third of half (17.2 where half is 1.4, 16 where it is 4), at most 6; two where half is not known.
  */
 cv_value_style cv_value_choose(cv_statistic statistic, double half, double largest);
 

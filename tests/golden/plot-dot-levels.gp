@@ -36,7 +36,7 @@ $series5 << EOD
 0.04 921.61004 0.034 0.046 0xb07d00
 EOD
 set lmargin at screen 0.15997
-set rmargin at screen 0.90199
+set rmargin at screen 0.90059
 set tmargin at screen 0.80635
 set bmargin at screen 0.12111
 set xrange [0:0.5]
@@ -58,62 +58,62 @@ set label 3 'United Kingdom' at screen 0.14643,0.7207 right font ',29' textcolor
 set label 4 'Spain' at screen 0.14643,0.54939 right font ',29' textcolor rgb '#1b1b1b' noenhanced
 set label 5 'France' at screen 0.14643,0.37808 right font ',29' textcolor rgb '#1b1b1b' noenhanced
 set label 6 'Poland' at screen 0.14643,0.20677 right font ',29' textcolor rgb '#1b1b1b' noenhanced
-set label 7 'n = 3,630' at screen 0.96979,0.7207 right font ',21.42279' textcolor rgb '#6b6b6b' noenhanced
-set label 8 'n = 3,600' at screen 0.96979,0.54939 right font ',21.42279' textcolor rgb '#6b6b6b' noenhanced
-set label 9 'n = 3,630' at screen 0.96979,0.37808 right font ',21.42279' textcolor rgb '#6b6b6b' noenhanced
-set label 10 'n = 3,600' at screen 0.96979,0.20677 right font ',21.42279' textcolor rgb '#6b6b6b' noenhanced
+set label 7 'n = 3,630' at screen 0.96979,0.7207 right font ',22' textcolor rgb '#6b6b6b' noenhanced
+set label 8 'n = 3,600' at screen 0.96979,0.54939 right font ',22' textcolor rgb '#6b6b6b' noenhanced
+set label 9 'n = 3,630' at screen 0.96979,0.37808 right font ',22' textcolor rgb '#6b6b6b' noenhanced
+set label 10 'n = 3,600' at screen 0.96979,0.20677 right font ',22' textcolor rgb '#6b6b6b' noenhanced
 set label 11 '0%' at screen 0.15997,0.09 center font ',24' textcolor rgb '#555555' noenhanced
-set label 12 '10%' at screen 0.30838,0.09 center font ',24' textcolor rgb '#555555' noenhanced
-set label 13 '20%' at screen 0.45678,0.09 center font ',24' textcolor rgb '#555555' noenhanced
-set label 14 '30%' at screen 0.60518,0.09 center font ',24' textcolor rgb '#555555' noenhanced
-set label 15 '40%' at screen 0.75359,0.09 center font ',24' textcolor rgb '#555555' noenhanced
-set label 16 '50%' at screen 0.90199,0.09 center font ',24' textcolor rgb '#555555' noenhanced
+set label 12 '10%' at screen 0.3081,0.09 center font ',24' textcolor rgb '#555555' noenhanced
+set label 13 '20%' at screen 0.45622,0.09 center font ',24' textcolor rgb '#555555' noenhanced
+set label 14 '30%' at screen 0.60434,0.09 center font ',24' textcolor rgb '#555555' noenhanced
+set label 15 '40%' at screen 0.75246,0.09 center font ',24' textcolor rgb '#555555' noenhanced
+set label 16 '50%' at screen 0.90059,0.09 center font ',24' textcolor rgb '#555555' noenhanced
 set label 17 'Interest in live-stream shopping' at screen 0.03021,0.94023 left font ',45' textcolor rgb '#1b1b1b' noenhanced
 set label 18 'Very interested' at screen 0.04792,0.83783 left font ',24' textcolor rgb '#0072b2' noenhanced
 set label 19 'Interested' at screen 0.18551,0.83783 left font ',24' textcolor rgb '#b04d00' noenhanced
 set label 20 'Neutral' at screen 0.29058,0.83783 left font ',24' textcolor rgb '#007a58' noenhanced
 set label 21 'Little interested' at screen 0.37693,0.83783 left font ',24' textcolor rgb '#a0447b' noenhanced
 set label 22 'Not interested' at screen 0.51635,0.83783 left font ',24' textcolor rgb '#8a6200' noenhanced
-set label 23 '25%' at screen 0.56158,0.78081 left font ',22.72114' textcolor rgb '#0072b2' noenhanced
-set label 24 '36%' at screen 0.7263,0.75075 left font ',22.72114' textcolor rgb '#b04d00' noenhanced
-set label 25 '14%' at screen 0.39388,0.7207 left font ',22.72114' textcolor rgb '#007a58' noenhanced
-set label 26 '13%' at screen 0.37756,0.69064 left font ',22.72114' textcolor rgb '#a0447b' noenhanced
-set label 27 '12%' at screen 0.36271,0.66059 left font ',22.72114' textcolor rgb '#8a6200' noenhanced
-set label 28 '33%' at screen 0.68327,0.6095 left font ',22.72114' textcolor rgb '#0072b2' noenhanced
-set label 29 '42%' at screen 0.81535,0.57944 left font ',22.72114' textcolor rgb '#b04d00' noenhanced
-set label 30 '12%' at screen 0.3642,0.54939 left font ',22.72114' textcolor rgb '#007a58' noenhanced
-set label 31 '8%' at screen 0.30335,0.51933 left font ',22.72114' textcolor rgb '#a0447b' noenhanced
-set label 32 '5%' at screen 0.25438,0.48928 left font ',22.72114' textcolor rgb '#8a6200' noenhanced
-set label 33 '28%' at screen 0.60758,0.43819 left font ',22.72114' textcolor rgb '#0072b2' noenhanced
-set label 34 '38%' at screen 0.75747,0.40813 left font ',22.72114' textcolor rgb '#b04d00' noenhanced
-set label 35 '13%' at screen 0.37904,0.37808 left font ',22.72114' textcolor rgb '#007a58' noenhanced
-set label 36 '12%' at screen 0.36271,0.34802 left font ',22.72114' textcolor rgb '#a0447b' noenhanced
-set label 37 '9%' at screen 0.31671,0.31797 left font ',22.72114' textcolor rgb '#8a6200' noenhanced
-set label 38 '37%' at screen 0.74411,0.26688 left font ',22.72114' textcolor rgb '#0072b2' noenhanced
-set label 39 '41%' at screen 0.80199,0.23682 left font ',22.72114' textcolor rgb '#b04d00' noenhanced
-set label 40 '11%' at screen 0.34639,0.20677 left font ',22.72114' textcolor rgb '#007a58' noenhanced
-set label 41 '7%' at screen 0.28406,0.17671 left font ',22.72114' textcolor rgb '#a0447b' noenhanced
-set label 42 '4%' at screen 0.23657,0.14666 left font ',22.72114' textcolor rgb '#8a6200' noenhanced
+set label 23 '25%' at screen 0.56083,0.78081 left font ',22.72114' textcolor rgb '#0072b2' noenhanced
+set label 24 '36%' at screen 0.72525,0.75075 left font ',22.72114' textcolor rgb '#b04d00' noenhanced
+set label 25 '14%' at screen 0.39345,0.7207 left font ',22.72114' textcolor rgb '#007a58' noenhanced
+set label 26 '13%' at screen 0.37716,0.69064 left font ',22.72114' textcolor rgb '#a0447b' noenhanced
+set label 27 '12%' at screen 0.36235,0.66059 left font ',22.72114' textcolor rgb '#8a6200' noenhanced
+set label 28 '33%' at screen 0.68229,0.6095 left font ',22.72114' textcolor rgb '#0072b2' noenhanced
+set label 29 '42%' at screen 0.81412,0.57944 left font ',22.72114' textcolor rgb '#b04d00' noenhanced
+set label 30 '12%' at screen 0.36383,0.54939 left font ',22.72114' textcolor rgb '#007a58' noenhanced
+set label 31 '8%' at screen 0.3031,0.51933 left font ',22.72114' textcolor rgb '#a0447b' noenhanced
+set label 32 '5%' at screen 0.25422,0.48928 left font ',22.72114' textcolor rgb '#8a6200' noenhanced
+set label 33 '28%' at screen 0.60675,0.43819 left font ',22.72114' textcolor rgb '#0072b2' noenhanced
+set label 34 '38%' at screen 0.75635,0.40813 left font ',22.72114' textcolor rgb '#b04d00' noenhanced
+set label 35 '13%' at screen 0.37864,0.37808 left font ',22.72114' textcolor rgb '#007a58' noenhanced
+set label 36 '12%' at screen 0.36235,0.34802 left font ',22.72114' textcolor rgb '#a0447b' noenhanced
+set label 37 '9%' at screen 0.31643,0.31797 left font ',22.72114' textcolor rgb '#8a6200' noenhanced
+set label 38 '37%' at screen 0.74302,0.26688 left font ',22.72114' textcolor rgb '#0072b2' noenhanced
+set label 39 '41%' at screen 0.80079,0.23682 left font ',22.72114' textcolor rgb '#b04d00' noenhanced
+set label 40 '11%' at screen 0.34605,0.20677 left font ',22.72114' textcolor rgb '#007a58' noenhanced
+set label 41 '7%' at screen 0.28384,0.17671 left font ',22.72114' textcolor rgb '#a0447b' noenhanced
+set label 42 '4%' at screen 0.23644,0.14666 left font ',22.72114' textcolor rgb '#8a6200' noenhanced
 
 regular = 'Inter&#44; Helvetica Neue&#44; Helvetica&#44; Arial&#44; sans-serif'
 bold = 'Inter&#44; Helvetica Neue&#44; Helvetica&#44; Arial&#44; sans-serif" font-weight="bold'
-dot = 0.9295
-set errorbars 0.76131
+dot = 1.05
+set errorbars 0.86
 do for [i=17:17] { set label i font bold.',45' }
 do for [i=18:22] { set label i font bold.',24' }
 do for [i=23:42] { set label i font bold.',22.72114' }
 set terminal svg size 1920,1080 noenhanced font regular.',28' background '#ffffff'
 set output 'dot-levels.svg'
-plot $series1 using 1:2:3:4:5 with xerrorbars pointtype 7 pointsize dot linewidth 3.54096 linecolor rgb variable title 'Very interested', \
-     $series2 using 1:2:3:4:5 with xerrorbars pointtype 5 pointsize dot linewidth 3.54096 linecolor rgb variable title 'Interested', \
-     $series3 using 1:2:3:4:5 with xerrorbars pointtype 13 pointsize dot linewidth 3.54096 linecolor rgb variable title 'Neutral', \
-     $series4 using 1:2:3:4:5 with xerrorbars pointtype 9 pointsize dot linewidth 3.54096 linecolor rgb variable title 'Little interested', \
-     $series5 using 1:2:3:4:5 with xerrorbars pointtype 11 pointsize dot linewidth 3.54096 linecolor rgb variable title 'Not interested'
+plot $series1 using 1:2:3:4:5 with xerrorbars pointtype 7 pointsize dot linewidth 4 linecolor rgb variable title 'Very interested', \
+     $series2 using 1:2:3:4:5 with xerrorbars pointtype 5 pointsize dot linewidth 4 linecolor rgb variable title 'Interested', \
+     $series3 using 1:2:3:4:5 with xerrorbars pointtype 13 pointsize dot linewidth 4 linecolor rgb variable title 'Neutral', \
+     $series4 using 1:2:3:4:5 with xerrorbars pointtype 9 pointsize dot linewidth 4 linecolor rgb variable title 'Little interested', \
+     $series5 using 1:2:3:4:5 with xerrorbars pointtype 11 pointsize dot linewidth 4 linecolor rgb variable title 'Not interested'
 
 regular = 'Inter'
 bold = 'Inter:Bold'
-dot = 2.65572
-set errorbars 0.88524
+dot = 3
+set errorbars 1
 do for [i=17:17] { set label i font bold.',45' }
 do for [i=18:22] { set label i font bold.',24' }
 do for [i=23:42] { set label i font bold.',22.72114' }
@@ -123,8 +123,8 @@ replot
 
 regular = 'Inter'
 bold = 'Inter:Bold'
-dot = 1.46064
-set errorbars 0.88524
+dot = 1.65
+set errorbars 1
 do for [i=17:17] { set label i font bold.',45' }
 do for [i=18:22] { set label i font bold.',24' }
 do for [i=23:42] { set label i font bold.',22.72114' }

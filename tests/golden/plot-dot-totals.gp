@@ -1,5 +1,5 @@
 # Title: Students enrolled in California's schools
-# Description: Dot chart. Students enrolled: Total (95% confidence interval). Elementary: 1.8M (1.7M to 1.9M); Middle: 0.8M (0.7M to 1.0M); High: 1.0M (0.9M to 1.1M); All: 3.7M (3.5M to 3.9M).
+# Description: Dot chart. Students enrolled: Total (95% confidence interval). Elementary: 1.84M (1.74M to 1.95M); Middle: 0.85M (0.74M to 0.95M); High: 1.00M (0.86M to 1.13M); All: 3.69M (3.46M to 3.91M).
 # Draws itself beside this file, by gnuplot 5.4 or later: gnuplot dot-totals.gp
 # Heights and text sizes are pixels of a page of 1920 x 1080.
 reset
@@ -41,10 +41,10 @@ set label 14 '3M' at screen 0.59702,0.25858 center font ',24' textcolor rgb '#55
 set label 15 '4M' at screen 0.7543,0.25858 center font ',24' textcolor rgb '#555555' noenhanced
 set label 16 '5M' at screen 0.91159,0.25858 center font ',24' textcolor rgb '#555555' noenhanced
 set label 17 'Students enrolled in California'."'".'s schools' at screen 0.03021,0.94023 left font ',45' textcolor rgb '#1b1b1b' noenhanced
-set label 18 '1.8M' at screen 0.41497,0.72518 center font ',28' textcolor rgb '#0072b2' noenhanced
-set label 19 '0.8M' at screen 0.25849,0.62147 center font ',28' textcolor rgb '#0072b2' noenhanced
-set label 20 '1.0M' at screen 0.28199,0.51777 center font ',28' textcolor rgb '#0072b2' noenhanced
-set label 21 '3.7M' at screen 0.7051,0.3674 center font ',28' textcolor rgb '#444444' noenhanced
+set label 18 '1.84M' at screen 0.41497,0.72518 center font ',28' textcolor rgb '#0072b2' noenhanced
+set label 19 '0.85M' at screen 0.25849,0.62147 center font ',28' textcolor rgb '#0072b2' noenhanced
+set label 20 '1.00M' at screen 0.28199,0.51777 center font ',28' textcolor rgb '#0072b2' noenhanced
+set label 21 '3.69M' at screen 0.7051,0.3674 center font ',28' textcolor rgb '#444444' noenhanced
 
 regular = 'Inter&#44; Helvetica Neue&#44; Helvetica&#44; Arial&#44; sans-serif'
 bold = 'Inter&#44; Helvetica Neue&#44; Helvetica&#44; Arial&#44; sans-serif" font-weight="bold'
