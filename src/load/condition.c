@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Conditions to steps: a step a node, each one loop over a block of rows. Comparing a name with texts looks each field
  * up once in a table of those texts; the rest works on numbers and on codes. */
-#include <math.h>
+#include <assert.h>
 #include <string.h>
 
 #include "base/memory.h"
 #include "base/nearest.h"
-#include "base/number.h"
 #include "load/bind.h"
 
 static bool is_number(const cv_expression *of)
@@ -41,26 +40,15 @@ static cv_status bind_number(cv_binder *binder, const cv_expression *of, size_t 
         return cv_bind(binder, word_of(of), CV_SHAPE_NUMBERS, to, messages);
     if (of->op == CV_OP_NUMBER)
         return cv_bind_step(binder, (cv_step){.kind = CV_STEP_CONSTANT, .number = of->number}, to, messages);
-    if (is_number(of))
-        return bind_arithmetic(binder, of, to, messages);
-    return cv_fail(messages, CV_USAGE, of->place, "a text stands where a number is needed");
+    assert(is_number(of)); /* the parser compares no texts with numbers */
+    return bind_arithmetic(binder, of, to, messages);
 }
 
 /* ---- texts ---- */
 
-/* A number in a list of texts is meant as its text. @return false: no memory */
-static bool literal_of(cv_binder *binder, const cv_expression *of, cv_field *to)
+static cv_field field_of(const char *text)
 {
-    char number[CV_NUMBER_SIZE];
-    const char *text = of->text;
-    if (of->op == CV_OP_NUMBER) {
-        cv_number_format(of->number, number);
-        text = cv_arena_copy(&binder->plan->arena, number);
-    }
-    if (text == NULL)
-        return false;
-    *to = (cv_field){.text = text, .length = (int32_t)strlen(text)};
-    return true;
+    return (cv_field){.text = text, .length = (int32_t)strlen(text)};
 }
 
 static cv_status bind_text(cv_binder *binder, const cv_expression *of, size_t *to, cv_messages *messages)
@@ -68,8 +56,9 @@ static cv_status bind_text(cv_binder *binder, const cv_expression *of, size_t *t
     if (of->op == CV_OP_NAME)
         return cv_bind(binder, word_of(of), CV_SHAPE_TEXTS, to, messages);
     cv_field *text = cv_arena_new(&binder->plan->arena, sizeof *text);
-    if (text == NULL || !literal_of(binder, of, text))
+    if (text == NULL)
         return cv_fail_memory(messages);
+    *text = field_of(of->text);
     return cv_bind_step(binder, (cv_step){.kind = CV_STEP_LITERAL, .texts = text}, to, messages);
 }
 
@@ -91,10 +80,8 @@ static cv_status match_texts(cv_binder *binder, cv_source *source, const cv_expr
         return status;
     cv_texts *table = cv_bind_missing(binder, source);
     bool kept = table != NULL;
-    for (size_t i = 0; kept && i < count; i++) {
-        cv_field text;
-        kept = literal_of(binder, items[i], &text) && cv_texts_add(table, text.text, (size_t)text.length, 1) != NULL;
-    }
+    for (size_t i = 0; kept && i < count; i++)
+        kept = cv_texts_add(table, items[i]->text, strlen(items[i]->text), 1) != NULL;
     cv_step match = {.kind = CV_STEP_MATCH, .column = source->column, .name = source->name, .match = table};
     return kept ? cv_bind_step(binder, match, to, messages) : cv_fail_memory(messages);
 }
@@ -113,7 +100,7 @@ static cv_status match_column(cv_binder *binder, cv_source *source, const cv_exp
 }
 
 /* All levels of a made variable are known: any other text is a mistake. */
-static cv_status fail_level(const cv_source *source, const cv_expression *item, const char *text, cv_messages *messages)
+static cv_status fail_level(const cv_source *source, const cv_expression *item, cv_messages *messages)
 {
     size_t count = cv_made_count(source->spec);
     const char **names = cv_memory_zero(count, sizeof *names);
@@ -121,8 +108,8 @@ static cv_status fail_level(const cv_source *source, const cv_expression *item, 
         return cv_fail_memory(messages);
     for (size_t i = 0; i < count; i++)
         names[i] = cv_made_value(source->spec, i);
-    cv_fail_expected(messages, CV_USAGE, item->place, "one of its levels", cv_nearest(text, names, count),
-                     "'%s' has no level '%s'", source->name, text);
+    cv_fail_expected(messages, CV_USAGE, item->place, "one of its levels", cv_nearest(item->text, names, count),
+                     "'%s' has no level '%s'", source->name, item->text);
     cv_memory_free(names);
     return CV_USAGE;
 }
@@ -139,15 +126,13 @@ static cv_status match_made(cv_binder *binder, cv_source *source, cv_word at, co
     if (truths == NULL)
         return cv_fail_memory(messages);
     for (size_t i = 0; i < count; i++) {
-        cv_field text;
+        const char *text = items[i]->text;
         bool known = false;
-        if (!literal_of(binder, items[i], &text))
-            return cv_fail_memory(messages);
         for (size_t j = 0; j < levels; j++)
-            if (strcmp(cv_made_value(source->spec, j), text.text) == 0)
+            if (strcmp(cv_made_value(source->spec, j), text) == 0)
                 truths[j + 1] = known = true;
         if (!known)
-            return fail_level(source, items[i], text.text, messages);
+            return fail_level(source, items[i], messages);
     }
     judge.truths = truths;
     return cv_bind_step(binder, judge, to, messages);
@@ -213,14 +198,6 @@ static cv_status bind_comparison(cv_binder *binder, const cv_expression *of, siz
 
 /* ---- lists ---- */
 
-static bool all_numbers(const cv_expression *of)
-{
-    for (size_t i = 0; i < of->item_count; i++)
-        if (of->items[i]->op != CV_OP_NUMBER)
-            return false;
-    return true;
-}
-
 static cv_status bind_among(cv_binder *binder, const cv_expression *of, size_t *to, cv_messages *messages)
 {
     cv_step step = {.kind = CV_STEP_AMONG, .count = of->item_count};
@@ -234,34 +211,12 @@ static cv_status bind_among(cv_binder *binder, const cv_expression *of, size_t *
     return status == CV_OK ? cv_bind_step(binder, step, to, messages) : status;
 }
 
-/* 'text' in (...): the answer is the same for every row. */
-static cv_status bind_literal_in(cv_binder *binder, const cv_expression *of, size_t *to, cv_messages *messages)
-{
-    cv_step step = {.kind = CV_STEP_AMONG, .count = 1};
-    double *found = cv_arena_new(&binder->plan->arena, sizeof *found);
-    cv_field left, item;
-    bool kept = found != NULL && literal_of(binder, of->left, &left);
-    for (size_t i = 0; kept && i < of->item_count; i++) {
-        kept = literal_of(binder, of->items[i], &item);
-        if (kept && strcmp(left.text, item.text) == 0)
-            *found = 1;
-    }
-    if (!kept)
-        return cv_fail_memory(messages);
-    step.numbers = found; /* whether what was found is 1 */
-    cv_status status = cv_bind_step(binder, (cv_step){.kind = CV_STEP_CONSTANT, .number = 1}, &step.left, messages);
-    return status == CV_OK ? cv_bind_step(binder, step, to, messages) : status;
-}
-
+/* The parser sees to it that a list is all numbers or all texts, and that texts are compared with a name. */
 static cv_status bind_in(cv_binder *binder, const cv_expression *of, size_t *to, cv_messages *messages)
 {
-    if (is_number(of->left) || (of->left->op == CV_OP_NAME && all_numbers(of))) {
-        if (all_numbers(of))
-            return bind_among(binder, of, to, messages);
-        return cv_fail(messages, CV_USAGE, of->place, "a number cannot be one of a list of texts");
-    }
-    if (of->left->op == CV_OP_TEXT)
-        return bind_literal_in(binder, of, to, messages);
+    if (of->items[0]->op == CV_OP_NUMBER)
+        return bind_among(binder, of, to, messages);
+    assert(of->left->op == CV_OP_NAME);
     return match(binder, of->left, (const cv_expression *const *)of->items, of->item_count, to, messages);
 }
 
@@ -311,7 +266,6 @@ cv_status cv_bind_condition(cv_binder *binder, const cv_expression *condition, s
         [CV_OP_IN] = bind_in,         [CV_OP_MISSING] = bind_is_missing,
     };
     size_t op = (size_t)condition->op;
-    if (op >= sizeof binders / sizeof binders[0] || binders[op] == NULL)
-        return cv_fail_expected(messages, CV_USAGE, condition->place, "a comparison", NULL, "this is no condition");
+    assert(op < sizeof binders / sizeof binders[0] && binders[op] != NULL); /* the parser gives conditions alone */
     return binders[op](binder, condition, step, messages);
 }

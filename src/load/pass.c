@@ -325,7 +325,7 @@ static void settle(worker *of)
 {
     struct pass *pass = of->pass;
     size_t carried = pass->carry.length;
-    if (of->messages.count > 0 || of->messages.out_of_memory) {
+    if (cv_messages_status(&of->messages) != CV_OK) {
         pass_on_messages(of);
         return;
     }
@@ -361,7 +361,7 @@ static void *work(void *context)
 {
     worker *of = context;
     while (take_chunk(of)) {
-        if (of->messages.count == 0)
+        if (cv_messages_status(&of->messages) == CV_OK)
             parse(of);
         wait_and_settle(of);
     }
@@ -465,6 +465,8 @@ static void finish(struct pass *pass)
     if (pass->status == CV_OK && frame->rows == 0)
         pass->status =
             cv_fail(pass->messages, CV_DATA, (cv_place){.file = frame->file}, "the file has no rows, only a header");
+    if (pass->status == CV_OK && pass->messages->out_of_memory)
+        pass->status = CV_SYSTEM; /* a warning was lost */
 }
 
 cv_status cv_frame_pass(cv_frame *frame, const cv_run_options *options, cv_sink sink, void *context,

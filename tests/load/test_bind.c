@@ -133,7 +133,7 @@ static const struct {
      "variables:\n  y: {label: Y}\n  a: {from: agee, cut: [18]}\n  b: {from: a, groups: {A: \"*\"}}\n"
      "  h: {where: \"sexx = 'F' or a is missing\"}\n  m: {multiple: [x, sez]}\n"
      "design: {weight: wheight, strata: [sect], cluster: [x, hh]}\n",
-     "canvass: s.yaml:3:3: error: d.csv has no column 'y'\n  expected a column of the data\n  did you mean 'x'?\n"
+     "canvass: s.yaml:3:3: error: d.csv has no column 'y'\n  expected a column of the data\n"
      "canvass: s.yaml:4:13: error: there is no variable or column 'agee'\n"
      "  expected a variable of the study or a column of the data\n  did you mean 'age'?\n"
      "canvass: s.yaml:6:15: error: there is no variable or column 'sexx'\n"
@@ -145,7 +145,7 @@ static const struct {
      "canvass: s.yaml:8:36: error: there is no variable or column 'sect'\n"
      "  expected a variable of the study or a column of the data\n"
      "canvass: s.yaml:8:56: error: there is no variable or column 'hh'\n"
-     "  expected a variable of the study or a column of the data\n"},
+     "  expected a variable of the study or a column of the data\n  did you mean 'h'?\n"},
     {"a_cluster_that_is_made", "variables: {a: {from: age, cut: [18]}}\ndesign: {cluster: [a]}\n",
      "canvass: s.yaml:3:20: error: 'a' is made from other variables, so it cannot be an id\n"
      "  expected a column of the data\n"},
