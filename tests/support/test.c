@@ -2,6 +2,7 @@
 #include "support/test.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 void check_near(double got, double want, double relative, double absolute, const char *what)
@@ -25,6 +26,7 @@ void check_text(const char *got, const char *want, const char *what)
     size_t same = 0;
     while (got != NULL && want != NULL && got[same] != '\0' && got[same] == want[same])
         same++;
-    fail_msg("%s: differs at byte %zu\n--- got\n%s\n--- want\n%s", what, same, got ? got : "(none)",
-             want ? want : "(none)");
+    /* not by fail_msg, which cuts after a kilobyte */
+    fprintf(stderr, "--- got\n%s\n--- want\n%s\n", got ? got : "(none)", want ? want : "(none)");
+    fail_msg("%s: differs at byte %zu", what, same);
 }
