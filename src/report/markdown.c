@@ -151,7 +151,14 @@ static void put_by(cv_buffer *to, const cv_result *result)
     }
 }
 
-static void put_what(cv_buffer *to, const cv_result *result)
+/* What a study calls a variable; its name where it calls it nothing. */
+static const char *study_label(const cv_study *study, const char *name)
+{
+    const cv_variable_spec *variable = cv_study_variable(study, name);
+    return variable != NULL && variable->label != NULL ? variable->label : name;
+}
+
+static void put_what(cv_buffer *to, const cv_study *study, const cv_result *result)
 {
     const cv_analysis_spec *spec = result->spec;
     cv_buffer_add(to, subject_of(result->statistic));
@@ -161,7 +168,7 @@ static void put_what(cv_buffer *to, const cv_result *result)
     }
     if (spec->denominator.text != NULL) {
         cv_buffer_add(to, " to ");
-        put_label(to, spec->denominator.text);
+        put_label(to, study_label(study, spec->denominator.text));
     }
     if (spec->level.count > 0) {
         cv_buffer_add(to, ", shown for ");
@@ -259,7 +266,9 @@ static void put_pairs(cv_buffer *to, const cv_result *result)
     } else {
         cv_buffer_add(to, compare->pairs ? "All pairs of groups" : "Contrasts of groups");
     }
-    if (compare->over.text != NULL) {
+    if (result->spec->banner_count > 0) {
+        cv_buffer_add(to, " of each break");
+    } else if (compare->over.text != NULL) {
         cv_buffer_add(to, " of ");
         put_label(to, label_of(result, compare->over.text));
     }
@@ -293,9 +302,9 @@ static void put_compare(cv_buffer *to, const cv_result *result)
         cv_buffer_format(to, "; p values are adjusted by `%s`.", cv_adjust_name(compare->adjust));
 }
 
-static void put_method(cv_buffer *to, const cv_result *result)
+static void put_method(cv_buffer *to, const cv_study *study, const cv_result *result)
 {
-    put_what(to, result);
+    put_what(to, study, result);
     if (result->statistic != CV_STATISTIC_WEIGHTS) {
         put_base(to, result);
         put_interval(to, result);
@@ -361,7 +370,7 @@ void cv_report_markdown(const cv_results *results, bool values, cv_buffer *to)
         cv_buffer_add(to, "## ");
         cv_markdown_add(to, result->spec->title != NULL ? result->spec->title : result->spec->name.text, false);
         cv_buffer_add(to, "\n\n");
-        put_method(to, result);
+        put_method(to, results->study, result);
         put_charts(to, results->study, result);
         cv_table_write_markdown(result, values, to);
         put_files(to, result);

@@ -51,13 +51,26 @@ static const char *measure_text(const cv_result *result, cv_measure measure)
     return points ? "Difference (points)" : "Difference";
 }
 
+/* Differences of one variable have the same decimals: those that the most precise one deserves. */
+static double smallest_se(const cv_result *result, size_t variable)
+{
+    double least = NAN;
+    for (size_t i = 0; i < result->comparison_count; i++) {
+        const cv_comparison *row = &result->comparisons[i];
+        if (row->variable == variable && !is_relative(row->measure) && row->se > 0 && !(row->se >= least))
+            least = row->se;
+    }
+    return least;
+}
+
 static cv_digits comparison_digits(const cv_result *result, const cv_comparison *row)
 {
     if (is_relative(row->measure)) {
-        int decimals = cv_digits_for_se(row->se * row->value); /* the logarithm's, so relative */
+        int decimals =
+            cv_digits_for_se(row->se * row->value) - 1; /* the standard error is the logarithm's, so relative */
         return (cv_digits){.scale = 1, .decimals = decimals < 2 ? 2 : decimals > 4 ? 4 : decimals};
     }
-    cv_digits digits = cv_estimate_digits(result, row->se);
+    cv_digits digits = cv_estimate_digits(result, smallest_se(result, row->variable));
     digits.percent = false;
     digits.sign = true;
     return digits;

@@ -43,6 +43,8 @@ static void note_figures(cv_sheet *sheet)
 {
     const cv_result *result = sheet->result;
     const char *what = figures_text(result->statistic);
+    if (result->spec->denominator.text != NULL)
+        what = cv_sheet_format(sheet, "%s to %s", what, cv_sheet_clean(sheet, result->spec->denominator.text));
     const char *level = per_cent(sheet, result->confidence);
     if (result->statistic == CV_STATISTIC_WEIGHTS)
         add_note(sheet, cv_sheet_format(sheet, "%s; effective n = (sum of weights) squared / sum of squares.", what));

@@ -88,6 +88,24 @@ static void a_reference(cv_results *results)
     compare->measure_count = 2;
 }
 
+static void a_banner(cv_results *results)
+{
+    static cv_word words[] = {{.text = "country"}, {.text = "country"}};
+    static cv_words banner[] = {{&words[0], 1}, {&words[1], 1}};
+    study_of(results)->analyses->banner = banner;
+    study_of(results)->analyses->banner_count = 2;
+}
+
+static void a_ratio(cv_results *results)
+{
+    static cv_variable_spec variables[] = {{.name.text = "visits", .label = "Visits | last week"}};
+    cv_study *study = study_of(results);
+    study->variables = variables;
+    study->variable_count = 1;
+    study->analyses->denominator.text = "visits";
+    results->items[0].statistic = CV_STATISTIC_RATIO;
+}
+
 static void a_pdf(cv_results *results)
 {
     study_of(results)->charts->formats = CV_FORMAT_PDF;
@@ -133,6 +151,12 @@ static const struct words_case {
     {"a_reference", a_reference,
      " Each group of “Country” is compared with “UK” by their difference and odds ratio, in Wald tests with the joint "
      "covariance of the groups, t quantiles on 681 degrees of freedom; p values are not adjusted.\n"},
+    {"a_banner_is_compared_within_its_breaks", a_banner,
+     " by “Country” and by “Country”. The bases are 20 to 14,460 answers; missing answers are left out. The intervals "
+     "have 95% confidence (`logit`, t quantiles on 681 degrees of freedom). All pairs of groups of each break are "
+     "compared by their difference, "},
+    {"a_denominator_has_its_label", a_ratio,
+     "The ratio of “How interested are you in shopping by live stream?” to “Visits \\| last week” by “Country”."},
     {"a_pdf_is_a_link", a_pdf, "\n[\\[A\\] chart](charts/interest.pdf)\n"},
     {"a_png_is_shown", a_png, "\n![Interest in live-stream shopping](charts/interest.png)\n"},
     {"all_tables_are_linked", all_files,

@@ -176,6 +176,20 @@ static void an_empty_group_is_a_dash_and_is_explained(void **state)
     cv_results_free(&results);
 }
 
+static void a_ratio_says_to_what(void **state)
+{
+    (void)state;
+    cv_results results = {0};
+    const cv_text_options options = {0};
+    sample_means(&results);
+    results.items[0].statistic = CV_STATISTIC_RATIO;
+    ((cv_study *)(uintptr_t)results.study)->analyses->denominator.text = "visits\n2021";
+    cv_buffer text = text_of(&results.items[0], &options);
+    assert_non_null(strstr(text.text, "\nRatios to visits 2021, with 95% confidence intervals.\n"));
+    cv_buffer_free(&text);
+    cv_results_free(&results);
+}
+
 static void no_rows_still_say_what_they_would_be(void **state)
 {
     (void)state;
@@ -225,6 +239,7 @@ int main(void)
         cmocka_unit_test(values_instead_of_labels),
         cmocka_unit_test(all_comparisons_are_counted_and_forty_shown),
         cmocka_unit_test(an_empty_group_is_a_dash_and_is_explained),
+        cmocka_unit_test(a_ratio_says_to_what),
         cmocka_unit_test(no_rows_still_say_what_they_would_be),
         cmocka_unit_test(every_allocation_may_fail),
     };
