@@ -21,13 +21,13 @@
 #include "base/arena.h"
 
 typedef enum cv_operator {
-    CV_OP_NAME,    /**< text: the name */
-    CV_OP_NUMBER,  /**< number */
-    CV_OP_TEXT,    /**< text */
-    CV_OP_OR,      /**< left, right */
-    CV_OP_AND,     /**< left, right */
-    CV_OP_NOT,     /**< left */
-    CV_OP_EQ,      /**< left, right; this and the next five are comparisons */
+    CV_OP_NAME,   /**< text: the name */
+    CV_OP_NUMBER, /**< number */
+    CV_OP_TEXT,   /**< text */
+    CV_OP_OR,     /**< left, right */
+    CV_OP_AND,    /**< left, right */
+    CV_OP_NOT,    /**< left */
+    CV_OP_EQ,     /**< left, right; this and the next five are comparisons */
     CV_OP_NE,
     CV_OP_LT,
     CV_OP_LE,
@@ -38,8 +38,8 @@ typedef enum cv_operator {
     CV_OP_ADD,
     CV_OP_SUBTRACT,
     CV_OP_MULTIPLY,
-    CV_OP_DIVIDE,  /**< by zero: missing */
-    CV_OP_NEGATE   /**< left */
+    CV_OP_DIVIDE, /**< by zero: missing */
+    CV_OP_NEGATE  /**< left */
 } cv_operator;
 
 typedef struct cv_expression {

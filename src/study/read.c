@@ -355,7 +355,7 @@ void cv_read_share(cv_reader *reader, const cv_key *key, const cv_node *node, vo
 
 void cv_read_positive(cv_reader *reader, const cv_key *key, const cv_node *node, void *section)
 {
-    read_number_between(reader, key, node, section, 0, INFINITY);
+    read_number_between(reader, key, node, section, 0, HUGE_VAL);
 }
 
 void cv_read_count(cv_reader *reader, const cv_key *key, const cv_node *node, void *section)

@@ -173,6 +173,14 @@ static cv_status parse_value(setter *s, const char *text, cv_node **value)
     return status == CV_OK && *value == NULL ? CV_SYSTEM : status;
 }
 
+static size_t count_dots(const char *key)
+{
+    size_t dots = 0;
+    for (; *key != '\0'; key++)
+        dots += *key == '.';
+    return dots;
+}
+
 static cv_status apply(setter *s, cv_node *root, const char *setting)
 {
     const char *equals = strchr(setting, '=');
@@ -181,6 +189,8 @@ static cv_status apply(setter *s, cv_node *root, const char *setting)
     s->key = cv_arena_text(s->arena, setting, (size_t)(equals - setting));
     if (s->key == NULL)
         return cv_fail_memory(s->messages);
+    if (count_dots(s->key) > CV_YAML_DEPTH)
+        return cv_fail(s->messages, CV_USAGE, SETTING, "'%.60s...' has more than %d parts", s->key, CV_YAML_DEPTH);
     cv_node *value = NULL;
     cv_status status = parse_value(s, equals + 1, &value);
     return status != CV_OK ? status : put_value(s, root, s->key, value);

@@ -47,10 +47,10 @@ typedef struct cv_data_spec {
 /* ---- variables ---- */
 
 typedef enum cv_variable_kind {
-    CV_VARIABLE_COLUMN,  /**< a column of the file, perhaps with labels, missing codes, a type */
-    CV_VARIABLE_GROUPS,  /**< a net or recode: `from`, `groups` */
-    CV_VARIABLE_CUT,     /**< classes of a number: `from`, `cuts`; level i is [cut i, cut i+1), the last one has no end */
-    CV_VARIABLE_WHERE,   /**< a condition: levels yes, no; unknown is missing */
+    CV_VARIABLE_COLUMN, /**< a column of the file, perhaps with labels, missing codes, a type */
+    CV_VARIABLE_GROUPS, /**< a net or recode: `from`, `groups` */
+    CV_VARIABLE_CUT,   /**< classes of a number: `from`, `cuts`; level i is [cut i, cut i+1), the last one has no end */
+    CV_VARIABLE_WHERE, /**< a condition: levels yes, no; unknown is missing */
     CV_VARIABLE_MULTIPLE /**< check all that apply: one 0/1 column a level */
 } cv_variable_kind;
 
@@ -78,7 +78,7 @@ typedef struct cv_variable_spec {
     cv_word from;     /**< groups, cut: another variable or column */
     cv_group_spec *groups;
     size_t group_count;
-    double *cuts; /**< increasing */
+    double *cuts;        /**< increasing */
     cv_words cut_labels; /**< as many as cuts; where none were given they are made: "18 to <25", "65+" */
     size_t cut_count;
     cv_expression *where;
@@ -132,14 +132,14 @@ typedef enum cv_statistic {
 /** Intervals of a proportion: the first group under a design, the whole list (where a comment says so) under
  *  `sampling: binomial`. The order is that of the name table in src/study/keys.c. */
 typedef enum cv_interval {
-    CV_INTERVAL_DEFAULT, /**< logit; binomial: wilson */
-    CV_INTERVAL_LOGIT,   /**< both */
-    CV_INTERVAL_WALD,    /**< both */
+    CV_INTERVAL_DEFAULT,    /**< logit; binomial: wilson */
+    CV_INTERVAL_LOGIT,      /**< both */
+    CV_INTERVAL_WALD,       /**< both */
     CV_INTERVAL_LIKELIHOOD, /**< both */
     CV_INTERVAL_ARCSINE,    /**< both */
     CV_INTERVAL_BETA,
     CV_INTERVAL_XLOGIT,
-    CV_INTERVAL_WILSON, /**< both */
+    CV_INTERVAL_WILSON,  /**< both */
     CV_INTERVAL_WALD_CC, /**< this and the rest: binomial alone */
     CV_INTERVAL_WILSON_CC,
     CV_INTERVAL_AGRESTI_COULL,
@@ -149,7 +149,12 @@ typedef enum cv_interval {
     CV_INTERVAL_MID_P
 } cv_interval;
 
-typedef enum cv_measure { CV_MEASURE_DIFFERENCE, CV_MEASURE_RATIO, CV_MEASURE_ODDS_RATIO, CV_MEASURE_CONTRAST } cv_measure;
+typedef enum cv_measure {
+    CV_MEASURE_DIFFERENCE,
+    CV_MEASURE_RATIO,
+    CV_MEASURE_ODDS_RATIO,
+    CV_MEASURE_CONTRAST
+} cv_measure;
 
 typedef enum cv_method {
     CV_METHOD_DEFAULT, /**< wald; binomial: newcombe for a difference, katz for a ratio, woolf for an odds ratio */
@@ -160,7 +165,7 @@ typedef enum cv_method {
     CV_METHOD_NEWCOMBE_CC,
     CV_METHOD_MIETTINEN_NURMINEN,
     CV_METHOD_MEE,
-    CV_METHOD_KATZ, /**< ratios: */
+    CV_METHOD_KATZ,  /**< ratios: */
     CV_METHOD_SCORE, /**< ratio and odds ratio */
     CV_METHOD_KOOPMAN,
     CV_METHOD_WOOLF, /**< odds ratios: */
@@ -178,10 +183,11 @@ typedef enum cv_adjust {
 } cv_adjust;
 
 typedef enum cv_test {
-    CV_TEST_PEARSON,        /**< unweighted counts under binomial; else on weighted shares scaled to n, as R's svychisq "Chisq" statistic with the plain chi-square tail */
-    CV_TEST_PEARSON_YATES,  /**< binomial, 2 x 2 */
-    CV_TEST_G,              /**< binomial */
-    CV_TEST_FISHER,         /**< binomial */
+    CV_TEST_PEARSON, /**< unweighted counts under binomial; else on weighted shares scaled to n, as R's svychisq "Chisq"
+                        statistic with the plain chi-square tail */
+    CV_TEST_PEARSON_YATES, /**< binomial, 2 x 2 */
+    CV_TEST_G,             /**< binomial */
+    CV_TEST_FISHER,        /**< binomial */
     CV_TEST_RAO_SCOTT_CHISQ,
     CV_TEST_RAO_SCOTT_F
 } cv_test;
@@ -197,7 +203,7 @@ typedef struct cv_compare_spec {
     cv_place place;
     cv_word over;
     cv_word reference; /**< NULL text: all pairs */
-    bool pairs;        /**< false: contrasts alone (there are contrasts, and neither pairs, reference nor measure was given) */
+    bool pairs; /**< false: contrasts alone (there are contrasts, and neither pairs, reference nor measure was given) */
     cv_measure measures[3];
     size_t measure_count; /**< default: difference alone */
     cv_method method;
@@ -214,18 +220,18 @@ typedef struct cv_suppress_spec {
 } cv_suppress_spec;
 
 typedef struct cv_analysis_spec {
-    cv_word name; /**< unique; letters, digits, . _ - only, first a letter or digit; at most 100 bytes */
+    cv_word name;      /**< unique; letters, digits, . _ - only, first a letter or digit; at most 100 bytes */
     const char *title; /**< NULL: none */
     cv_statistic statistic;
-    cv_words of;    /**< one or more; none for CV_STATISTIC_WEIGHTS */
-    cv_words level; /**< only these in the output: values or labels; none: all */
-    cv_words by;    /**< domains; none: the whole */
+    cv_words of;      /**< one or more; none for CV_STATISTIC_WEIGHTS */
+    cv_words level;   /**< only these in the output: values or labels; none: all */
+    cv_words by;      /**< domains; none: the whole */
     cv_words *banner; /**< instead of by: several breaks */
     size_t banner_count;
     bool total; /**< also the whole, "(all)" */
     cv_expression *where;
     const char *where_text; /**< as written, for the report; NULL: none */
-    bool missing_level; /**< missing: level */
+    bool missing_level;     /**< missing: level */
     cv_interval ci;
     cv_word ci_word;
     double confidence;
@@ -254,17 +260,17 @@ typedef struct cv_chart_spec {
     cv_word from; /**< an analysis */
     cv_chart_kind kind;
     const char *title, *subtitle; /**< NULL: made from the study's title and the question's label */
-    cv_chart_sort sort;  /**< value: largest first */
-    cv_words highlight;  /**< levels or groups drawn in the accent colour, the others in grey; none: all coloured */
-    cv_words level;      /**< only these levels; none: all */
-    unsigned formats;    /**< CV_FORMAT_ bits; default: svg, png */
+    cv_chart_sort sort;           /**< value: largest first */
+    cv_words highlight; /**< levels or groups drawn in the accent colour, the others in grey; none: all coloured */
+    cv_words level;     /**< only these levels; none: all */
+    unsigned formats;   /**< CV_FORMAT_ bits; default: svg, png */
     cv_place place;
 } cv_chart_spec;
 
 enum { CV_REPORT_MD = 1, CV_REPORT_JSON = 2 };
 
 typedef struct cv_study {
-    cv_arena arena; /**< owns every text below */
+    cv_arena arena;   /**< owns every text below */
     const char *file; /**< the path it was read from */
     const char *text; /**< its bytes */
     size_t text_length;

@@ -55,6 +55,11 @@ static const struct setting mistakes[] = {
     {"a_value_out_of_range",
      {"confidence=95"},
      "canvass: --set: error: 'confidence' is '95'\n  expected a number above 0 and below 1\n"},
+    {"too_many_parts",
+     {"a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a."
+      "a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a=1"},
+     "canvass: --set: error: 'a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a....' has more than 100 "
+     "parts\n"},
     {"no_value", {"title="}, "canvass: --set: error: 'title' has no value\n  expected a text\n"},
     {"a_where_with_a_mistake",
      {"analyses.a.where=x >"},
