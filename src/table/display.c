@@ -90,9 +90,20 @@ static size_t cluster_length(const char *text, const char *end)
     return next == NULL ? (size_t)(end - text) : (size_t)(next - bytes_of(text));
 }
 
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+}
+
+/* A hyphen between letters: a line may end behind it. Not so in 18-24. */
+static bool is_joint(const char *text, const char *at)
+{
+    return *at == '-' && at > text && is_letter(at[-1]) && is_letter(at[1]);
+}
+
 size_t cv_display_line(const char **rest, size_t width, const char **line)
 {
-    const char *start = *rest + strspn(*rest, " "), *at = start, *blank = NULL;
+    const char *start = *rest + strspn(*rest, " "), *at = start, *place = NULL;
     size_t used = 0, end = strcspn(start, "\n");
     const char *stop = start + end;
     while (at < stop) {
@@ -101,13 +112,15 @@ size_t cv_display_line(const char **rest, size_t width, const char **line)
         if (used + cells > width && at > start)
             break;
         if (*at == ' ')
-            blank = at;
+            place = at;
+        if (is_joint(start, at))
+            place = at + length;
         used += cells;
         at += length;
     }
     *line = start;
-    if (at < stop && *at != ' ' && blank != NULL)
-        at = blank;
+    if (at < stop && *at != ' ' && place != NULL)
+        at = place;
     const char *next = at < stop ? at + strspn(at, " ") : at;
     *rest = *next == '\0' ? NULL : next + (*next == '\n');
     while (at > start && at[-1] == ' ')
@@ -115,14 +128,23 @@ size_t cv_display_line(const char **rest, size_t width, const char **line)
     return (size_t)(at - start);
 }
 
+static size_t word_length(const char *text)
+{
+    size_t length = strcspn(text, " \n");
+    for (size_t i = 0; i < length; i++)
+        if (is_joint(text, text + i))
+            return i + 1;
+    return length;
+}
+
 size_t cv_display_longest_word(const char *text)
 {
     size_t longest = 0;
-    while (*text != '\0') {
-        size_t length = strcspn(text, " \n");
+    for (text += strspn(text, " \n"); *text != '\0'; text += strspn(text, " \n")) {
+        size_t length = word_length(text);
         size_t width = cv_display_width(text, length);
         longest = width > longest ? width : longest;
-        text += length + (text[length] != '\0');
+        text += length;
     }
     return longest;
 }

@@ -16,13 +16,14 @@ size_t cv_display_width(const char *text, size_t length);
  *  the direction of what follows \u{NNNN}. NULL: no memory. */
 char *cv_display_clean(cv_arena *arena, const char *text);
 
-/** Takes the next line off a text: as much as fits `width` cells, broken at a blank where there is one, never within a
- *  character and its marks; '\n' ends a line. A character that is wider than `width` stands alone.
+/** Takes the next line off a text: as much as fits `width` cells, broken at a blank or behind a hyphen between letters
+ * where there is one, never within a character and its marks; '\n' ends a line. A character that is wider than `width`
+ * stands alone.
  *  @param[in,out] rest  what is left; NULL when nothing is
  *  @return the line's length; it starts at *line */
 size_t cv_display_line(const char **rest, size_t width, const char **line);
 
-/** The width of the longest piece that has no blank. */
+/** The width of the longest piece that need not be broken. */
 size_t cv_display_longest_word(const char *text);
 
 #endif

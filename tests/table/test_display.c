@@ -74,6 +74,10 @@ static const struct line_case {
     {"empty_is_one_line", "", 3, ""},
     {"broken_at_blanks", "one two three", 7, "one two|three"},
     {"the_blank_may_stand_behind_the_edge", "one two three", 3, "one|two|thr|ee"},
+    {"broken_behind_hyphens_between_letters", "Auvergne-Rhône-Alpes", 10, "Auvergne-|Rhône-|Alpes"},
+    {"the_last_hyphen_that_fits", "a-b-c-d", 5, "a-b-|c-d"},
+    {"not_within_numbers", "aged 18-24", 7, "aged|18-24"},
+    {"nor_before_a_minus", "ab -1", 4, "ab|-1"},
     {"long_words_are_cut", "abcdefgh", 3, "abc|def|gh"},
     {"a_line_end_ends_a_line", "a\nbc\n", 9, "a|bc|"},
     {"marks_stay_with_their_letter",
@@ -106,6 +110,8 @@ static void longest_word_is_measured_in_cells(void **state)
     (void)state;
     assert_int_equal(cv_display_longest_word("a bc łódź"), 4);
     assert_int_equal(cv_display_longest_word("中文字 abcd"), 6);
+    assert_int_equal(cv_display_longest_word("Castilla-La Mancha"), 9);
+    assert_int_equal(cv_display_longest_word("18-24 "), 5);
     assert_int_equal(cv_display_longest_word(""), 0);
 }
 
