@@ -296,20 +296,22 @@ cv_status cv_text_fit(cv_arena *arena, const char *text, const cv_text_box *box,
 
 void cv_text_quote(cv_buffer *to, const char *text)
 {
-    static const char *const marks[] = {"'", "\""};
     const char *before = "";
     if (*text == '\0')
         cv_buffer_add(to, "''");
     while (*text != '\0') {
-        bool apostrophes = *text == '\'';
-        size_t length = apostrophes ? strspn(text, "'") : strcspn(text, "'");
-        assert(memchr(text, '\n', length) == NULL);
+        size_t apostrophes = strspn(text, "'"), others = strcspn(text, "'");
+        assert(memchr(text, '\n', others) == NULL);
         cv_buffer_add(to, before);
-        cv_buffer_add(to, marks[apostrophes]);
-        cv_buffer_add_bytes(to, text, length);
-        cv_buffer_add(to, marks[apostrophes]);
+        if (apostrophes > 0) {
+            cv_buffer_add_char(to, '"');
+            for (size_t i = 0; i < apostrophes; i++)
+                cv_buffer_add(to, "\\047");
+            cv_buffer_add_char(to, '"');
+        } else
+            cv_buffer_format(to, "'%.*s'", (int)others, text);
         before = ".";
-        text += length;
+        text += apostrophes + others;
     }
 }
 

@@ -47,8 +47,9 @@ cv_status cv_text_fit(cv_arena *arena, const char *text, const cv_text_box *box,
                       cv_messages *messages);
 
 /** Appends the text as an expression that gnuplot reads without looking inside: single quotes around all but its
- * apostrophes, which stand in double quotes, joined by dots: 'it'."'".'s'. (gnuplot 5.4 reads '' inside single quotes
- * as one quote, but not at the beginning nor after another.) The text must be one clean line. */
+ * apostrophes, which stand as octal codes in double quotes, joined by dots: 'it'."\047".'s'. (gnuplot 5.4 reads ''
+ * inside single quotes as one quote, but not at the beginning nor after another; and an apostrophe in double quotes
+ * makes it look for @macros in the single-quoted text behind it.) The text must be one clean line. */
 void cv_text_quote(cv_buffer *to, const char *text);
 
 /** Appends clean text as XML text. */

@@ -40,7 +40,7 @@ set label 13 '2M' at screen 0.43973,0.25858 center font ',24' textcolor rgb '#55
 set label 14 '3M' at screen 0.59702,0.25858 center font ',24' textcolor rgb '#555555' noenhanced
 set label 15 '4M' at screen 0.7543,0.25858 center font ',24' textcolor rgb '#555555' noenhanced
 set label 16 '5M' at screen 0.91159,0.25858 center font ',24' textcolor rgb '#555555' noenhanced
-set label 17 'Students enrolled in California'."'".'s schools' at screen 0.03021,0.94023 left font ',45' textcolor rgb '#1b1b1b' noenhanced
+set label 17 'Students enrolled in California'."\047".'s schools' at screen 0.03021,0.94023 left font ',45' textcolor rgb '#1b1b1b' noenhanced
 set label 18 '1.84M' at screen 0.41497,0.72518 center font ',28' textcolor rgb '#0072b2' noenhanced
 set label 19 '0.85M' at screen 0.25849,0.62147 center font ',28' textcolor rgb '#0072b2' noenhanced
 set label 20 '1.00M' at screen 0.28199,0.51777 center font ',28' textcolor rgb '#0072b2' noenhanced

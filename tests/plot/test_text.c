@@ -130,8 +130,8 @@ static void quotes_hold_everything(void **state)
         const char *text, *quoted, *xml;
     } cases[] = {
         {"plain", "'plain'", "plain"},
-        {"it's 'so'", "'it'.\"'\".'s '.\"'\".'so'.\"'\"", "it's 'so'"},
-        {"''`x`", "\"''\".'`x`'", "''`x`"},
+        {"it's 'so'", "'it'.\"\\047\".'s '.\"\\047\".'so'.\"\\047\"", "it's 'so'"},
+        {"''`x`", "\"\\047\\047\".'`x`'", "''`x`"},
         {"\"`x`\" \\", "'\"`x`\" \\'", "\"`x`\" \\"},
         {"a<b>&c", "'a<b>&c'", "a&lt;b&gt;&amp;c"},
         {"", "''", ""},
