@@ -93,46 +93,54 @@ static bool has_manifest(const cv_tree *tree)
     return false;
 }
 
-/* The folder is there and not empty. */
-static cv_status probe_files(const char *target, cv_tree *tree, cv_messages *messages)
+/* The first file of a folder of ours that its manifest does not name, in *foreign. */
+static cv_status compare_with_manifest(const char *target, const char **foreign, cv_tree *tree, cv_messages *messages)
 {
     cv_manifest manifest = {0};
     cv_messages unheard = {0};
-    const char *path = cv_arena_format(&tree->arena, "%s/%s", target, CV_MANIFEST_NAME), *foreign = NULL;
-    cv_status status = path == NULL ? cv_fail_memory(messages) : CV_OK;
-    if (status == CV_OK && has_manifest(tree)) {
+    const char *path = cv_arena_format(&tree->arena, "%s/%s", target, CV_MANIFEST_NAME);
+    cv_status status = path == NULL ? cv_fail_memory(messages) : cv_tree_read(target, tree, messages);
+    if (status == CV_OK) {
         cv_status read = cv_manifest_read(path, &manifest, &unheard);
         if (read == CV_OK)
-            foreign = foreign_file(tree, &manifest);
-        else if (read == CV_USAGE) /* without a manifest of ours every file is foreign */
-            foreign = CV_MANIFEST_NAME;
+            *foreign = foreign_file(tree, &manifest);
+        else if (read == CV_USAGE) /* somebody else's file of the same name */
+            *foreign = CV_MANIFEST_NAME;
         else
             status = cv_fail(messages, read, (cv_place){.file = path}, "%s",
                              unheard.count > 0 ? unheard.items[0].problem : "out of memory");
-    } else if (status == CV_OK) {
-        foreign = tree->items[0].path;
     }
-    if (foreign != NULL)
-        status = refuse(target, foreign, messages);
     cv_messages_free(&unheard);
     cv_manifest_free(&manifest);
     return status;
 }
 
+/* The target is a folder. Only one with a manifest is searched to its bottom: others may be as large as a home. */
+static cv_status probe_folder(const char *target, cv_messages *messages)
+{
+    cv_tree top = {0}, tree = {0};
+    const char *foreign = NULL;
+    cv_status status = cv_tree_read_top(target, &top, messages);
+    if (status == CV_OK && has_manifest(&top))
+        status = compare_with_manifest(target, &foreign, &tree, messages);
+    else if (status == CV_OK && top.count > 0)
+        foreign = top.items[0].path;
+    if (foreign != NULL)
+        status = refuse(target, foreign, messages);
+    cv_tree_free(&top);
+    cv_tree_free(&tree);
+    return status;
+}
+
 cv_status cv_output_probe(const char *target, cv_messages *messages)
 {
-    cv_tree tree = {0};
     struct stat found;
     if (stat(target, &found) != 0)
         return errno == ENOENT ? CV_OK : cv_fail_errno(messages, target, "cannot be written");
     if (!S_ISDIR(found.st_mode))
         return cv_fail_expected(messages, CV_SYSTEM, (cv_place){.file = target}, wanted_target, NULL,
                                 "is not a folder");
-    cv_status status = cv_tree_read(target, &tree, messages);
-    if (status == CV_OK && tree.count > 0)
-        status = probe_files(target, &tree, messages);
-    cv_tree_free(&tree);
-    return status;
+    return probe_folder(target, messages);
 }
 
 /* ---- the files ---- */

@@ -10,7 +10,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 
-enum { MOST_LEVELS = 32 };
+enum { MOST_LEVELS = 32, NEVER_DOWN = 0 };
 
 static cv_status add_folder(cv_tree *tree, const char *root, const char *below, int level, cv_messages *messages);
 
@@ -35,7 +35,7 @@ static cv_status add_entry(cv_tree *tree, const char *root, const char *below, c
     struct stat found;
     if (lstat(full, &found) != 0)
         return cv_fail_errno(messages, full, "cannot be looked at");
-    if (S_ISDIR(found.st_mode))
+    if (S_ISDIR(found.st_mode) && level != NEVER_DOWN)
         return add_folder(tree, root, path, level + 1, messages);
     return add_file(tree, path, S_ISREG(found.st_mode), messages);
 }
@@ -72,12 +72,22 @@ static int by_path(const void *a, const void *b)
     return strcmp(((const cv_tree_file *)a)->path, ((const cv_tree_file *)b)->path);
 }
 
-cv_status cv_tree_read(const char *folder, cv_tree *to, cv_messages *messages)
+static cv_status read_from(const char *folder, int level, cv_tree *to, cv_messages *messages)
 {
-    cv_status status = add_folder(to, folder, "", 1, messages);
+    cv_status status = add_folder(to, folder, "", level, messages);
     if (status == CV_OK && to->count > 1)
         qsort(to->items, to->count, sizeof to->items[0], by_path);
     return status;
+}
+
+cv_status cv_tree_read(const char *folder, cv_tree *to, cv_messages *messages)
+{
+    return read_from(folder, 1, to, messages);
+}
+
+cv_status cv_tree_read_top(const char *folder, cv_tree *to, cv_messages *messages)
+{
+    return read_from(folder, NEVER_DOWN, to, messages);
 }
 
 void cv_tree_free(cv_tree *tree)

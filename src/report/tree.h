@@ -26,6 +26,9 @@ typedef struct cv_tree {
 /** Lists a folder and all below it. Fails with CV_SYSTEM: no such folder, no permission, more than 32 levels deep.
  *  @param[out] to  zeroed before; freed by cv_tree_free whether or not this succeeds */
 cv_status cv_tree_read(const char *folder, cv_tree *to, cv_messages *messages);
+
+/** Lists what lies directly in a folder; folders in it count as files that are not regular. Else as cv_tree_read. */
+cv_status cv_tree_read_top(const char *folder, cv_tree *to, cv_messages *messages);
 void cv_tree_free(cv_tree *tree);
 
 #endif

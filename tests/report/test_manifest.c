@@ -158,6 +158,11 @@ static void a_tree_is_listed_by_the_bytes_of_its_paths(void **state)
         assert_true(tree.items[i].regular);
     }
     cv_tree_free(&tree);
+    assert_int_equal(cv_tree_read_top(folder.path, &tree, &messages), CV_OK);
+    assert_int_equal(tree.count, 5); /* a, a.csv, b, b.d, empty */
+    check_text(tree.items[3].path, "b.d", "a folder");
+    assert_false(tree.items[3].regular);
+    cv_tree_free(&tree);
     assert_int_equal(cv_tree_read(test_folder_path(&folder, "nowhere"), &tree, &messages), CV_SYSTEM);
     cv_tree_free(&tree);
     cv_messages_free(&messages);
