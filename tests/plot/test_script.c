@@ -9,6 +9,7 @@
 
 #include "base/memory.h"
 #include "plot/draw.h"
+#include "plot/text.h"
 #include "support/test_memory.h"
 
 #include "examples.h"
@@ -268,6 +269,88 @@ static void check_label(void **state)
     }
 }
 
+/* Random mixes of all that means something to gnuplot, all in one script; a fixed generator, so that a failure comes
+ * again. */
+static void random_labels_come_back(void **state)
+{
+    (void)state;
+    enum { LABELS = 1500, PIECES = 12 };
+    static const char *const pieces[] = {"'",
+                                         "''",
+                                         "\"",
+                                         "`",
+                                         "`touch ran`",
+                                         "@",
+                                         "@bold",
+                                         "@A",
+                                         "{",
+                                         "}",
+                                         "$(",
+                                         ")",
+                                         "#",
+                                         "%",
+                                         "\\",
+                                         "\\n",
+                                         "\\047",
+                                         "!",
+                                         ";",
+                                         ",",
+                                         ".",
+                                         "^",
+                                         "_",
+                                         "~",
+                                         "&",
+                                         " ",
+                                         "x",
+                                         "9",
+                                         "system('touch ran')",
+                                         "EOD",
+                                         "<",
+                                         ">",
+                                         "]]",
+                                         "$estimates",
+                                         "[",
+                                         "]"};
+    cv_arena arena = {0};
+    cv_buffer script = {0}, wanted = {0};
+    uint64_t random = 20211122;
+    if (!has_gnuplot())
+        skip();
+    cv_buffer_add(&script, "bold='EXPANDED'\nset encoding utf8\n");
+    cv_buffer_add(&wanted, "\n");
+    for (int i = 1; i <= LABELS; i++) {
+        char text[400] = "";
+        for (int n = 0; n < PIECES; n++) {
+            random = random * 6364136223846793005u + 1442695040888963407u;
+            strcat(text, pieces[(random >> 33) % COUNT_OF(pieces)]);
+        }
+        const char *clean = cv_text_clean_line(&arena, text);
+        cv_buffer_format(&script, "set label %d ", i);
+        cv_text_quote(&script, clean);
+        cv_buffer_add(&script, " at screen 0.5,0.5 noenhanced\n");
+        cv_buffer_format(&wanted, "%s\n", clean);
+    }
+    cv_buffer_add(&script, "unset key; unset border; unset tics\nset terminal svg noenhanced\nset output 'chart.svg'\n"
+                           "plot [0:1] [0:1] -1\nunset output\n");
+    fixture_results made = {.chart = {.name = {.text = "chart"}, .formats = CV_FORMAT_SVG}};
+    place p;
+    char path[200];
+    make_place(&p);
+    draw(&p, &made, &script);
+    path_in(&p, "ran", "", path);
+    assert_int_not_equal(access(path, F_OK), 0);
+    path_in(&p, "chart", "svg", path);
+    cv_buffer svg = read_whole(path);
+    cv_buffer texts = svg_texts(svg.text);
+    check_text(texts.text, wanted.text + 1, "random labels");
+    remove_place(&p);
+    cv_buffer_free(&svg);
+    cv_buffer_free(&texts);
+    cv_buffer_free(&script);
+    cv_buffer_free(&wanted);
+    cv_arena_free(&arena);
+}
+
 /* ---- no memory ---- */
 
 static cv_status script_once(void *context, cv_messages *messages)
@@ -345,9 +428,10 @@ static void the_svg_carries_title_description_and_fallback_fonts(void **state)
 
 int main(void)
 {
-    enum { ALONE = 3, DRAWN = ALONE + COUNT_OF(examples), LABELS = DRAWN + COUNT_OF(examples) };
+    enum { ALONE = 4, DRAWN = ALONE + COUNT_OF(examples), LABELS = DRAWN + COUNT_OF(examples) };
     struct CMUnitTest tests[LABELS + COUNT_OF(labels)] = {
         cmocka_unit_test(only_the_formats_asked_for_are_drawn),
+        cmocka_unit_test(random_labels_come_back),
         cmocka_unit_test(every_allocation_of_a_script_may_fail),
         cmocka_unit_test(the_svg_carries_title_description_and_fallback_fonts),
     };
