@@ -75,34 +75,45 @@ static void set_deff(const struct section *section, size_t domain, size_t output
 
 /* ---- intervals ---- */
 
-static void set_share_interval(const struct section *section, size_t domain, cv_estimate *row, double *beta_low,
-                               double *beta_high)
+static cv_proportion proportion_of(const struct section *section, size_t domain, const cv_estimate *row, double level)
 {
-    const cv_basis *basis = section->basis;
-    cv_limits limits;
+    const cv_fold *fold = section->basis->fold;
+    return (cv_proportion){.p = row->estimate,
+                           .se = row->se,
+                           .df = row->df,
+                           .df_domain = cv_fold_domain_df(fold, section->cut->block, domain),
+                           .n = row->n,
+                           .rows = (double)cv_fold_domain_rows(fold, section->cut->block, domain),
+                           .level = level};
+}
+
+static cv_limits share_limits(const struct section *section, size_t domain, cv_interval method, double level,
+                              const cv_estimate *row, bool *fallback)
+{
+    if (section->basis->result->binomial)
+        return cv_interval_binomial(method, row->count, row->n, level, fallback);
+    cv_proportion of = proportion_of(section, domain, row, level);
+    return cv_interval_design(method, &of, fallback);
+}
+
+static void set_share_interval(const struct section *section, size_t domain, cv_estimate *row)
+{
+    const cv_result *result = section->basis->result;
     bool fallback = false;
-    if (basis->result->binomial) {
-        limits = cv_interval_binomial(basis->result->ci, row->count, row->n, basis->result->confidence, &fallback);
-        *beta_low = limits.low;
-        *beta_high = limits.high;
-    } else {
-        cv_proportion of = {.p = row->estimate,
-                            .se = row->se,
-                            .df = row->df,
-                            .df_domain = cv_fold_domain_df(basis->fold, section->cut->block, domain),
-                            .n = row->n,
-                            .rows = (double)cv_fold_domain_rows(basis->fold, section->cut->block, domain),
-                            .level = basis->result->confidence};
-        limits = cv_interval_design(basis->result->ci, &of, &fallback);
-        bool ignored;
-        of.level = 0.95; /* what the NCHS rule is about, whatever the table's confidence */
-        cv_limits beta = cv_interval_design(CV_INTERVAL_BETA, &of, &ignored);
-        *beta_low = beta.low;
-        *beta_high = beta.high;
-    }
+    cv_limits limits = share_limits(section, domain, result->ci, result->confidence, row, &fallback);
     row->low = limits.low;
     row->high = limits.high;
     row->flags |= fallback ? CV_FLAG_FALLBACK_INTERVAL : 0;
+}
+
+/* The NCHS rule looks at 95% Korn-Graubard limits (Clopper-Pearson's under the binomial model), whatever the table
+ * shows. */
+static bool fails_nchs(const struct section *section, size_t domain, const cv_estimate *row)
+{
+    bool ignored;
+    cv_interval method = section->basis->result->binomial ? CV_INTERVAL_CLOPPER_PEARSON : CV_INTERVAL_BETA;
+    return cv_suppress_nchs(row->estimate, row->n, row->n_eff,
+                            share_limits(section, domain, method, 0.95, row, &ignored));
 }
 
 static void set_wald_interval(const cv_basis *basis, cv_estimate *row)
@@ -122,15 +133,14 @@ static void hide(cv_estimate *row)
     row->df = row->cv = row->deff = row->n_eff = NAN;
 }
 
-static void suppress(const struct section *section, double beta_low, double beta_high, cv_estimate *row)
+static void suppress(const struct section *section, size_t domain, cv_estimate *row)
 {
     const cv_suppress_spec *rule = &spec_of(section->basis)->suppress;
     if (rule->min_n > 0 && cv_suppress_min_n(row->n, rule->min_n))
         row->flags |= CV_FLAG_MIN_N;
     if (rule->max_cv > 0 && cv_suppress_cv(row->cv, rule->max_cv))
         row->flags |= CV_FLAG_CV;
-    if (rule->nchs && is_share(section->basis) && row->n > 0 &&
-        cv_suppress_nchs(row->estimate, row->n, row->n_eff, (cv_limits){beta_low, beta_high}))
+    if (rule->nchs && is_share(section->basis) && row->n > 0 && fails_nchs(section, domain, row))
         row->flags |= CV_FLAG_NCHS;
     if (row->flags & CV_FLAG_SUPPRESSED)
         hide(row);
@@ -166,9 +176,8 @@ static void fill_row(const struct section *section, size_t domain, size_t output
 
 static void finish_row(const struct section *section, size_t domain, cv_estimate *row)
 {
-    double beta_low = NAN, beta_high = NAN;
     if (row->n > 0 && is_share(section->basis))
-        set_share_interval(section, domain, row, &beta_low, &beta_high);
+        set_share_interval(section, domain, row);
     else if (row->n > 0)
         set_wald_interval(section->basis, row);
     if (row->n > 0 && !(row->df > 0))
@@ -177,7 +186,7 @@ static void finish_row(const struct section *section, size_t domain, cv_estimate
         row->flags |= CV_FLAG_ZERO_SE;
     if (section->lonely[domain])
         row->flags |= CV_FLAG_LONELY_PSU;
-    suppress(section, beta_low, beta_high, row);
+    suppress(section, domain, row);
 }
 
 static int32_t *group_of(const struct section *section, size_t domain)
