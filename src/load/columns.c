@@ -193,11 +193,8 @@ static bool intern_declared(cv_columns *columns, size_t step)
     const cv_step *of = &columns->plan->steps[step];
     cv_interned *to = &columns->interned[step];
     to->same = true;
-    for (size_t i = 0; i < of->missing->capacity; i++) {
-        const cv_texts_slot *slot = &of->missing->slots[i];
-        if (slot->text != NULL && cv_texts_add(&to->texts, slot->text, slot->length, -1) == NULL)
-            return false;
-    }
+    if (!cv_texts_add_all(&to->texts, of->missing))
+        return false;
     for (size_t i = 0; of->spec != NULL && i < of->spec->level_count; i++) {
         const char *value = of->spec->levels[i].value.text;
         if (intern(columns, to, (cv_field){.text = value, .length = (int32_t)strlen(value)}) < 0)

@@ -294,7 +294,7 @@ static void settle_parsed(worker *of)
     settle_rest(of);
     call_sink(of);
     pass->frame->rows += of->columns.rows;
-    pass->lines += cv_lines_before(of->scanner.masks, of->scanner.at);
+    pass->lines += of->scanner.lines;
 }
 
 /* Puts the carry in front of the chunk. @return false: no memory */

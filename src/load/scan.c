@@ -61,6 +61,7 @@ bool cv_scanner_begin(cv_scanner *scanner, const char *bytes, size_t length, boo
     scanner->length = length;
     scanner->last = last;
     scanner->at = 0;
+    scanner->lines = 0;
     scanner->failed = false;
     scanner->ragged = 0;
     scanner->nul = cv_masks_fill(scanner->layout->engine, bytes, length, scanner->layout->delimiter, scanner->masks);
@@ -288,13 +289,14 @@ static size_t take_quoted(cv_scanner *scanner, record *of, cv_field *const *fiel
 {
     quoted to = {.scanner = scanner, .fields = fields, .row = row};
     size_t from = take_leading(&to, of->start), end = of->end;
-    for (;;) {
+    for (size_t lines = 0;; lines++) {
         size_t behind = end < scanner->length ? end + 1 : end;
         if (!feed(&to, from, behind))
             return of->start;
         if (!to.done && behind == scanner->length && scanner->last)
             finish_file(&to);
         if (to.done) {
+            scanner->lines += lines;
             of->fields = to.column;
             return behind;
         }
@@ -336,6 +338,7 @@ INLINE size_t scan_rows(cv_scanner *scanner, cv_field *const *fields, uint32_t *
                 break;
         }
         at = next;
+        scanner->lines++;
         if (__builtin_expect(of.fields != columns, 0)) {
             if (!is_empty_line(scanner->bytes, &of))
                 add_ragged(scanner, &of);

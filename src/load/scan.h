@@ -29,11 +29,12 @@ typedef struct cv_scanner {
     const cv_layout *layout; /**< borrowed */
     const char *bytes;       /**< borrowed; CV_PAD more behind length */
     size_t length;
-    bool last;     /**< no bytes follow: the last record need not end with a newline */
-    size_t at;     /**< where the next record starts; at the end: where the bytes start that are no whole record */
-    bool nul;      /**< there is a NUL byte */
-    bool failed;   /**< no memory */
-    size_t ragged; /**< records with another number of fields; they are left out */
+    bool last;      /**< no bytes follow: the last record need not end with a newline */
+    size_t at;      /**< where the next record starts; at the end: where the bytes start that are no whole record */
+    uint64_t lines; /**< ends of lines before `at` */
+    bool nul;       /**< there is a NUL byte */
+    bool failed;    /**< no memory */
+    size_t ragged;  /**< records with another number of fields; they are left out */
     size_t ragged_at, ragged_fields; /**< where the first one starts, and how many it has */
     cv_mask *masks;
     size_t mask_capacity;
