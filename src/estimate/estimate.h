@@ -27,7 +27,7 @@ typedef struct cv_values {
 cv_status cv_values_at(const cv_basis *basis, const cv_cut *cut, size_t variable, cv_values *to, cv_messages *messages);
 void cv_values_free(cv_values *values);
 
-/** Their covariance, each domain for itself (joint false: [domains x outputs x outputs]) or all together ([domains
+/** Their covariance, each domain for itself (joint false: variances [domains x outputs]) or all together ([domains
  * outputs] squared). A lonely PSU under the policy `fail` is CV_DATA. @param met  [domains], may be NULL: where a
  * lonely PSU was treated
  *  @param[out] covariance  to be freed with cv_memory_free */

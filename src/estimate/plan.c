@@ -7,6 +7,9 @@
 #include "base/memory.h"
 #include "base/nearest.h"
 
+/** Levels of one variable in a table; more are a number or an id. */
+enum { MOST_LEVELS = 1000 };
+
 /* ---- binding ---- */
 
 static cv_status bind_measured(const cv_study *study, const cv_analysis_spec *spec, cv_word of, cv_frame *frame,
@@ -212,6 +215,11 @@ static cv_status settle_shown(const cv_plan *plan, cv_measured *of, const cv_axi
         if (asked == 0 || wanted[i])
             shown[of->shown_count++] = (int32_t)i;
     of->shown = shown;
+    if (of->shown_count > MOST_LEVELS)
+        return cv_fail_expected(messages, CV_DATA, plan->spec->place,
+                                "a mean of a number, classes by cut:, or some levels by level:", NULL,
+                                "analysis '%s': variable '%s' has %zu levels, more than the %d that a table can show",
+                                plan->spec->name.text, axis->variable, of->shown_count, MOST_LEVELS);
     return CV_OK;
 }
 

@@ -69,14 +69,14 @@ static void binomial_covariance(const cv_basis *basis, const cv_cut *cut, size_t
     for (size_t d = 0; d < values->domains; d++) {
         double n = (double)cv_fold_answers(basis->fold, cut->block, cut->items[variable], d);
         for (size_t r = 0; r < outputs; r++)
-            for (size_t s = 0; s < outputs; s++) {
+            for (size_t s = joint ? 0 : r; s < (joint ? outputs : r + 1); s++) {
                 double scale = count ? n : 1;
                 double p = values->estimate[d * outputs + r] / scale, q = values->estimate[d * outputs + s] / scale;
                 double v = scale * scale * (r == s ? p * (1 - p) : -p * q) / n;
                 if (joint)
                     covariance[(d * outputs + r) * side + d * outputs + s] = v;
                 else
-                    covariance[(d * outputs + r) * outputs + s] = v;
+                    covariance[d * outputs + r] = v;
             }
     }
 }
@@ -84,7 +84,7 @@ static void binomial_covariance(const cv_basis *basis, const cv_cut *cut, size_t
 cv_status cv_values_covariance(const cv_basis *basis, const cv_cut *cut, size_t variable, const cv_values *values,
                                bool joint, bool *met, double **covariance, cv_messages *messages)
 {
-    size_t side = values->domains * values->outputs, width = joint ? side : values->outputs;
+    size_t side = values->domains * values->outputs, width = joint ? side : 1;
     *covariance = NULL;
     if (width > MOST_CELLS)
         return cv_fail(messages, CV_USAGE, basis->plan->spec->place,

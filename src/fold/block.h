@@ -84,7 +84,8 @@ bool cv_item_add(cv_item *item, cv_block *block, size_t number, bool clustered, 
 bool cv_item_finish(cv_item *item, cv_block *block, bool clustered, const cv_frame *frame);
 void cv_item_free(cv_item *item, size_t domains);
 
-/** Without clusters: a record's sums of w x and of w^2 x x' about `centre`. [width], [width x width] */
+/** Without clusters: a record's sums of w x [width] and of w^2 x x' [width x width] about `centre`; of levels the
+ * diagonal alone [width], as a row has one level. */
 void cv_item_sums(const cv_item *item, size_t record, const double centre[2], double *sums);
 void cv_item_squares(const cv_item *item, size_t record, const double centre[2], double *squares);
 

@@ -31,15 +31,16 @@ struct walk {
     const cv_linear *linear;
     uint32_t flag;
     size_t outputs, domains, side;
-    double *covariance;               /**< the result */
-    double *raw;                      /**< [domains x R] what the diagonal would be about zero */
-    double *centre;                   /**< [stages x domains x R] of a lonely PSU, policy adjust */
-    double *factor;                   /**< [domains] policy average: H / (H - lonely), stage by stage */
+    size_t span;        /**< of a domain's own square: R columns, or, each for itself, the diagonal alone */
+    double *covariance; /**< the result */
+    double *raw;        /**< [domains x R] what the diagonal would be about zero */
+    double *centre;     /**< [stages x domains x R] of a lonely PSU, policy adjust */
+    double *factor;     /**< [domains] policy average: H / (H - lonely), stage by stage */
     uint32_t *groups, *lonely_groups; /**< [domains] counted for it; joint: the first place alone */
     struct sheet unit, group;
     uint32_t *units_seen; /**< [place in the group's sheet] units with an answer */
     uint64_t joint_seen;  /**< units of the group with an answer in any domain */
-    double *squares;      /**< [place in the group's sheet x R x R] */
+    double *squares;      /**< [place in the group's sheet x R x span] */
     double *sums, *wide;  /**< scratch: [slots], [slots x slots] and [side] */
     cv_lonely_report *lonely;
 };
@@ -192,12 +193,24 @@ static double *cell(const struct walk *walk, size_t d, size_t e)
     size_t outputs = walk->outputs;
     if (walk->linear->joint)
         return walk->covariance + d * outputs * walk->side + e * outputs;
-    return walk->covariance + d * outputs * outputs;
+    return walk->covariance + d * outputs;
+}
+
+/* The output that column q of row r of a square is about. */
+static size_t across(const struct walk *walk, size_t r, size_t q)
+{
+    return walk->linear->joint ? q : r;
 }
 
 static size_t row_length(const struct walk *walk)
 {
-    return walk->linear->joint ? walk->side : walk->outputs;
+    return walk->linear->joint ? walk->side : 1;
+}
+
+/* Where an output's own variance stands. */
+static double *variance_at(const struct walk *walk, size_t d, size_t r)
+{
+    return cell(walk, d, d) + r * row_length(walk) + (walk->linear->joint ? r : 0);
 }
 
 /* Adds scale * a b' to the cell of domains d and e. */
@@ -206,8 +219,8 @@ static void add_outer(struct walk *walk, size_t d, size_t e, const double *a, co
     double *to = cell(walk, d, e);
     size_t length = row_length(walk);
     for (size_t r = 0; r < walk->outputs; r++)
-        for (size_t s = 0; s < walk->outputs; s++)
-            to[r * length + s] += scale * a[r] * b[s];
+        for (size_t q = 0; q < walk->span; q++)
+            to[r * length + q] += scale * a[r] * b[across(walk, r, q)];
 }
 
 static void add_square(struct walk *walk, size_t domain, const double *square, double scale)
@@ -215,8 +228,8 @@ static void add_square(struct walk *walk, size_t domain, const double *square, d
     double *to = cell(walk, domain, domain);
     size_t length = row_length(walk);
     for (size_t r = 0; r < walk->outputs; r++)
-        for (size_t s = 0; s < walk->outputs; s++)
-            to[r * length + s] += scale * square[r * walk->outputs + s];
+        for (size_t q = 0; q < walk->span; q++)
+            to[r * length + q] += scale * square[r * walk->span + q];
 }
 
 /* Second reading, clusters: squares about `mean` within domains; products between the domains of a unit. */
@@ -231,10 +244,12 @@ static void square_units(struct walk *walk, size_t stage, size_t from, size_t to
                 continue; /* a lonely one, treated already */
             size_t place = walk->group.place[walk->unit.domains[i]] - 1;
             const double *sum = walk->group.values + place * outputs, *z = walk->unit.values + i * outputs;
-            double *square = walk->squares + place * outputs * outputs;
+            double *square = walk->squares + place * outputs * walk->span;
             for (size_t r = 0; r < outputs; r++) {
-                for (size_t s = 0; s < outputs; s++)
-                    square[r * outputs + s] += (z[r] - sum[r] / n) * (z[s] - sum[s] / n);
+                for (size_t q = 0; q < walk->span; q++) {
+                    size_t s = across(walk, r, q);
+                    square[r * walk->span + q] += (z[r] - sum[r] / n) * (z[s] - sum[s] / n);
+                }
                 walk->raw[walk->unit.domains[i] * outputs + r] += scale * z[r] * z[r];
             }
             for (size_t j = 0; walk->linear->joint && j < walk->unit.count; j++)
@@ -245,25 +260,33 @@ static void square_units(struct walk *walk, size_t stage, size_t from, size_t to
     }
 }
 
+/* A row of J times M. A row has one level alone, so that M is then diagonal. */
+static void times_squares(const struct walk *walk, const double *row, double *product)
+{
+    size_t width = walk->item->width;
+    bool diagonal = walk->item->spec.kind == CV_ITEM_LEVELS;
+    for (size_t k = 0; k < width; k++) {
+        product[k] = diagonal ? row[k] * walk->wide[k] : 0;
+        for (size_t j = 0; j < width && !diagonal; j++)
+            product[k] += row[j] * walk->wide[j * width + k];
+    }
+}
+
 /* J M J' for one record of rows: M is its sum of w^2 x x'. */
 static void square_rows(struct walk *walk, uint32_t record, double scale)
 {
     size_t outputs = walk->outputs, width = walk->item->width, domain = cv_record_domain(walk->block, record);
-    double centre[2], *wide = walk->wide;
+    double centre[2];
     domain_centre(walk, domain, centre);
-    cv_item_squares(walk->item, record, centre, wide);
+    cv_item_squares(walk->item, record, centre, walk->wide);
     const double *jacobian = jacobian_of(walk, domain);
-    double *square = walk->squares + (walk->group.place[domain] - 1) * outputs * outputs;
+    double *square = walk->squares + (walk->group.place[domain] - 1) * outputs * walk->span;
     for (size_t r = 0; r < outputs; r++) {
-        for (size_t k = 0; k < width; k++) {
-            walk->sums[k] = 0;
-            for (size_t j = 0; j < width; j++)
-                walk->sums[k] += jacobian[r * width + j] * wide[j * width + k];
-        }
-        for (size_t s = 0; s < outputs; s++)
+        times_squares(walk, jacobian + r * width, walk->sums);
+        for (size_t q = 0; q < walk->span; q++)
             for (size_t k = 0; k < width; k++)
-                square[r * outputs + s] += walk->sums[k] * jacobian[s * width + k];
-        walk->raw[domain * outputs + r] += scale * square[r * outputs + r];
+                square[r * walk->span + q] += walk->sums[k] * jacobian[across(walk, r, q) * width + k];
+        walk->raw[domain * outputs + r] += scale * square[r * walk->span + (walk->linear->joint ? r : 0)];
     }
 }
 
@@ -274,12 +297,12 @@ static void close_group(struct walk *walk, double n, double scale)
     for (size_t i = 0; i < walk->group.count; i++) {
         uint32_t domain = walk->group.domains[i];
         const double *sum = walk->group.values + i * outputs;
-        double *square = walk->squares + i * outputs * outputs;
+        double *square = walk->squares + i * outputs * walk->span;
         double factor = walk->factor[walk->linear->joint ? 0 : domain] * scale;
         double outside = walk->fold->clustered ? n - walk->units_seen[i] : -n; /* rows: sum of squares - n mean^2 */
         for (size_t r = 0; r < outputs; r++)
-            for (size_t s = 0; s < outputs; s++)
-                square[r * outputs + s] += outside * (sum[r] / n) * (sum[s] / n);
+            for (size_t q = 0; q < walk->span; q++)
+                square[r * walk->span + q] += outside * (sum[r] / n) * (sum[across(walk, r, q)] / n);
         add_square(walk, domain, square, factor);
         for (size_t j = 0; walk->linear->joint && j < walk->group.count; j++)
             if (j != i)
@@ -385,7 +408,7 @@ static void vary_group(struct walk *walk, size_t stage, size_t from, size_t to, 
     treat_lonely(walk, stage, group, n, scale);
     if (walk->group.count == 0)
         return;
-    memset(walk->squares, 0, walk->group.count * walk->outputs * walk->outputs * sizeof *walk->squares);
+    memset(walk->squares, 0, walk->group.count * walk->outputs * walk->span * sizeof *walk->squares);
     if (walk->fold->clustered) {
         square_units(walk, stage, from, to, n, scale);
     } else {
@@ -439,7 +462,7 @@ static void no_average(struct walk *walk)
     for (size_t d = 0; d < walk->domains; d++)
         if (isnan(walk->factor[walk->linear->joint ? 0 : d]))
             for (size_t r = 0; r < walk->outputs; r++)
-                cell(walk, d, d)[r * row_length(walk) + r] = NAN;
+                *variance_at(walk, d, r) = NAN;
 }
 
 /* Further stages: the variance within each unit counts for the sampled share of the units above it. */
@@ -508,16 +531,14 @@ static bool set_centres(struct walk *walk)
 static void clean(struct walk *walk)
 {
     double share = walk->fold->clustered ? ROUNDING_OF_TWO_PASSES : ROUNDING_OF_SUMS;
-    size_t length = row_length(walk);
     for (size_t d = 0; d < walk->domains; d++)
         for (size_t r = 0; r < walk->outputs; r++) {
-            double *variance = cell(walk, d, d) + r * length + r;
+            double *variance = variance_at(walk, d, r);
             if (!(*variance <= share * walk->raw[d * walk->outputs + r]))
                 continue;
-            for (size_t s = 0; s < length; s++) {
-                cell(walk, d, walk->linear->joint ? 0 : d)[r * length + s] = 0;
-                cell(walk, walk->linear->joint ? 0 : d, d)[s * length + r] = 0;
-            }
+            *variance = 0;
+            for (size_t i = 0, at = d * walk->outputs + r; walk->linear->joint && i < walk->side; i++)
+                walk->covariance[at * walk->side + i] = walk->covariance[i * walk->side + at] = 0;
         }
 }
 
@@ -537,14 +558,15 @@ static bool start(struct walk *walk, const cv_fold *fold, const cv_linear *linea
                           .side = domains * outputs,
                           .covariance = covariance,
                           .lonely = lonely};
-    size_t wide = item->width * item->width + walk->side + outputs;
+    size_t wide = (item->spec.kind == CV_ITEM_LEVELS ? item->width : item->width * item->width) + walk->side + outputs;
+    walk->span = linear->joint ? outputs : 1;
     walk->raw = cv_memory_zero(walk->side + 1, sizeof(double));
     walk->centre = cv_memory_zero((stages + 1) * (walk->side + 1), sizeof(double));
     walk->factor = cv_memory_zero(domains + 1, sizeof(double));
     walk->groups = cv_memory_zero(domains + 1, sizeof(uint32_t));
     walk->lonely_groups = cv_memory_zero(domains + 1, sizeof(uint32_t));
     walk->units_seen = cv_memory_zero(domains + 1, sizeof(uint32_t));
-    walk->squares = cv_memory_zero(domains * outputs * outputs + 1, sizeof(double));
+    walk->squares = cv_memory_zero(walk->side * walk->span + 1, sizeof(double));
     walk->sums = cv_memory_zero(item->width + 1, sizeof(double));
     walk->wide = cv_memory_zero(wide + 1, sizeof(double));
     bool ok = sheet_start(&walk->unit, domains, outputs) && sheet_start(&walk->group, domains, outputs);
@@ -573,7 +595,7 @@ cv_status cv_fold_covariance(const cv_fold *fold, const cv_linear *linear, doubl
     bool *met = lonely->met;
     *lonely = (cv_lonely_report){.met = met};
     bool ok = start(&walk, fold, linear, covariance, lonely);
-    size_t cells = linear->joint ? walk.side * walk.side : walk.side * walk.outputs;
+    size_t cells = linear->joint ? walk.side * walk.side : walk.side;
     memset(covariance, 0, cells * sizeof *covariance);
     if (ok && linear->lonely == CV_LONELY_ADJUST)
         ok = set_centres(&walk);

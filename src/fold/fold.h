@@ -113,7 +113,7 @@ typedef struct cv_linear {
     cv_lonely_psu lonely;
     bool domain_lonely;
     bool joint; /**< all domains together: one (domains x R) square matrix, strata and lonely PSUs judged over the whole
-                   block; else a R x R block a domain, each judged over the domain's own answers */
+                   block; else R variances a domain, each judged over the domain's own answers */
 } cv_linear;
 
 typedef struct cv_lonely_report {
@@ -125,7 +125,7 @@ typedef struct cv_lonely_report {
 
 /** The covariance of linear functions of totals: ultimate clusters, every stage's population counts (Saerndal, Swensson
  * and Wretman 1992, result 4.3.1 and section 4.4; R survey's multistage recursion).
- *  @param[out] covariance  joint: [(domains R) x (domains R)], domain-major; else [domains x R x R]. A variance that
+ *  @param[out] covariance  joint: [(domains R) x (domains R)], domain-major; else [domains x R]. A variance that
  * rounding alone made is 0. NaN: the policy `average` met no stratum that is not lonely. */
 cv_status cv_fold_covariance(const cv_fold *fold, const cv_linear *linear, double *covariance, cv_lonely_report *lonely,
                              cv_messages *messages);

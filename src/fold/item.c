@@ -433,10 +433,9 @@ void cv_item_squares(const cv_item *item, size_t record, const double centre[2],
             squares[i] = cv_sum_value(&item->w2[record * width * width + i]);
         return;
     }
-    memset(squares, 0, width * width * sizeof *squares);
     if (item->spec.kind == CV_ITEM_LEVELS) {
         for (size_t i = 0; i < width; i++)
-            squares[i * width + i] = cv_sum_value(&item->w2[record * width + i]);
+            squares[i] = cv_sum_value(&item->w2[record * width + i]);
         return;
     }
     const cv_running *run = &item->run2[record];
