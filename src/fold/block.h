@@ -84,6 +84,9 @@ bool cv_item_add(cv_item *item, cv_block *block, size_t number, bool clustered, 
 bool cv_item_finish(cv_item *item, cv_block *block, bool clustered, const cv_frame *frame);
 void cv_item_free(cv_item *item, size_t domains);
 
+/** Puts the records of every block in the order of strata, PSUs and further units. false: no memory. */
+bool cv_fold_order(cv_fold *fold);
+
 /** Without clusters: a record's sums of w x [width] and of w^2 x x' [width x width] about `centre`; of levels the
  * diagonal alone [width], as a row has one level. */
 void cv_item_sums(const cv_item *item, size_t record, const double centre[2], double *sums);

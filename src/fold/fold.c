@@ -394,18 +394,26 @@ static bool count_df(const cv_design *design, cv_block *block)
     return ok;
 }
 
-cv_status cv_fold_finish(cv_fold *fold, const cv_frame *frame, cv_messages *messages)
+bool cv_fold_order(cv_fold *fold)
 {
     size_t units = 0;
     uint32_t *rank = rank_units(fold->design, &units);
     bool ok = rank != NULL;
+    for (size_t i = 0; ok && i < fold->count; i++)
+        ok = order_records(&fold->blocks[i], rank, units);
+    cv_memory_free(rank);
+    return ok;
+}
+
+cv_status cv_fold_finish(cv_fold *fold, const cv_frame *frame, cv_messages *messages)
+{
+    bool ok = cv_fold_order(fold);
     for (size_t i = 0; ok && i < fold->count; i++) {
         cv_block *block = &fold->blocks[i];
-        ok = order_records(block, rank, units) && count_df(fold->design, block);
+        ok = count_df(fold->design, block);
         for (size_t k = 0; ok && k < block->item_count; k++)
             ok = cv_item_finish(&block->items[k], block, fold->clustered, frame);
     }
-    cv_memory_free(rank);
     return ok ? CV_OK : cv_fail_memory(messages);
 }
 
