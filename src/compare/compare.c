@@ -18,6 +18,7 @@ struct versus {
     cv_values values;
     double *covariance; /**< joint */
     size_t side;
+    size_t *first_row; /**< [domains] of the estimates table: the row of the domain's first output */
 };
 
 static const cv_compare_spec *compare_of(const cv_basis *basis)
@@ -86,24 +87,28 @@ static cv_comparison *new_row(const struct versus *in, size_t domain, size_t out
 
 /* ---- one comparison ---- */
 
-/* The row of the estimates table that holds a domain's output: its flags tell whether it is suppressed. */
+/* The flags of a domain's output in the estimates table tell whether it is suppressed. */
 static unsigned flags_of(const struct versus *in, size_t domain, size_t output)
 {
-    const cv_result *result = in->basis->result;
-    const cv_measured *of = &in->basis->plan->of[in->variable];
-    for (size_t i = 0; i < result->row_count; i++) {
-        const cv_estimate *row = &result->rows[i];
-        bool same = row->variable == in->variable && (of->slots == NULL || row->level == of->shown[output]);
-        for (size_t k = 0; same && k < result->by_count; k++) {
-            int32_t want = CV_ALL;
-            for (size_t j = 0; j < in->cut->by_count; j++)
-                want = in->cut->by[j] == k ? place_of(in, domain, j) : want;
-            same = row->group[k] == want;
+    return in->basis->result->rows[in->first_row[domain] + output].flags;
+}
+
+/* Rows of the estimates table stand variable by variable, cut by cut, domain by domain, output by output. */
+static bool find_rows(struct versus *in)
+{
+    const cv_plan *plan = in->basis->plan;
+    in->first_row = cv_memory_zero(in->values.domains + 1, sizeof *in->first_row);
+    if (in->first_row == NULL)
+        return false;
+    size_t row = 0;
+    for (size_t v = 0; v <= in->variable; v++)
+        for (size_t c = 0; c < plan->cut_count; c++) {
+            const cv_cut *cut = &plan->cuts[c];
+            for (size_t i = 0; v == in->variable && cut == in->cut && i < cut->domain_count; i++)
+                in->first_row[cut->domains[i]] = row + i * plan->of[v].shown_count;
+            row += cut->domain_count * plan->of[v].shown_count;
         }
-        if (same)
-            return row->flags;
-    }
-    return 0;
+    return true;
 }
 
 static double value_of(const struct versus *in, size_t domain, size_t output)
@@ -126,7 +131,7 @@ static struct scaled on_scale(cv_measure measure, double a, double b)
 {
     switch (measure) {
     case CV_MEASURE_RATIO:
-        if (a > 0 && b > 0)
+        if (a / b > 0) /* two losses have a ratio too */
             return (struct scaled){log(a / b), 1 / a, -1 / b};
         break;
     case CV_MEASURE_ODDS_RATIO:
@@ -388,12 +393,15 @@ static cv_status compare_variable(const cv_basis *basis, const cv_cut *cut, size
     find_over(basis, cut, &in.over_axis, &in.over_place);
     cv_status status = cv_values_at(basis, cut, variable, &in.values, messages);
     in.side = in.values.domains * in.values.outputs;
+    if (status == CV_OK && !find_rows(&in))
+        status = cv_fail_memory(messages);
     if (status == CV_OK)
         status = cv_values_covariance(basis, cut, variable, &in.values, true, NULL, &in.covariance, messages);
     if (status == CV_OK)
         status = compare_cut(&in, room, messages);
     cv_values_free(&in.values);
     cv_memory_free(in.covariance);
+    cv_memory_free(in.first_row);
     return status;
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <string.h>
+#include <stdint.h>
 
 #include "base/memory.h"
 #include "compare/compare.h"
@@ -28,21 +28,63 @@ static void number_columns(const cv_result *result, size_t *column)
     }
 }
 
-/* The row of a line that shows one side of a comparison. */
-static size_t find_row(const cv_result *result, const cv_comparison *pair, int32_t side)
+/** Rows by what they are about: open addressing, at most half full. */
+struct row_index {
+    const cv_result *result;
+    size_t *rows; /**< [size] row + 1, 0: free */
+    size_t size;  /**< a power of two */
+};
+
+static size_t mix(size_t hash, size_t with)
 {
-    for (size_t i = 0; i < result->row_count; i++) {
+    hash = (hash ^ with) * (size_t)0x9e3779b97f4a7c15u;
+    return hash ^ hash >> 29;
+}
+
+/* With `pair`: as the row that shows its side. */
+static size_t hash_row(const cv_result *result, size_t variable, int32_t level, const int32_t *group,
+                       const cv_comparison *pair, int32_t side)
+{
+    size_t hash = mix(mix(0, variable + 1), (uint32_t)level);
+    for (size_t k = 0; k < result->by_count; k++)
+        hash = mix(hash, (uint32_t)(pair != NULL && k == pair->over ? side : group[k]));
+    return hash;
+}
+
+static bool index_rows(struct row_index *index, const cv_result *result)
+{
+    index->result = result;
+    for (index->size = 16; index->size < 2 * result->row_count; index->size *= 2)
+        ;
+    index->rows = cv_memory_zero(index->size, sizeof *index->rows);
+    for (size_t i = 0; index->rows != NULL && i < result->row_count; i++) {
         const cv_estimate *row = &result->rows[i];
+        size_t at = hash_row(result, row->variable, row->level, row->group, NULL, 0) & (index->size - 1);
+        while (index->rows[at] != 0)
+            at = (at + 1) & (index->size - 1);
+        index->rows[at] = i + 1;
+    }
+    return index->rows != NULL;
+}
+
+/* The row of a line that shows one side of a comparison; SIZE_MAX: none. */
+static size_t find_row(const struct row_index *index, const cv_comparison *pair, int32_t side)
+{
+    const cv_result *result = index->result;
+    size_t at = hash_row(result, pair->variable, pair->level, pair->group, pair, side) & (index->size - 1);
+    for (; index->rows[at] != 0; at = (at + 1) & (index->size - 1)) {
+        const cv_estimate *row = &result->rows[index->rows[at] - 1];
         bool same = row->variable == pair->variable && row->level == pair->level;
         for (size_t k = 0; same && k < result->by_count; k++)
             same = row->group[k] == (k == pair->over ? side : pair->group[k]);
         if (same)
-            return i;
+            return index->rows[at] - 1;
     }
     return SIZE_MAX;
 }
 
-static size_t line_pairs(const cv_basis *basis, const cv_estimate *line, const size_t *column, cv_letter_pair *pairs)
+static size_t line_pairs(const cv_basis *basis, const struct row_index *index, const cv_estimate *line,
+                         const size_t *column, cv_letter_pair *pairs)
 {
     const cv_result *result = basis->result;
     cv_measure measure = basis->plan->spec->compare.measures[0];
@@ -52,7 +94,7 @@ static size_t line_pairs(const cv_basis *basis, const cv_estimate *line, const s
         if (row->variable != line->variable || row->level != line->level || row->contrast != NULL ||
             row->measure != measure)
             continue;
-        size_t a = find_row(result, row, row->a), b = find_row(result, row, row->b);
+        size_t a = find_row(index, row, row->a), b = find_row(index, row, row->b);
         if (a != SIZE_MAX && b != SIZE_MAX)
             pairs[count++] = (cv_letter_pair){.a = column[a],
                                               .b = column[b],
@@ -64,12 +106,12 @@ static size_t line_pairs(const cv_basis *basis, const cv_estimate *line, const s
 }
 
 /* All rows of one variable and level are one line of the table. */
-static cv_status letter_line(const cv_basis *basis, size_t first, const size_t *column, cv_letter_pair *pairs,
-                             const char **letters, cv_messages *messages)
+static cv_status letter_line(const cv_basis *basis, const struct row_index *index, size_t first, const size_t *column,
+                             cv_letter_pair *pairs, const char **letters, cv_messages *messages)
 {
     cv_result *result = basis->result;
     const cv_estimate *line = &result->rows[first];
-    size_t count = line_pairs(basis, line, column, pairs), columns = 0;
+    size_t count = line_pairs(basis, index, line, column, pairs), columns = 0;
     for (size_t i = first; i < result->row_count && result->rows[i].variable == line->variable; i++)
         if (column[i] != SIZE_MAX && column[i] >= columns)
             columns = column[i] + 1;
@@ -113,8 +155,10 @@ cv_status cv_letter_rows(const cv_basis *basis, cv_messages *messages)
     const char **letters = cv_memory_zero(rows + 1, sizeof *letters);
     result->letters = cv_arena_array(basis->arena, rows + 1, sizeof *result->letters);
     result->column_letters = cv_arena_array(basis->arena, rows + 1, sizeof *result->column_letters);
+    struct row_index index = {0};
     cv_status status = CV_OK;
-    if (column == NULL || pairs == NULL || letters == NULL || result->letters == NULL || result->column_letters == NULL)
+    if (!index_rows(&index, result) || column == NULL || pairs == NULL || letters == NULL || result->letters == NULL ||
+        result->column_letters == NULL)
         status = cv_fail_memory(messages);
     if (status == CV_OK) {
         number_columns(result, column);
@@ -122,7 +166,8 @@ cv_status cv_letter_rows(const cv_basis *basis, cv_messages *messages)
     }
     for (size_t i = 0; status == CV_OK && i < rows; i++)
         if (starts_line(result, i))
-            status = letter_line(basis, i, column, pairs, letters, messages);
+            status = letter_line(basis, &index, i, column, pairs, letters, messages);
+    cv_memory_free(index.rows);
     cv_memory_free(column);
     cv_memory_free(pairs);
     cv_memory_free((void *)letters);

@@ -31,7 +31,8 @@ struct fault {
 struct groups {
     uint32_t *units; /**< units sampled; rows in a design without clusters */
     double *fpc;     /**< as the data have it; NaN: no row yet */
-    size_t count, units_capacity, fpc_capacity;
+    uint64_t *line;  /**< of the first row with it; for the stages that have fpc alone */
+    size_t count, units_capacity, fpc_capacity, line_capacity;
 };
 
 struct stage {
@@ -159,6 +160,7 @@ static void stage_free(struct stage *stage)
     cv_memory_free(stage->parent);
     cv_memory_free(stage->groups.units);
     cv_memory_free(stage->groups.fpc);
+    cv_memory_free(stage->groups.line);
 }
 
 void cv_design_free(cv_design *design)
@@ -225,7 +227,7 @@ static void read_strata(cv_design *design, const cv_batch *batch)
     }
 }
 
-static bool reserve_group(struct groups *groups, uint32_t group)
+static bool reserve_group(struct groups *groups, uint32_t group, bool has_fpc)
 {
     while (groups->count <= group) {
         uint32_t *units = cv_memory_grow(groups->units, groups->count, &groups->units_capacity, sizeof *units);
@@ -236,6 +238,13 @@ static bool reserve_group(struct groups *groups, uint32_t group)
         if (fpc == NULL)
             return false;
         groups->fpc = fpc;
+        if (has_fpc) {
+            uint64_t *line = cv_memory_grow(groups->line, groups->count, &groups->line_capacity, sizeof *line);
+            if (line == NULL)
+                return false;
+            groups->line = line;
+            line[groups->count] = 0;
+        }
         units[groups->count] = 0;
         fpc[groups->count++] = NAN;
     }
@@ -258,7 +267,8 @@ static bool read_groups(cv_design *design, size_t stage, const cv_batch *batch)
         }
         if (strata != NULL)
             group = cv_pairs_number(&here->strata, group, (uint32_t)strata[i], NULL);
-        if (group == CV_PAIR_NONE || (group >= here->groups.count && !reserve_group(&here->groups, group)))
+        if (group == CV_PAIR_NONE ||
+            (group >= here->groups.count && !reserve_group(&here->groups, group, stage < design->fpc_count)))
             return false;
         design->row_group[i] = group;
     }
@@ -344,9 +354,10 @@ static void read_fpc(cv_design *design, size_t stage, const cv_batch *batch)
             fault(design, PROBLEM_NO_FPC, stage, batch, i);
         else if (value <= 0)
             fault(design, PROBLEM_BAD_FPC, stage, batch, i);
-        else if (isnan(*known))
+        else if (isnan(*known)) {
             *known = value;
-        else if (*known != value)
+            groups->line[design->row_group[i]] = cv_batch_line(batch, i);
+        } else if (*known != value)
             fault(design, PROBLEM_FPC_VARIES, stage, batch, i);
         range->above_one |= value > 1;
         range->below_one |= value < 1;
@@ -527,12 +538,15 @@ static cv_status check_populations(const cv_design *design, size_t stage, cv_mes
                                 "column '%s' has both population counts and sampling fractions", column);
     const struct groups *groups = &design->stages[stage].groups;
     for (uint32_t i = 0; i < groups->count; i++)
-        if (groups->units[i] > 0 && population_of(design, stage, i) < groups->units[i] * (1 - 1e-9))
-            return cv_fail(messages, CV_DATA, at,
-                           "column '%s' has a population of %g where %" PRIu32 " units were sampled (stage %zu%s%s)",
-                           column, population_of(design, stage, i), groups->units[i], stage + 1,
-                           stage == 0 && design->strata_count > 0 ? ", stratum " : "",
-                           stage == 0 ? cv_design_stratum_name(design, i) : "");
+        if (groups->units[i] > 0 && population_of(design, stage, i) < groups->units[i] * (1 - 1e-9)) {
+            bool named = stage == 0 && design->strata_count > 0;
+            at.line = groups->line[i];
+            return cv_fail_expected(
+                messages, CV_DATA, at, "how many units there are in all, sampled or not", NULL,
+                "column '%s' has a population of %.15g where %" PRIu32 " units were sampled (stage %zu%s%s%s)", column,
+                population_of(design, stage, i), groups->units[i], stage + 1, named ? ", stratum '" : "",
+                named ? cv_design_stratum_name(design, i) : "", named ? "'" : "");
+        }
     return CV_OK;
 }
 
@@ -568,10 +582,10 @@ cv_status cv_design_finish(cv_design *design, cv_messages *messages)
     for (size_t stage = 0; stage < design->fpc_count; stage++)
         if (check_populations(design, stage, messages) != CV_OK)
             return CV_DATA;
-    if (design->summary.rows > 0 && design->summary.weight_sum <= 0)
+    if (design->weight.given && !(design->summary.weight_sum > 0))
         return cv_fail_expected(messages, CV_DATA, (cv_place){.file = design->study->data.file.text},
-                                "at least one weight above 0", NULL, "every weight in column '%s' is 0",
-                                design->weight.given ? design->weight.name.text : "");
+                                "at least one weight above 0", NULL, "every weight in column '%s' is %s",
+                                design->weight.name.text, design->summary.rows > 0 ? "0" : "missing");
     if (!count_live(design))
         return cv_fail_memory(messages);
     if (design->derive_weights && !design->finished)
@@ -627,7 +641,7 @@ const char *cv_design_stratum_name(const cv_design *design, uint32_t group)
     if (design->strata_count == 0)
         return "";
     cv_levels levels = cv_frame_code_levels(design->frame, design->strata[0].slot);
-    return group < levels.count ? levels.levels[group].value : "";
+    return group < levels.count ? levels.levels[group].label : "";
 }
 
 const char *cv_design_strata_column(const cv_design *design)

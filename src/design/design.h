@@ -63,7 +63,7 @@ size_t cv_design_group_count(const cv_design *design, size_t stage);
 uint32_t cv_design_group_units(const cv_design *design, size_t stage, uint32_t group);
 /** Population size of a group, INFINITY where the design has none for this stage. */
 double cv_design_group_population(const cv_design *design, size_t stage, uint32_t group);
-/** How a message names a first-stage stratum: its text in the data, "" without strata. */
+/** How a message names a first-stage stratum: its label, where it has none its text in the data; "" without strata. */
 const char *cv_design_stratum_name(const cv_design *design, uint32_t group);
 /** The name of the strata column of stage 1; NULL: none. */
 const char *cv_design_strata_column(const cv_design *design);

@@ -168,7 +168,7 @@ static void fill_row(const struct section *section, size_t domain, size_t output
         row->flags |= CV_FLAG_EMPTY;
         return;
     }
-    double variance = section->variance[domain * outputs + output];
+    double variance = isnan(row->estimate) ? (double)NAN : section->variance[domain * outputs + output];
     row->se = sqrt(variance);
     row->cv = row->estimate == 0 ? (double)NAN : row->se / row->estimate;
     set_deff(section, domain, output, variance, row);

@@ -33,7 +33,7 @@ struct walk {
     size_t outputs, domains, side;
     size_t span;        /**< of a domain's own square: R columns, or, each for itself, the diagonal alone */
     double *covariance; /**< the result */
-    double *raw;        /**< [domains x R] what the diagonal would be about zero */
+    double *raw;        /**< [domains x slots] squares of the totals that scores are made of, about zero */
     double *centre;     /**< [stages x domains x R] of a lonely PSU, policy adjust */
     double *factor;     /**< [domains] policy average: H / (H - lonely), stage by stage */
     uint32_t *groups, *lonely_groups; /**< [domains] counted for it; joint: the first place alone */
@@ -246,6 +246,19 @@ static void add_square(struct walk *walk, size_t domain, const double *square, d
             to[r * length + q] += scale * square[r * walk->span + q];
 }
 
+/* The size of what a unit's scores are made of: where the terms of J z cancel, z alone tells what rounding leaves. */
+static void add_raw(struct walk *walk, size_t from, size_t to, double scale)
+{
+    size_t width = walk->item->width;
+    for (size_t i = from; i < to; i++) {
+        uint32_t record = walk->block->order[i];
+        const double *z = walk->item->z + record * width;
+        double *raw = walk->raw + cv_record_domain(walk->block, record) * width;
+        for (size_t k = 0; k < width && (walk->block->flags[record] & walk->flag) != 0; k++)
+            raw[k] += scale * z[k] * z[k];
+    }
+}
+
 /* Second reading, clusters: squares about `mean` within domains; products between the domains of a unit. */
 static void square_units(struct walk *walk, size_t stage, size_t from, size_t to, double n, double scale)
 {
@@ -253,6 +266,7 @@ static void square_units(struct walk *walk, size_t stage, size_t from, size_t to
     for (size_t end; from < to; from = end) {
         end = unit_end(walk, stage, from, to);
         read_unit(walk, from, end);
+        add_raw(walk, from, end, scale);
         for (size_t i = 0; i < walk->unit.count; i++) {
             if (walk->group.place[walk->unit.domains[i]] == 0)
                 continue; /* a lonely one, treated already */
@@ -264,7 +278,6 @@ static void square_units(struct walk *walk, size_t stage, size_t from, size_t to
                     size_t s = across(walk, r, q);
                     square[r * walk->span + q] += (z[r] - sum[r] / n) * (z[s] - sum[s] / n);
                 }
-                walk->raw[walk->unit.domains[i] * outputs + r] += scale * z[r] * z[r];
             }
             for (size_t j = 0; walk->linear->joint && j < walk->unit.count; j++)
                 if (j != i)
@@ -300,8 +313,10 @@ static void square_rows(struct walk *walk, uint32_t record, double scale)
         for (size_t q = 0; q < walk->span; q++)
             for (size_t k = 0; k < width; k++)
                 square[r * walk->span + q] += walk->sums[k] * jacobian[across(walk, r, q) * width + k];
-        walk->raw[domain * outputs + r] += scale * square[r * walk->span + (walk->linear->joint ? r : 0)];
     }
+    size_t step = walk->item->spec.kind == CV_ITEM_LEVELS ? 1 : width + 1; /* along the diagonal */
+    for (size_t k = 0; k < width; k++)
+        walk->raw[domain * width + k] += scale * walk->wide[k * step];
 }
 
 /* Puts the squares of a group into the result: those of units outside a domain are all mean^2. */
@@ -470,11 +485,14 @@ static void count_for_average(struct walk *walk, size_t stage, size_t from, size
                               : (double)walk->groups[i] / (walk->groups[i] - walk->lonely_groups[i]);
 }
 
-/* A domain whose strata were all left out has no variance to average. */
+/* A domain whose strata were all left out has no variance to average; nor have its covariances. */
 static void no_average(struct walk *walk)
 {
-    for (size_t d = 0; d < walk->domains; d++)
-        if (isnan(walk->factor[walk->linear->joint ? 0 : d]))
+    if (walk->linear->joint && isnan(walk->factor[0]))
+        for (size_t i = 0; i < walk->side * walk->side; i++)
+            walk->covariance[i] = NAN;
+    for (size_t d = 0; d < walk->domains && !walk->linear->joint; d++)
+        if (isnan(walk->factor[d]))
             for (size_t r = 0; r < walk->outputs; r++)
                 *variance_at(walk, d, r) = NAN;
 }
@@ -541,6 +559,17 @@ static bool set_centres(struct walk *walk)
     return ok;
 }
 
+/* The squares that an output's variance is made of: sum over k of J_rk^2 (squares of total k). */
+static double size_of(const struct walk *walk, size_t domain, size_t output)
+{
+    size_t width = walk->item->width;
+    const double *row = jacobian_of(walk, domain) + output * width, *raw = walk->raw + domain * width;
+    double sum = 0;
+    for (size_t k = 0; k < width; k++)
+        sum += row[k] * row[k] * raw[k];
+    return sum;
+}
+
 /* A variance that is rounding is 0, and so are its covariances; a small negative one never leaves. */
 static void clean(struct walk *walk)
 {
@@ -548,7 +577,7 @@ static void clean(struct walk *walk)
     for (size_t d = 0; d < walk->domains; d++)
         for (size_t r = 0; r < walk->outputs; r++) {
             double *variance = variance_at(walk, d, r);
-            if (!(*variance <= share * walk->raw[d * walk->outputs + r]))
+            if (!(*variance <= share * size_of(walk, d, r)))
                 continue;
             *variance = 0;
             for (size_t i = 0, at = d * walk->outputs + r; walk->linear->joint && i < walk->side; i++)
@@ -574,7 +603,7 @@ static bool start(struct walk *walk, const cv_fold *fold, const cv_linear *linea
                           .lonely = lonely};
     size_t wide = (item->spec.kind == CV_ITEM_LEVELS ? item->width : item->width * item->width) + walk->side + outputs;
     walk->span = linear->joint ? outputs : 1;
-    walk->raw = cv_memory_zero(walk->side + 1, sizeof(double));
+    walk->raw = cv_memory_zero(domains * item->width + 1, sizeof(double));
     walk->centre = cv_memory_zero((stages + 1) * (walk->side + 1), sizeof(double));
     walk->factor = cv_memory_zero(domains + 1, sizeof(double));
     walk->groups = cv_memory_zero(domains + 1, sizeof(uint32_t));

@@ -65,7 +65,8 @@ static void tell_ragged(const cv_problem *of, cv_place at, size_t columns, char 
 {
     (void)decimal;
     cv_fail(messages, CV_DATA, at, "this row has %zu field%s, the header has %zu (%" PRIu64 " %s)", of->fields,
-            of->fields == 1 ? "" : "s", columns, of->rows, rows_word(of->rows));
+            of->fields == 1 ? "" : "s", columns, of->rows,
+            of->rows == 1 ? "row" : "rows have too few or too many fields");
 }
 
 static void tell_bytes(const cv_problem *of, cv_place at, cv_messages *messages, const char *expected, const char *what)

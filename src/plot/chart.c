@@ -133,8 +133,8 @@ static cv_status pick(sorter *s, cv_messages *messages)
             s->shown[s->shown_count++] = &result->rows[i];
     if (s->shown_count == 0)
         return cv_fail(messages, CV_USAGE, chart->spec->place,
-                       "chart '%s' has nothing to show: analysis '%s' has no rows", chart->spec->name.text,
-                       chart->spec->from.text);
+                       "chart '%s' has nothing to show: analysis '%s' has no rows%s", chart->spec->name.text,
+                       chart->spec->from.text, result->row_count > 0 ? " of its level" : "");
     if (s->shown_count > MARKS_MOST)
         return cv_fail_expected(messages, CV_USAGE, chart->spec->place, "fewer groups or levels (key level)", NULL,
                                 "chart '%s' would have %zu marks, and %d are the most", chart->spec->name.text,

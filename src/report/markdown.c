@@ -333,8 +333,11 @@ static void put_chart(cv_buffer *to, const cv_study *study, const cv_chart_spec 
     cv_buffer_format(to, "](charts/%s.%s)\n\n", chart->name.text, suffix != NULL ? suffix : "pdf");
 }
 
+/* A chart of an analysis without rows was left out. */
 static void put_charts(cv_buffer *to, const cv_study *study, const cv_result *result)
 {
+    if (result->statistic != CV_STATISTIC_WEIGHTS && result->row_count == 0)
+        return;
     for (size_t i = 0; i < study->chart_count; i++)
         if (strcmp(study->charts[i].from.text, result->spec->name.text) == 0)
             put_chart(to, study, &study->charts[i]);

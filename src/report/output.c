@@ -222,12 +222,35 @@ static const cv_result *result_of(const cv_results *results, const char *name)
     return NULL;
 }
 
+/* The charts that have something to show. Where nobody is in an analysis's base its charts are left out, and the rest
+ * of the run is as good as ever. */
+static cv_status choose_charts(const output *o, cv_arena *names, cv_study *drawn)
+{
+    const cv_study *study = o->run->study;
+    cv_chart_spec *charts = cv_arena_array(names, study->chart_count + 1, sizeof *charts);
+    if (charts == NULL)
+        return cv_fail_memory(o->messages);
+    *drawn = *study;
+    drawn->charts = charts;
+    drawn->chart_count = 0;
+    for (size_t i = 0; i < study->chart_count; i++) {
+        const cv_result *result = result_of(o->run->results, study->charts[i].from.text);
+        if (result != NULL && result->statistic != CV_STATISTIC_WEIGHTS && result->row_count == 0)
+            cv_warn(o->messages, study->charts[i].place,
+                    "chart '%s' is left out: analysis '%s' has no rows, as nobody is in its base",
+                    study->charts[i].name.text, study->charts[i].from.text);
+        else
+            charts[drawn->chart_count++] = study->charts[i];
+    }
+    return CV_OK;
+}
+
 /* Every chart that cannot be made is named before giving up. */
-static cv_status write_scripts(const output *o, cv_arena *names)
+static cv_status write_scripts(const output *o, const cv_study *drawn, cv_arena *names)
 {
     cv_status worst = CV_OK;
-    for (size_t i = 0; i < o->run->study->chart_count; i++) {
-        const cv_chart_spec *chart = &o->run->study->charts[i];
+    for (size_t i = 0; i < drawn->chart_count; i++) {
+        const cv_chart_spec *chart = &drawn->charts[i];
         const cv_result *result = result_of(o->run->results, chart->from.text);
         cv_buffer bytes = {0};
         cv_status status = result == NULL ? cv_fail(o->messages, CV_USAGE, chart->from.place,
@@ -269,12 +292,12 @@ static size_t drawing_jobs(size_t jobs)
     return jobs > 0 ? jobs : cores > 0 ? (size_t)cores : 1;
 }
 
-static cv_status draw(const output *o, cv_arena *names)
+static cv_status draw(const output *o, const cv_study *drawn, cv_arena *names)
 {
-    if (o->run->study->chart_count == 0)
+    if (drawn->chart_count == 0)
         return CV_OK;
     const cv_draw_options options = {.jobs = drawing_jobs(o->run->jobs), .stop = o->run->stop};
-    cv_status status = cv_draw(o->run->study, o->folder, &options, o->messages);
+    cv_status status = cv_draw(drawn, o->folder, &options, o->messages);
     if (check_stop(o) != CV_OK)
         return CV_SYSTEM;
     if (status == CV_PROGRAM) {
@@ -292,10 +315,13 @@ cv_status cv_output_fill(const cv_run *run, cv_folder *folder, cv_messages *mess
     cv_status status = write_tables(&o, &names);
     if (status == CV_OK)
         status = write_reports(&o);
+    cv_study drawn;
     if (status == CV_OK)
-        status = write_scripts(&o, &names);
+        status = choose_charts(&o, &names, &drawn);
     if (status == CV_OK)
-        status = draw(&o, &names);
+        status = write_scripts(&o, &drawn, &names);
+    if (status == CV_OK)
+        status = draw(&o, &drawn, &names);
     cv_arena_free(&names);
     return status;
 }

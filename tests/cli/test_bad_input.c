@@ -29,7 +29,7 @@ static const struct mistake {
     {"an_empty_file", BYTES(""), PLAIN, 3, "canvass: d.csv: error: the file is empty\n"},
     {"a_header_alone", BYTES("x,y\n"), PLAIN, 3, "canvass: d.csv: error: the file has no rows, only a header\n"},
     {"a_row_too_short_and_one_too_long", BYTES("x,y\n1,2\n1\n1,2,3\n"), PLAIN, 3,
-     "canvass: d.csv:3: error: this row has 1 field, the header has 2 (2 rows)\n"},
+     "canvass: d.csv:3: error: this row has 1 field, the header has 2 (2 rows have too few or too many fields)\n"},
     {"two_columns_of_one_name", BYTES("x,y,x\n1,2,3\n"), PLAIN, 3,
      "canvass: d.csv:1: error: columns 1 and 3 are both named 'x'\n"},
     {"a_column_without_a_name", BYTES("x,,z\n1,2,3\n"), PLAIN, 3, "canvass: d.csv:1: error: column 2 has no name\n"},
@@ -63,6 +63,9 @@ static const struct mistake {
     {"all_weights_zero", BYTES("x,w\na,0\nb,0\n"), WEIGHTED, 3,
      "canvass: d.csv: error: every weight in column 'w' is 0\n"
      "  expected at least one weight above 0\n"},
+    {"all_weights_dropped", BYTES("x,w\na,\nb,\n"), PLAIN "design: {weight: w, missing_weight: drop}\n", 3,
+     "canvass: d.csv: error: every weight in column 'w' is missing\n"
+     "  expected at least one weight above 0\n"},
     /* ---- the design ---- */
     {"one_psu_in_a_stratum", BYTES("x,s,c\na,N,1\nb,N,2\na,S,3\nb,S,3\n"), CLUSTERED, 3,
      "canvass: study.yaml:4:5: error: analysis 'a': stratum 'S' of 's' has only one PSU\n"
@@ -78,7 +81,13 @@ static const struct mistake {
      "canvass: d.csv:3: error: the cluster id is missing in column 'c' (1 row)\n"
      "  expected a cluster id in every row\n"},
     {"a_sample_larger_than_its_population", BYTES("x,f\na,2\nb,2\na,2\n"), PLAIN "design: {fpc: f}\n", 3,
-     "canvass: d.csv: error: column 'f' has a population of 2 where 3 units were sampled (stage 1)\n"},
+     "canvass: d.csv:2: error: column 'f' has a population of 2 where 3 units were sampled (stage 1)\n"
+     "  expected how many units there are in all, sampled or not\n"},
+    {"a_stratum_larger_than_its_population", BYTES("x,f,s\na,5,n\nb,5,n\na,1,s\nb,1,s\n"),
+     PLAIN "variables: {s: {levels: {n: North, s: South}}}\ndesign: {fpc: f, strata: s}\n", 3,
+     "canvass: d.csv:4: error: column 'f' has a population of 1 where 2 units were sampled (stage 1, stratum "
+     "'South')\n"
+     "  expected how many units there are in all, sampled or not\n"},
     /* ---- names ---- */
     {"an_unknown_column", BYTES("xs,y\n1,2\n"), PLAIN, 2,
      "canvass: study.yaml:4:42: error: there is no variable or column 'x'\n"

@@ -138,7 +138,8 @@ static const loaded_case cases[] = {
      BYTES("x,y,z\n1,2,3\n1,2\n\n1,2,3,4\n\"1\",2,3\n\"1\"\n"),
      .wants = "n x",
      .status = CV_DATA,
-     .messages = "canvass: d.csv:3: error: this row has 2 fields, the header has 3 (3 rows)\n"},
+     .messages =
+         "canvass: d.csv:3: error: this row has 2 fields, the header has 3 (3 rows have too few or too many fields)\n"},
     {.name = "a_row_of_one_field",
      BYTES("x,y,z\n1\n"),
      .wants = "n x",

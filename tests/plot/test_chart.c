@@ -217,7 +217,7 @@ static const struct mistake_case {
     {"no_rows_no_chart", CV_STATISTIC_PROPORTION, NULL, NULL, 0,
      "canvass: study.yaml:7:5: error: chart 'chart' has nothing to show: analysis 'analysis' has no rows"},
     {"a_level_that_only_exists_in_the_study", CV_STATISTIC_PROPORTION, "No", NULL, 3,
-     "canvass: study.yaml:7:5: error: chart 'chart' has nothing to show: analysis 'analysis' has no rows"},
+     "canvass: study.yaml:7:5: error: chart 'chart' has nothing to show: analysis 'analysis' has no rows of its level"},
     {"an_unknown_level", CV_STATISTIC_PROPORTION, "Yess", NULL, 3,
      "canvass: study.yaml:8:9: error: chart 'chart': level 'Yess' is not in analysis 'analysis'\n"
      "  expected a level of the chart's analysis\n  did you mean 'Yes'?"},
