@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "estimate/statistic.h"
 
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -62,7 +63,8 @@ static void ratio(const cv_measured *of, const cv_point *at, double base, size_t
     *estimate = x == 0 ? (double)NAN : y / x;
     if (x == 0)
         return;
-    row[0] = (at->centre[0] - *estimate * at->centre[1]) / x;
+    double rest = at->centre[0] - *estimate * at->centre[1]; /* where R is c_y / c_x, rounding alone */
+    row[0] = fabs(rest) <= 4 * DBL_EPSILON * fabs(at->centre[0]) ? 0 : rest / x;
     row[1] = 1 / x;
     row[2] = -*estimate / x;
 }

@@ -287,8 +287,9 @@ static cv_status finish_hash(cv_frame *frame, cv_messages *messages)
         return cv_fail_memory(messages);
     if (wanted->text == NULL || strcasecmp(wanted->text, frame->sha256) == 0)
         return CV_OK;
-    return cv_fail_expected(messages, CV_DATA, wanted->place, frame->sha256, NULL,
-                            "'%s' is not the file that the study was made for: its sha256 differs", frame->file);
+    return cv_fail_expected(messages, CV_DATA, wanted->place, wanted->text, NULL,
+                            "'%s' is not the file that the study was made for: its sha256 is %s", frame->file,
+                            frame->sha256);
 }
 
 cv_status cv_frame_run(cv_frame *frame, const cv_run_options *options, cv_sink sink, void *context,

@@ -125,9 +125,8 @@ static void tell_undeclared(const cv_problem *of, cv_place at, size_t columns, c
     (void)columns;
     (void)decimal;
     cv_warn(messages, at,
-            "'%s' is not among the levels of '%s' (%" PRIu64 " %s have such values); add it to levels: or "
-            "to missing:",
-            of->text, of->column, of->rows, rows_word(of->rows));
+            "'%s' is not among the levels of '%s' (%" PRIu64 " %s); add it to levels: or to missing:", of->text,
+            of->column, of->rows, of->rows == 1 ? "row has such a value" : "rows have such values");
 }
 
 cv_status cv_problems_tell(cv_problems *problems, const char *file, size_t columns, char decimal, cv_messages *messages)

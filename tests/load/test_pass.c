@@ -347,8 +347,8 @@ static void other_data_are_refused(void **state)
         loaded_open(&got, ", sha256: 0123456789012345678901234567890123456789012345678901234567890123", ""), CV_OK);
     assert_int_equal(loaded_run(&got, "n x", 1, 0, loaded_sink), CV_DATA);
     snprintf(want, sizeof want,
-             "canvass: s.yaml:1:29: error: 'd.csv' is not the file that the study was made for: its sha256 differs\n"
-             "  expected %s\n",
+             "canvass: s.yaml:1:29: error: 'd.csv' is not the file that the study was made for: its sha256 is %s\n"
+             "  expected 0123456789012345678901234567890123456789012345678901234567890123\n",
              sum);
     check_messages(&got.messages, want, "sha256");
     loaded_free(&got);
