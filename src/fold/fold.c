@@ -92,8 +92,12 @@ cv_status cv_fold_block(cv_fold *fold, size_t where, const size_t *by, size_t by
     if (blocks == NULL)
         return cv_fail_memory(messages);
     fold->blocks = blocks;
+    if (!start_block(&blocks[fold->count], where, by, by_count)) {
+        block_free(&blocks[fold->count]);
+        return cv_fail_memory(messages);
+    }
     *block = fold->count++;
-    return start_block(&blocks[*block], where, by, by_count) ? CV_OK : cv_fail_memory(messages);
+    return CV_OK;
 }
 
 static bool same_numbers(const double *a, size_t a_count, const double *b, size_t b_count)
