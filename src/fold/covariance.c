@@ -282,7 +282,7 @@ static void square_units(struct walk *walk, size_t stage, size_t from, size_t to
             for (size_t j = 0; walk->linear->joint && j < walk->unit.count; j++)
                 if (j != i)
                     add_outer(walk, walk->unit.domains[i], walk->unit.domains[j], z, walk->unit.values + j * outputs,
-                              scale);
+                              walk->factor[0] * scale);
         }
     }
 }

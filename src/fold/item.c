@@ -274,8 +274,9 @@ static void add_numbers(cv_item *item, cv_block *block, uint32_t flag, bool clus
         double y = scored(&item->spec.score, above[i]), x = below != NULL ? below[i] : 0;
         if (isnan(y) || isnan(x))
             continue;
-        if (!item->centred) { /* any value near the data keeps the squares small */
-            item->centre[0] = y;
+        if (!item->centred) { /* any value near the data keeps the squares small; scores are small and whole as they are
+                               */
+            item->centre[0] = item->spec.score.points == 0 ? y : 0;
             item->centre[1] = x;
             item->centred = true;
         }

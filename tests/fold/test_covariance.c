@@ -155,6 +155,22 @@ static void domains_in_one_psu_vary_together(void **state)
     check_close(joint[2], -4 - 16, 1e-14, "e and d");
 }
 
+/* The same and a lonely stratum: 3 strata for 2, in every cell. */
+static void an_average_holds_for_products_too(void **state)
+{
+    (void)state;
+    static const char data[] =
+        "y,g,s,c\n1,d,n,1\n4,e,n,1\n3,d,n,2\n2,e,n,2\n5,d,s,3\n5,e,s,3\n9,d,s,4\n1,e,s,4\n7,d,t,5\n8,e,t,5\n";
+    double joint[MOST * MOST];
+    size_t domains;
+    cv_lonely_report lonely = {0};
+    cv_linear linear = {.joint = true, .lonely = CV_LONELY_AVERAGE};
+    assert_int_equal(run("strata: s, cluster: c", data, linear, joint, &lonely, &domains), CV_OK);
+    check_close(joint[0], 1.5 * 20, 1e-14, "d");
+    check_close(joint[3], 1.5 * 20, 1e-14, "e");
+    check_close(joint[1], 1.5 * -20, 1e-14, "d and e");
+}
+
 /* Rows as PSUs: 1 and 3 in d, 2 in e of one stratum of three: -n/(n - 1) T_d T_e / n. */
 static void rows_of_two_domains_vary_apart(void **state)
 {
@@ -196,11 +212,12 @@ static void rounding_is_no_variance(void **state)
 
 int main(void)
 {
-    struct CMUnitTest tests[COUNT_OF(cases) + 4] = {
-        cmocka_unit_test(domains_in_one_psu_vary_together), cmocka_unit_test(rows_of_two_domains_vary_apart),
-        cmocka_unit_test(without_an_average_no_number_is_left), cmocka_unit_test(rounding_is_no_variance)};
+    struct CMUnitTest tests[COUNT_OF(cases) + 5] = {
+        cmocka_unit_test(an_average_holds_for_products_too), cmocka_unit_test(domains_in_one_psu_vary_together),
+        cmocka_unit_test(rows_of_two_domains_vary_apart), cmocka_unit_test(without_an_average_no_number_is_left),
+        cmocka_unit_test(rounding_is_no_variance)};
     for (size_t i = 0; i < COUNT_OF(cases); i++)
-        tests[4 + i] = (struct CMUnitTest){
+        tests[5 + i] = (struct CMUnitTest){
             .name = cases[i].name, .test_func = check_case, .initial_state = (void *)(uintptr_t)&cases[i]};
     return cmocka_run_group_tests_name("covariance", tests, NULL, NULL);
 }
