@@ -19,7 +19,7 @@ static bool put_test(cv_build *build, const cv_test_row *row)
     cv_build_text(build, build->result->spec->name.text);
     cv_build_text(build, cv_test_name(row->test));
     cv_build_text(build, build->result->of[row->variable].variable);
-    cv_build_text(build, build->result->by[row->column].variable);
+    cv_build_text(build, row->column < build->result->by_count ? build->result->by[row->column].variable : NULL);
     cv_build_group(build, row->group);
     cv_build_number(build, row->statistic);
     cv_build_number(build, row->df1);
