@@ -66,14 +66,16 @@ static subject subject_of(cv_test test)
     return test == CV_TEST_T ? MEANS_OF_GROUPS : test == CV_TEST_GOODNESS_OF_FIT ? A_DISTRIBUTION : TWO_VARIABLES;
 }
 
-static void check_statistic(cv_reader *reader, const cv_analysis_spec *analysis, size_t at)
+static bool check_statistic(cv_reader *reader, const cv_analysis_spec *analysis, size_t at)
 {
     bool means = subject_of(analysis->tests[at]) == MEANS_OF_GROUPS;
-    if ((1 << analysis->statistic & (means ? MEANS : SHARES)) == 0)
-        cv_fail_expected(reader->messages, CV_USAGE, analysis->test_words.items[at].place,
-                         means ? "statistic: mean or nps" : "statistic: proportion", NULL,
-                         "test '%s' does not go with statistic %s", analysis->test_words.items[at].text,
-                         cv_statistic_name(analysis->statistic));
+    if ((1 << analysis->statistic & (means ? MEANS : SHARES)) != 0)
+        return true;
+    cv_fail_expected(reader->messages, CV_USAGE, analysis->test_words.items[at].place,
+                     means ? "statistic: mean or nps" : "statistic: proportion", NULL,
+                     "test '%s' does not go with statistic %s", analysis->test_words.items[at].text,
+                     cv_statistic_name(analysis->statistic));
+    return false;
 }
 
 static void check_breaks(cv_reader *reader, const cv_analysis_spec *analysis, size_t at, bool broken, bool null)
@@ -162,7 +164,8 @@ void cv_reader_check_tests(cv_reader *reader, const cv_node *node, cv_analysis_s
     bool broken = cv_node_find(node, "by", NULL) != NULL || cv_node_find(node, "banner", NULL) != NULL;
     bool null = cv_node_find(node, "null", NULL) != NULL;
     for (size_t i = 0; i < analysis->test_count; i++) {
-        check_statistic(reader, analysis, i);
+        if (!check_statistic(reader, analysis, i))
+            continue;
         check_breaks(reader, analysis, i, broken, null);
         if (i > 0 && subject_of(analysis->tests[i]) != subject_of(analysis->tests[0]))
             cv_fail_expected(reader->messages, CV_USAGE, analysis->test_words.items[i].place,
