@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "compare/crosstab.h"
 
-#include <float.h>
 #include <math.h>
 #include <stdbool.h>
 
 #include "base/memory.h"
 #include "compare/fisher.h"
+#include "compare/matrix.h"
+#include "compare/mixture.h"
+#include "compare/wald.h"
 #include "estimate/distribution.h"
 
 static const cv_test_value none = {NAN, NAN, NAN, NAN};
@@ -59,9 +61,14 @@ static double yates_shift(const cv_crosstab *of)
     return fmin(0.5, fabs(of->counts[0] - expected_at(of, of->counts, 0, 0)));
 }
 
+static size_t contrasts_of(const cv_crosstab *of)
+{
+    return (of->rows - 1) * (of->columns - 1);
+}
+
 static double cells_of_freedom(const cv_crosstab *of)
 {
-    return (double)((of->rows - 1) * (of->columns - 1));
+    return (double)contrasts_of(of);
 }
 
 static cv_test_value chisq_value(const cv_crosstab *of, double statistic)
@@ -98,7 +105,7 @@ static void effects_free(effects *e)
 
 static bool effects_init(effects *e, const cv_crosstab *of)
 {
-    size_t cells = of->rows * of->columns, contrasts = (of->rows - 1) * (of->columns - 1);
+    size_t cells = of->rows * of->columns, contrasts = contrasts_of(of);
     *e = (effects){.cells = cells, .contrasts = contrasts};
     e->contrast = cv_memory_zero(cells * contrasts, sizeof *e->contrast);
     e->simple = cv_memory_zero(contrasts * contrasts, sizeof *e->simple);
@@ -139,72 +146,34 @@ static void set_design(effects *e, const cv_crosstab *of)
     }
 }
 
-/* m = L L', L in m's lower part. @return false where m is not positive definite (too many empty cells) */
-static bool cholesky(double *m, size_t size)
+/* L^-1 B L^-T in e->design: it is symmetric and its eigenvalues are the generalised design effects, those of the design
+ * matrix B against the simple one L L'. *good is false where there are too many empty cells. */
+static cv_status find_effects(const cv_crosstab *of, effects *e, bool *good, cv_messages *messages)
 {
-    for (size_t j = 0; j < size; j++) {
-        double diagonal = m[j * size + j], pivot = diagonal;
-        for (size_t i = 0; i < j; i++)
-            pivot -= m[j * size + i] * m[j * size + i];
-        if (!(pivot > diagonal * 1e-13))
-            return false;
-        m[j * size + j] = sqrt(pivot);
-        for (size_t row = j + 1; row < size; row++) {
-            double value = m[row * size + j];
-            for (size_t i = 0; i < j; i++)
-                value -= m[row * size + i] * m[j * size + i];
-            m[row * size + j] = value / m[j * size + j];
-        }
-    }
-    return true;
+    *good = false;
+    if (!effects_init(e, of))
+        return cv_fail_memory(messages);
+    set_simple(e, of);
+    set_design(e, of);
+    *good = cv_matrix_cholesky(e->simple, e->contrasts);
+    if (*good)
+        cv_matrix_whiten(e->simple, e->design, e->contrasts);
+    return CV_OK;
 }
 
-/* Each row of m, as a vector v, becomes the solution of L x = v. */
-static void solve_rows(const double *lower, double *m, size_t size)
-{
-    for (size_t row = 0; row < size; row++) {
-        double *v = m + row * size;
-        for (size_t i = 0; i < size; i++) {
-            for (size_t j = 0; j < i; j++)
-                v[i] -= lower[i * size + j] * v[j];
-            v[i] /= lower[i * size + i];
-        }
-    }
-}
-
-static void transpose(double *m, size_t size)
-{
-    for (size_t i = 0; i < size; i++)
-        for (size_t j = 0; j < i; j++) {
-            double kept = m[i * size + j];
-            m[i * size + j] = m[j * size + i];
-            m[j * size + i] = kept;
-        }
-}
-
-/* Sum of the generalised design effects (the eigenvalues of the design matrix against the simple one), and of their
- * squares: L^-1 B L^-T has them, is symmetric, and its squares add up over all its elements. */
+/* Sum of the design effects, and of their squares, which add up over all elements of the matrix. */
 static cv_status design_effects(const cv_crosstab *of, double *sum, double *squares, cv_messages *messages)
 {
-    cv_status status = CV_OK;
     effects e;
+    bool good;
     *sum = *squares = NAN;
-    if (!effects_init(&e, of)) {
-        status = cv_fail_memory(messages);
-        goto done;
+    cv_status status = find_effects(of, &e, &good, messages);
+    if (status == CV_OK && good) {
+        *sum = sum_of(e.design, e.contrasts, e.contrasts + 1);
+        *squares = 0;
+        for (size_t i = 0; i < e.contrasts * e.contrasts; i++)
+            *squares += e.design[i] * e.design[i];
     }
-    set_simple(&e, of);
-    set_design(&e, of);
-    if (!cholesky(e.simple, e.contrasts))
-        goto done;
-    solve_rows(e.simple, e.design, e.contrasts);
-    transpose(e.design, e.contrasts);
-    solve_rows(e.simple, e.design, e.contrasts);
-    *sum = sum_of(e.design, e.contrasts, e.contrasts + 1);
-    *squares = 0;
-    for (size_t i = 0; i < e.contrasts * e.contrasts; i++)
-        *squares += e.design[i] * e.design[i];
-done:
     effects_free(&e);
     return status;
 }
@@ -270,6 +239,41 @@ static cv_status run_second_order(const cv_crosstab *of, cv_test_value *value, c
     return status;
 }
 
+/* The tail of the statistic's own distribution, a mixture by the design effects, over an estimate of the variance that
+ * has Satterthwaite's degrees of freedom. */
+static cv_status run_mixture(const cv_crosstab *of, double tail(const cv_mixture *, double), cv_test_value *value,
+                             cv_messages *messages)
+{
+    double sum, squares;
+    cv_status status = design_effects(of, &sum, &squares, messages);
+    if (status != CV_OK || !(sum > 0))
+        return status;
+    double *values = cv_memory_zero(contrasts_of(of), sizeof *values);
+    effects e = {0};
+    bool good = false;
+    status = values == NULL ? cv_fail_memory(messages) : find_effects(of, &e, &good, messages);
+    if (good && !cv_matrix_eigenvalues(e.design, e.contrasts, values))
+        status = cv_fail_memory(messages);
+    if (status == CV_OK && good) {
+        cv_mixture mixture = {values, e.contrasts, sum / squares * sum * of->df};
+        *value = (cv_test_value){.statistic = pearson_statistic(of), .df1 = NAN, .df2 = mixture.df};
+        value->p = tail(&mixture, value->statistic);
+    }
+    cv_memory_free(values);
+    effects_free(&e);
+    return status;
+}
+
+static cv_status run_linear_combination(const cv_crosstab *of, cv_test_value *value, cv_messages *messages)
+{
+    return run_mixture(of, cv_mixture_upper, value, messages);
+}
+
+static cv_status run_saddlepoint(const cv_crosstab *of, cv_test_value *value, cv_messages *messages)
+{
+    return run_mixture(of, cv_mixture_saddlepoint, value, messages);
+}
+
 static const struct {
     cv_test test;
     bool design, binomial; /* under which model it runs */
@@ -281,6 +285,10 @@ static const struct {
     {CV_TEST_FISHER, false, true, run_fisher},
     {CV_TEST_RAO_SCOTT_CHISQ, true, false, run_first_order},
     {CV_TEST_RAO_SCOTT_F, true, false, run_second_order},
+    {CV_TEST_WALD, true, false, cv_wald_independence},
+    {CV_TEST_ADJUSTED_WALD, true, false, cv_wald_adjusted},
+    {CV_TEST_LINCOM, true, false, run_linear_combination},
+    {CV_TEST_SADDLEPOINT, true, false, run_saddlepoint},
 };
 
 cv_status cv_crosstab_test(cv_test test, const cv_crosstab *table, cv_test_value *value, cv_messages *messages)

@@ -16,20 +16,24 @@ typedef struct cv_crosstab {
     const double *share;  /**< [rows x columns], row-major, estimated cell proportions, sum 1 */
     const double
         *variance; /**< [cells x cells] covariance of `share`, cells in the same order; NULL under the binomial model */
-    const double *counts; /**< [rows x columns] unweighted counts */
-    double n;             /**< unweighted answers in both */
-    double df;            /**< the design's degrees of freedom, for rao-scott-f's denominator; INFINITY: chi-square */
+    const double *total_variance; /**< [cells x cells] covariance of the cells' weighted totals, over the square of
+                                     their sum; NULL: no wald tests */
+    const double *counts;         /**< [rows x columns] unweighted counts */
+    double n;                     /**< unweighted answers in both */
+    double df; /**< the design's degrees of freedom, for rao-scott-f's denominator; INFINITY: chi-square */
 } cv_crosstab;
 
 typedef struct cv_test_value {
-    double statistic, df1, df2, p; /**< NaN: none (fisher has p alone) */
+    double statistic, df1, df2, p; /**< NaN: none (fisher has p alone; lincom and saddlepoint have no df1) */
 } cv_test_value;
 
 /** Runs one test. Binomial model: pearson, pearson-yates, g, fisher on `counts` (fisher r x c exactly, by network or
  * recursion over tables with the observed margins; the p value sums the tables at most as likely, relative tolerance
  * 1e-7). Under a design: pearson on n x share; rao-scott-chisq: that statistic, with p of statistic / mean eigenvalue
  * on (r-1)(c-1); rao-scott-f: second order (Satterthwaite), statistic / trace, df1 = trace^2 / trace of the square, df2
- * = df1 x df. Source: Rao and Scott (1981, 1984), Thomas and Rao; oracle: R svychisq.
+ * = df1 x df; lincom, saddlepoint: Pearson's statistic against the mixture of chi-squares by the eigenvalues, over a
+ * chi-square on that df2 (compare/mixture.h); wald, adjusted-wald: compare/wald.h. Source: Rao and Scott (1981, 1984),
+ * Thomas and Rao; oracle: R svychisq.
  *  @return CV_OK or CV_SYSTEM without memory */
 cv_status cv_crosstab_test(cv_test test, const cv_crosstab *table, cv_test_value *value, cv_messages *messages);
 

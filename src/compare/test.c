@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "compare/test.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -87,6 +89,15 @@ static void share_covariance(const struct crossing *of, const double *share, dou
         }
 }
 
+/* V(T) / sum^2: what the shares would have if the sum did not vary. */
+static void total_covariance(const struct crossing *of, double sum, size_t side, double *to)
+{
+    size_t cells = of->rows * of->columns;
+    for (size_t i = 0; i < cells; i++)
+        for (size_t k = 0; k < cells; k++)
+            to[i * cells + k] = of->covariance[cell_at(of, i) * side + cell_at(of, k)] / sum / sum;
+}
+
 static double degrees_of_freedom(const struct crossing *of)
 {
     const cv_fold *fold = of->basis->fold;
@@ -102,33 +113,77 @@ static double degrees_of_freedom(const struct crossing *of)
     return NAN;
 }
 
+cv_test_row *cv_test_row_add(const cv_basis *basis, cv_test test, size_t variable, cv_messages *messages)
+{
+    cv_result *result = basis->result;
+    int32_t *group = cv_arena_array(basis->arena, result->by_count + 1, sizeof *group);
+    if (group == NULL) {
+        cv_fail_memory(messages);
+        return NULL;
+    }
+    for (size_t k = 0; k < result->by_count; k++)
+        group[k] = CV_ALL;
+    cv_test_row *row = &result->tests[result->test_count++];
+    *row = (cv_test_row){.test = test,
+                         .variable = variable,
+                         .column = result->by_count,
+                         .group = group,
+                         .a = CV_ALL,
+                         .b = CV_ALL,
+                         .statistic = NAN,
+                         .df1 = NAN,
+                         .df2 = NAN,
+                         .p = NAN};
+    return row;
+}
+
+/* The groups of a crossing: the by variables behind the first. */
+static const int32_t *group_of(const struct crossing *of, cv_messages *messages)
+{
+    size_t count = of->basis->result->by_count;
+    int32_t *group = cv_arena_array(of->basis->arena, count + 1, sizeof *group);
+    if (group == NULL) {
+        cv_fail_memory(messages);
+        return NULL;
+    }
+    for (size_t k = 0; k < count; k++)
+        group[k] = CV_ALL;
+    for (size_t k = 1; k < of->cut->by_count; k++)
+        group[of->cut->by[k]] = place_of(of->cut, of->domains[0], k);
+    return group;
+}
+
+/* A test that needs degrees of freedom, and has none left, says so. */
+static unsigned flags_of(const cv_crosstab *table, cv_test test, const cv_test_value *value)
+{
+    if (!(table->n > 0))
+        return CV_FLAG_EMPTY;
+    bool wald = test == CV_TEST_WALD || test == CV_TEST_ADJUSTED_WALD;
+    double needed =
+        wald && table->rows > 1 && table->columns > 1 ? (double)((table->rows - 1) * (table->columns - 1)) : 1;
+    bool counts = wald || test == CV_TEST_RAO_SCOTT_F || test == CV_TEST_LINCOM || test == CV_TEST_SADDLEPOINT;
+    return counts && isnan(value->p) && !(table->df >= needed) ? CV_FLAG_NO_DF : 0;
+}
+
 static cv_status run_tests(const struct crossing *of, const cv_crosstab *table, cv_messages *messages)
 {
-    cv_result *result = of->basis->result;
     const cv_analysis_spec *spec = of->basis->plan->spec;
+    const int32_t *group = group_of(of, messages);
+    if (group == NULL)
+        return CV_SYSTEM;
     for (size_t i = 0; i < spec->test_count; i++) {
-        int32_t *group = cv_arena_array(of->basis->arena, result->by_count + 1, sizeof *group);
-        if (group == NULL)
-            return cv_fail_memory(messages);
-        for (size_t k = 0; k < result->by_count; k++)
-            group[k] = CV_ALL;
-        for (size_t k = 1; k < of->cut->by_count; k++)
-            group[of->cut->by[k]] = place_of(of->cut, of->domains[0], k);
         cv_test_value value = {NAN, NAN, NAN, NAN};
-        if (table->rows > 1 && table->columns > 1) {
-            cv_status status = cv_crosstab_test(spec->tests[i], table, &value, messages);
-            if (status != CV_OK)
-                return status;
-        }
-        result->tests[result->test_count++] = (cv_test_row){.test = spec->tests[i],
-                                                            .variable = of->variable,
-                                                            .column = of->cut->by[0],
-                                                            .group = group,
-                                                            .statistic = value.statistic,
-                                                            .df1 = value.df1,
-                                                            .df2 = value.df2,
-                                                            .p = value.p,
-                                                            .flags = table->n > 0 ? 0 : CV_FLAG_EMPTY};
+        cv_status status = cv_crosstab_test(spec->tests[i], table, &value, messages);
+        cv_test_row *row = status == CV_OK ? cv_test_row_add(of->basis, spec->tests[i], of->variable, messages) : NULL;
+        if (row == NULL)
+            return CV_SYSTEM;
+        row->column = of->cut->by[0];
+        row->group = group;
+        row->statistic = value.statistic;
+        row->df1 = value.df1;
+        row->df2 = value.df2;
+        row->p = value.p;
+        row->flags = flags_of(table, spec->tests[i], &value);
     }
     return CV_OK;
 }
@@ -142,7 +197,9 @@ static cv_status test_table(struct crossing *of, size_t side, cv_messages *messa
     size_t cells = of->rows * of->columns;
     double *share = cv_memory_zero(cells + 1, sizeof *share), *counts = cv_memory_zero(cells + 1, sizeof *counts);
     double *variance = cv_memory_zero(cells * cells + cells + 1, sizeof *variance);
-    cv_status status = share == NULL || counts == NULL || variance == NULL ? cv_fail_memory(messages) : CV_OK;
+    double *total_variance = cv_memory_zero(cells * cells + 1, sizeof *total_variance);
+    bool memory = share != NULL && counts != NULL && variance != NULL && total_variance != NULL;
+    cv_status status = memory ? CV_OK : cv_fail_memory(messages);
     double sum = 0, n = 0;
     for (size_t i = 0; status == CV_OK && i < cells; i++) {
         share[i] = of->totals[cell_at(of, i)];
@@ -154,26 +211,29 @@ static cv_status test_table(struct crossing *of, size_t side, cv_messages *messa
     }
     for (size_t i = 0; status == CV_OK && i < cells; i++)
         share[i] /= sum;
-    if (status == CV_OK && cells > 0 && !of->basis->result->binomial)
+    if (status == CV_OK && cells > 0 && !of->basis->result->binomial) {
         share_covariance(of, share, sum, side, variance);
+        total_covariance(of, sum, side, total_variance);
+    }
     cv_crosstab table = {.rows = of->rows,
                          .columns = of->columns,
                          .share = share,
                          .counts = counts,
                          .n = n,
                          .variance = of->basis->result->binomial ? NULL : variance,
+                         .total_variance = of->basis->result->binomial ? NULL : total_variance,
                          .df = degrees_of_freedom(of)};
     if (status == CV_OK)
         status = run_tests(of, &table, messages);
     cv_memory_free(share);
     cv_memory_free(counts);
     cv_memory_free(variance);
+    cv_memory_free(total_variance);
     return status;
 }
 
-/* The totals of every slot in every domain, and their joint covariance: the Jacobian is the identity. */
-static cv_status total_values(const cv_basis *basis, const cv_cut *cut, size_t variable, cv_values *to,
-                              cv_messages *messages)
+cv_status cv_test_totals(const cv_basis *basis, const cv_cut *cut, size_t variable, cv_values *to,
+                         cv_messages *messages)
 {
     size_t slots = cv_fold_slots(basis->fold, cut->block, cut->items[variable]),
            domains = cv_fold_domains(basis->fold, cut->block);
@@ -197,7 +257,7 @@ static cv_status test_variable(const cv_basis *basis, const cv_cut *cut, size_t 
     struct crossing of = {.basis = basis, .cut = cut, .variable = variable};
     bool *done = cv_memory_zero(cut->domain_count + 1, sizeof *done);
     of.domains = cv_memory_zero(cut->domain_count + 1, sizeof *of.domains);
-    cv_status status = total_values(basis, cut, variable, &values, messages);
+    cv_status status = cv_test_totals(basis, cut, variable, &values, messages);
     of.levels = cv_memory_zero(values.slots + 1, sizeof *of.levels);
     if (status == CV_OK && (done == NULL || of.domains == NULL || of.levels == NULL))
         status = cv_fail_memory(messages);
@@ -225,18 +285,31 @@ static cv_status test_variable(const cv_basis *basis, const cv_cut *cut, size_t 
     return status;
 }
 
+typedef cv_status make_rows(const cv_basis *basis, const cv_cut *cut, size_t variable, cv_messages *messages);
+
+/* What an analysis's tests look at: two variables, or one. The study's check lets no two kinds meet in an analysis. */
+static make_rows *rows_of(const cv_analysis_spec *spec, const cv_cut *cut)
+{
+    if (spec->tests[0] == CV_TEST_T)
+        return cv_t_row;
+    if (spec->tests[0] == CV_TEST_GOODNESS_OF_FIT)
+        return cut->by_count == 0 ? cv_goodness_row : NULL;
+    return cut->by_count > 0 ? test_variable : NULL;
+}
+
 cv_status cv_test_rows(const cv_basis *basis, cv_messages *messages)
 {
     const cv_plan *plan = basis->plan;
-    size_t most = 0;
+    size_t most = basis->result->comparison_count;
     for (size_t c = 0; c < plan->cut_count; c++)
-        most += plan->spec->test_count * plan->of_count * plan->cuts[c].domain_count;
+        most += plan->spec->test_count * plan->of_count * (plan->cuts[c].domain_count + 1);
     basis->result->tests = cv_arena_array(basis->arena, most + 1, sizeof *basis->result->tests);
     if (basis->result->tests == NULL)
         return cv_fail_memory(messages);
     for (size_t v = 0; v < plan->of_count && plan->spec->test_count > 0; v++)
         for (size_t c = 0; c < plan->cut_count; c++) {
-            cv_status status = plan->cuts[c].by_count > 0 ? test_variable(basis, &plan->cuts[c], v, messages) : CV_OK;
+            make_rows *make = rows_of(plan->spec, &plan->cuts[c]);
+            cv_status status = make != NULL ? make(basis, &plan->cuts[c], v, messages) : CV_OK;
             if (status != CV_OK)
                 return status;
         }

@@ -68,8 +68,9 @@ typedef struct cv_comparison {
 typedef struct cv_test_row {
     cv_test test;
     size_t variable;      /**< the row variable, of result->of */
-    size_t column;        /**< the column variable, of result->by */
+    size_t column;        /**< the column variable, of result->by; by_count: none */
     const int32_t *group; /**< [by_count] the other by variables; CV_ALL for the column variable */
+    int32_t a, b;         /**< t between groups: places on the column variable's axis */
     double statistic, df1, df2, p;
     unsigned flags;
 } cv_test_row;

@@ -476,6 +476,43 @@ double cv_fold_domain_df(const cv_fold *fold, size_t block, size_t domain)
     return fold->blocks[block].df[domain];
 }
 
+static bool is_among(const size_t *domains, size_t count, size_t domain)
+{
+    for (size_t i = 0; i < count; i++)
+        if (domains[i] == domain)
+            return true;
+    return false;
+}
+
+/* The first slot of a number is the weight of those who answered. */
+static bool has_answer(const cv_item *item, uint32_t record, bool clustered)
+{
+    if (record >= item->record_room)
+        return false;
+    return clustered ? item->z[record * item->width] > 0 : item->run[record].weight > 0;
+}
+
+double cv_fold_answers_df(const cv_fold *fold, size_t block, size_t item, const size_t *domains, size_t count)
+{
+    const cv_block *in = &fold->blocks[block];
+    const cv_item *of = &in->items[item];
+    uint32_t last_psu = UINT32_MAX, last_stratum = UINT32_MAX;
+    double df = 0;
+    for (size_t i = 0; i < in->records.count; i++) {
+        uint32_t record = in->order[i];
+        if (!is_among(domains, count, cv_record_domain(in, record)) || !has_answer(of, record, fold->clustered))
+            continue;
+        uint32_t psu = fold->clustered ? top_unit(fold->design, cv_record_unit(in, record)) : 0;
+        uint32_t stratum = fold->clustered ? cv_design_group(fold->design, 0, psu) : cv_record_unit(in, record);
+        df += (fold->clustered && last_psu != psu) - (last_stratum != stratum);
+        last_psu = psu;
+        last_stratum = stratum;
+    }
+    for (size_t i = 0; i < count && !fold->clustered; i++)
+        df += (double)of->base[domains[i]];
+    return df;
+}
+
 size_t cv_fold_slots(const cv_fold *fold, size_t block, size_t item)
 {
     return fold->blocks[block].items[item].width;

@@ -137,8 +137,12 @@ static void put_test(cv_json *json, const cv_result *result, const cv_test_row *
     cv_json_open_line(json, NULL, '{');
     cv_json_text(json, "test", cv_test_name(row->test));
     cv_json_text(json, "row_variable", result->of[row->variable].variable);
-    cv_json_text(json, "column_variable", result->by[row->column].variable);
+    cv_json_text(json, "column_variable", row->column < result->by_count ? result->by[row->column].variable : NULL);
     put_group(json, result, row->group, row->column);
+    if (row->test == CV_TEST_T && row->column < result->by_count) {
+        cv_json_text(json, "group_a", value_of(&result->by[row->column], row->a));
+        cv_json_text(json, "group_b", value_of(&result->by[row->column], row->b));
+    }
     put_numbers(json, numbers, sizeof numbers / sizeof numbers[0]);
     put_flags(json, row->flags);
     cv_json_close(json, '}');

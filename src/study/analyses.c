@@ -61,22 +61,6 @@ void cv_read_suppress(cv_reader *reader, const cv_key *key, const cv_node *node,
                          "'suppress' without a rule");
 }
 
-void cv_read_tests(cv_reader *reader, const cv_key *key, const cv_node *node, void *section)
-{
-    cv_analysis_spec *analysis = section;
-    cv_words words = cv_reader_words(reader, key, node, true, false);
-    analysis->tests = cv_reader_array(reader, words.count, sizeof *analysis->tests);
-    analysis->test_words = words;
-    for (size_t i = 0; analysis->tests != NULL && i < words.count; i++) {
-        const cv_choice *choice = cv_reader_choice(reader, key, cv_reader_item(node, i));
-        if (choice == NULL)
-            continue;
-        analysis->test_words.items[analysis->test_count] = words.items[i];
-        analysis->tests[analysis->test_count++] = (cv_test)choice->value;
-    }
-    analysis->test_words.count = analysis->test_count;
-}
-
 /* ---- one analysis ---- */
 
 static void set_defaults(cv_reader *reader, const cv_node *node, cv_analysis_spec *analysis)
@@ -185,19 +169,11 @@ static void check_sampling(cv_reader *reader, const cv_node *node, const cv_anal
         check_word(reader, "test", cv_test_choices, (int)analysis->tests[i], analysis->test_words.items[i]);
 }
 
-/* A test of later work has its message and needs no other. */
-static void check_breaks(cv_reader *reader, const cv_node *node, const cv_analysis_spec *analysis)
+static void check_breaks(cv_reader *reader, const cv_node *node)
 {
     const cv_node *key = NULL;
-    bool by = cv_node_find(node, "by", NULL) != NULL, tested = analysis->test_count > 0;
-    if (by && cv_node_find(node, "banner", &key) != NULL)
+    if (cv_node_find(node, "by", NULL) != NULL && cv_node_find(node, "banner", &key) != NULL)
         cv_fail_expected(reader->messages, CV_USAGE, key->place, "one of the two", NULL, "'banner' together with 'by'");
-    if (!by && cv_node_find(node, "banner", NULL) == NULL && tested && cv_node_find(node, "tests", &key) != NULL)
-        cv_fail_expected(reader->messages, CV_USAGE, key->place, "by or banner beside it", NULL,
-                         "'tests' without a second variable");
-    if (analysis->statistic != CV_STATISTIC_PROPORTION && tested && cv_node_find(node, "tests", &key) != NULL)
-        cv_fail_expected(reader->messages, CV_USAGE, key->place, "'tests' only with statistic proportion", NULL,
-                         "'tests' does not go with statistic %s", cv_statistic_name(analysis->statistic));
 }
 
 static void read_analysis(cv_reader *reader, const cv_node *node, cv_analysis_spec *analysis)
@@ -211,7 +187,8 @@ static void read_analysis(cv_reader *reader, const cv_node *node, cv_analysis_sp
     check_required(reader, node, analysis);
     check_statistic(reader, node, analysis);
     check_sampling(reader, node, analysis);
-    check_breaks(reader, node, analysis);
+    check_breaks(reader, node);
+    cv_reader_check_tests(reader, node, analysis);
 }
 
 void cv_read_analyses(cv_reader *reader, const cv_key *key, const cv_node *node, void *section)

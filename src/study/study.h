@@ -189,7 +189,13 @@ typedef enum cv_test {
     CV_TEST_G,             /**< binomial */
     CV_TEST_FISHER,        /**< binomial */
     CV_TEST_RAO_SCOTT_CHISQ,
-    CV_TEST_RAO_SCOTT_F
+    CV_TEST_RAO_SCOTT_F,
+    CV_TEST_WALD, /**< this and the rest: design alone */
+    CV_TEST_ADJUSTED_WALD,
+    CV_TEST_LINCOM,
+    CV_TEST_SADDLEPOINT,
+    CV_TEST_T,              /**< means: against `null`, or between groups */
+    CV_TEST_GOODNESS_OF_FIT /**< a distribution against `null` */
 } cv_test;
 
 typedef struct cv_contrast_spec {
@@ -246,6 +252,10 @@ typedef struct cv_analysis_spec {
     cv_test *tests;
     cv_words test_words;
     size_t test_count;
+    cv_figure null_value; /**< t */
+    cv_words null_levels; /**< goodness-of-fit: values or labels */
+    double *null_shares;  /**< [null_levels] above 0, of any sum */
+    cv_place null_place;
     cv_place place;
 } cv_analysis_spec;
 

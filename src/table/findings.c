@@ -219,9 +219,17 @@ static const char *short_number(cv_sheet *sheet, double number, int decimals)
 
 static const char *test_stub(cv_sheet *sheet, const cv_test_row *row)
 {
-    const char *stub = cv_sheet_format(sheet, "%s × %s", cv_sheet_clean(sheet, sheet->result->of[row->variable].label),
-                                       cv_sheet_clean(sheet, sheet->result->by[row->column].label));
+    const char *of = cv_sheet_clean(sheet, sheet->result->of[row->variable].label);
+    if (row->column >= sheet->result->by_count)
+        return of;
+    const char *stub =
+        cv_sheet_format(sheet, "%s × %s", of, cv_sheet_clean(sheet, sheet->result->by[row->column].label));
     const char *group = cv_sheet_group(sheet, row->group, row->column);
+    if (row->test == CV_TEST_T) {
+        const cv_axis *axis = &sheet->result->by[row->column];
+        stub = cv_sheet_format(sheet, "%s, %s – %s", of, cv_sheet_level(sheet, axis, row->a),
+                               cv_sheet_level(sheet, axis, row->b));
+    }
     return *group == '\0' ? stub : cv_sheet_format(sheet, "%s, %s", stub, group);
 }
 
@@ -241,13 +249,21 @@ static bool add_test(cv_sheet *sheet, cv_grid *grid, const cv_test_row *row)
     return true;
 }
 
+static const char *test_title(const cv_result *result)
+{
+    cv_test first = result->tests[0].test;
+    return first == CV_TEST_T                 ? "Tests of means"
+           : first == CV_TEST_GOODNESS_OF_FIT ? "Tests of the distribution"
+                                              : "Tests of independence";
+}
+
 void cv_sheet_add_tests(cv_sheet *sheet)
 {
     const cv_result *result = sheet->result;
     if (result->test_count == 0)
         return;
     cv_grid *grid = &sheet->grids[sheet->grid_count++];
-    *grid = (cv_grid){.title = "Tests of independence", .after = ""};
+    *grid = (cv_grid){.title = test_title(result), .after = ""};
     grid->lines = cv_sheet_array(sheet, result->test_count, sizeof *grid->lines);
     if (grid->lines == NULL || !cv_grid_plain_columns(sheet, grid, test_headings, TEST_COLUMNS))
         return;

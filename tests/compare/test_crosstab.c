@@ -153,6 +153,29 @@ static void simple_random_sampling_is_pearson(void **state)
     check_close(f.df2, INFINITY, 0, "denominator");
 }
 
+/* With design effects that are all 1 and no end of degrees of freedom, the mixture is the chi-square. */
+static void a_mixture_of_equals_is_chi_square(void **state)
+{
+    (void)state;
+    design_case c = {.rows = 3, .columns = 3, .n = 90, .df = INFINITY};
+    for (size_t i = 0; i < 9; i++)
+        c.share[i] = (double)(8 + i % 4) / 85;
+    double sum = 0;
+    for (size_t i = 0; i < 9; i++)
+        sum += c.share[i];
+    for (size_t i = 0; i < 9; i++)
+        c.share[i] /= sum;
+    for (size_t i = 0; i < 81; i++)
+        c.variance[i] = ((i / 9 == i % 9 ? c.share[i / 9] : 0) - c.share[i / 9] * c.share[i % 9]) / c.n;
+    cv_test_value pearson = run_design(&c, CV_TEST_PEARSON, INFINITY), got = run_design(&c, CV_TEST_LINCOM, INFINITY);
+    check_close(got.statistic, pearson.statistic, 0, "statistic");
+    check_close(got.df1, NAN, 0, "df1");
+    check_close(got.df2, INFINITY, 0, "df2");
+    check_close(got.p, pearson.p, 1e-11, "p");
+    got = run_design(&c, CV_TEST_WALD, INFINITY); /* without the totals' covariance */
+    check_close(got.p, NAN, 0, "no totals");
+}
+
 static void no_degrees_of_freedom_no_p(void **state)
 {
     (void)state;
@@ -168,6 +191,7 @@ static cv_status test_first(void *context, cv_messages *messages)
     const double counts[] = {3, 1, 2, 2, 4, 3, 1, 5, 2};
     cv_crosstab design = {
         .rows = c->rows, .columns = c->columns, .share = c->share, .variance = c->variance, .n = c->n, .df = c->df};
+    design.total_variance = c->variance;
     cv_crosstab plain = {.rows = 3, .columns = 3, .counts = counts, .n = 23, .df = INFINITY};
     cv_test_value value;
     cv_test test = *(const cv_test *)context;
@@ -177,14 +201,15 @@ static cv_status test_first(void *context, cv_messages *messages)
 static void says_when_memory_is_out(void **state)
 {
     (void)state;
-    static cv_test needs_memory[] = {CV_TEST_FISHER, CV_TEST_RAO_SCOTT_CHISQ, CV_TEST_RAO_SCOTT_F};
+    static cv_test needs_memory[] = {CV_TEST_FISHER,        CV_TEST_RAO_SCOTT_CHISQ, CV_TEST_RAO_SCOTT_F, CV_TEST_WALD,
+                                     CV_TEST_ADJUSTED_WALD, CV_TEST_LINCOM,          CV_TEST_SADDLEPOINT};
     for (size_t i = 0; i < COUNT_OF(needs_memory); i++)
         check_every_allocation(test_first, &needs_memory[i], 0);
 }
 
 int main(void)
 {
-    struct CMUnitTest tests[COUNT_OF(counts_cases) + COUNT_OF(fisher_cases) + COUNT_OF(design_cases) + 4] = {{0}};
+    struct CMUnitTest tests[COUNT_OF(counts_cases) + COUNT_OF(fisher_cases) + COUNT_OF(design_cases) + 5] = {{0}};
     size_t count = 0;
     for (size_t i = 0; i < COUNT_OF(counts_cases); i++)
         tests[count++] = (struct CMUnitTest){.name = counts_cases[i].name,
@@ -200,6 +225,7 @@ int main(void)
                                              .initial_state = (void *)(uintptr_t)&design_cases[i]};
     tests[count++] = (struct CMUnitTest)cmocka_unit_test(fisher_gives_up_on_huge_tables);
     tests[count++] = (struct CMUnitTest)cmocka_unit_test(simple_random_sampling_is_pearson);
+    tests[count++] = (struct CMUnitTest)cmocka_unit_test(a_mixture_of_equals_is_chi_square);
     tests[count++] = (struct CMUnitTest)cmocka_unit_test(no_degrees_of_freedom_no_p);
     tests[count++] = (struct CMUnitTest)cmocka_unit_test(says_when_memory_is_out);
     return cmocka_run_group_tests(tests, NULL, NULL);

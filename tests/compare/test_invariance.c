@@ -24,7 +24,10 @@ static const char STUDY[] = "data: {file: x.csv}\n"
                             "analyses:\n"
                             "  - {name: share, statistic: proportion, of: answer, by: [country], total: true,\n"
                             "     compare: {over: country, measure: [difference, odds_ratio]}, tests: [pearson, "
-                            "rao-scott-chisq, rao-scott-f]}\n"
+                            "rao-scott-chisq, rao-scott-f, wald, adjusted-wald, lincom, saddlepoint]}\n"
+                            "  - {name: fit, statistic: proportion, of: answer, tests: goodness-of-fit,\n"
+                            "     null: {'0': 1, '1': 1, '2': 2}}\n"
+                            "  - {name: t, statistic: mean, of: spend, by: [country], tests: t}\n"
                             "  - {name: cross, statistic: proportion, of: answer, by: [country, sex], ci: beta}\n"
                             "  - {name: mean, statistic: mean, of: spend, by: [country], compare: {over: country}}\n"
                             "  - {name: total, statistic: total, of: spend, by: [sex]}\n"
@@ -110,8 +113,11 @@ static void check_same(const test_study *a, const test_study *b, double relative
             check_near(y->comparisons[k].p_adjusted, x->comparisons[k].p_adjusted, relative * 1000, 0, name);
         }
         assert_int_equal(x->test_count, y->test_count);
-        for (size_t k = 0; k < x->test_count; k++)
-            check_near(y->tests[k].statistic, x->tests[k].statistic, relative * 1000, 0, name);
+        for (size_t k = 0; k < x->test_count; k++) {
+            double of = x->tests[k].test == CV_TEST_GOODNESS_OF_FIT ? scale : 1; /* on the population's scale */
+            check_near(y->tests[k].statistic, x->tests[k].statistic * of, relative * 1000, 0, name);
+            check_near(y->tests[k].p, x->tests[k].p, relative * 1e4, 0, name);
+        }
         assert_int_equal(x->weight_count, y->weight_count);
         for (size_t k = 0; k < x->weight_count; k++)
             check_near(y->weights[k].sum, x->weights[k].sum * scale, relative * 10, 0, name);

@@ -170,14 +170,26 @@ pairs_of <- function(study, name, design, formula, over, keys, measures, adjust,
 crosstab <- function(study, name, design, row, column, tests) {
   formula <- as.formula(paste("~", row, "+", column))
   for (test in tests) {
-    r <- svychisq(formula, design, statistic = if (test == "rao-scott-f") "F" else "Chisq")
-    values <- if (test == "rao-scott-f") {
+    r <- svychisq(formula, design, statistic = switch(test, "rao-scott-f" = "F", "adjusted-wald" = "adjWald", "Chisq"))
+    values <- if (length(r$parameter) == 2) {
       list(statistic = unname(r$statistic), df1 = unname(r$parameter[1]), df2 = unname(r$parameter[2]), p = unname(r$p.value))
     } else {
       plain <- pchisq(unname(r$statistic), unname(r$parameter), lower.tail = FALSE)
       list(statistic = unname(r$statistic), df1 = unname(r$parameter), p = if (test == "pearson") plain else unname(r$p.value))
     }
     emit(study, paste0(name, ".tests"), list(test = test, row_variable = row, column_variable = column), values)
+  }
+}
+
+# t tests of all pairs of groups.
+t_tests <- function(study, name, design, of, by) {
+  pairs <- combn(levels(design$variables[[by]]), 2)
+  for (i in seq_len(ncol(pairs))) {
+    part <- design[design$variables[[by]] %in% pairs[, i], ]
+    part$variables$first <- as.numeric(part$variables[[by]] == pairs[1, i])
+    r <- svyttest(as.formula(paste(of, "~ first")), part)
+    emit(study, paste0(name, ".tests"), list(test = "t", row_variable = of, column_variable = by, group_a = pairs[1, i], group_b = pairs[2, i]),
+      list(statistic = unname(r$statistic), df1 = unname(r$parameter), p = unname(r$p.value)))
   }
 }
 
@@ -288,11 +300,12 @@ by_type <- list("stype")
 for (of in c("api00", "api99")) figures(study, "mean-index", s, of, deff = "without-replacement")
 figures(study, "mean-index-by-type", s, "api00", "mean", by_type, TRUE)
 pairs_of(study, "mean-index-by-type", s, ~api00, "stype", list(variable = "api00"), "difference", "holm")
+t_tests(study, "mean-index-by-type", s, "api00", "stype")
 figures(study, "pupils", s, "enroll", "total", by_type, TRUE)
 figures(study, "growth", s, "api00", "ratio", by_type, TRUE, denominator = "api99")
 shares(study, "target-by-type", s, "target_met", by_type, TRUE)
 pairs_of(study, "target-by-type", s, ~met, "stype", list(variable = "target_met", level = "Met"), c("difference", "ratio"), "holm")
-crosstab(study, "target-by-type", s, "target_met", "stype", "rao-scott-f")
+crosstab(study, "target-by-type", s, "target_met", "stype", c("rao-scott-f", "adjusted-wald"))
 m <- svytotal(~target_met, s)
 for (l in c("Met", "Not met")) {
   at <- paste0("target_met", l)

@@ -38,7 +38,7 @@ static const struct mistake cases[] = {
     {"an_unknown_key_near_none", DATA "analyses: [{name: a, statistic: mean, of: x, language: en}]\n",
      "canvass: s.yaml:2:46: error: unknown key 'language' in an analysis\n"
      "  expected one of name, title, statistic, of, level, by, banner, total, where, missing, ci, confidence, df,"
-     " denominator, promoters, detractors, deff, suppress, covariance, compare, tests\n"},
+     " denominator, promoters, detractors, deff, suppress, covariance, compare, tests, null\n"},
     {"two_of_one_name",
      DATA "analyses:\n  - {name: a, statistic: mean, of: x}\n  - {name: a, statistic: total, of: x}\n",
      "canvass: s.yaml:4:12: error: a second analysis named 'a'\n"},
@@ -129,23 +129,62 @@ static const struct mistake cases[] = {
     {"an_unknown_deff", DATA "analyses: [{name: a, statistic: mean, of: x, deff: true}]\n",
      "canvass: s.yaml:2:52: error: 'deff' is 'true'\n  expected one of with-replacement, without-replacement\n"},
     {"tests_alone", DATA "analyses: [{name: a, statistic: proportion, of: x, tests: pearson}]\n",
-     "canvass: s.yaml:2:52: error: 'tests' without a second variable\n  expected by or banner beside it\n"},
+     "canvass: s.yaml:2:59: error: test 'pearson' without a second variable\n  expected by or banner beside it\n"},
     {"tests_of_a_mean", DATA "analyses: [{name: a, statistic: mean, of: x, by: y, tests: pearson}]\n",
-     "canvass: s.yaml:2:53: error: 'tests' does not go with statistic mean\n"
-     "  expected 'tests' only with statistic proportion\n"},
-    {"tests_of_later_work",
-     DATA "analyses: [{name: a, statistic: proportion, of: x, by: y, tests: [wald, t, goodness-of-fit], null: 5}]\n",
-     "canvass: s.yaml:2:67: error: tests 'wald' is not available yet\n"
-     "  expected a list of pearson, pearson-yates, g, fisher, rao-scott-chisq, rao-scott-f\n"
-     "canvass: s.yaml:2:73: error: tests 't' is not available yet\n"
-     "  expected a list of pearson, pearson-yates, g, fisher, rao-scott-chisq, rao-scott-f\n"
-     "canvass: s.yaml:2:76: error: tests 'goodness-of-fit' is not available yet\n"
-     "  expected a list of pearson, pearson-yates, g, fisher, rao-scott-chisq, rao-scott-f\n"
-     "canvass: s.yaml:2:94: error: 'null' is not available yet\n"},
+     "canvass: s.yaml:2:60: error: test 'pearson' does not go with statistic mean\n"
+     "  expected statistic: proportion\n"},
+    {"tests_of_three_kinds",
+     DATA "analyses: [{name: a, statistic: proportion, of: x, by: y, tests: [wald, t, goodness-of-fit],"
+          " null: {a: 1, b: 2}}]\n",
+     "canvass: s.yaml:2:73: error: test 't' does not go with statistic proportion\n"
+     "  expected statistic: mean or nps\n"
+     "canvass: s.yaml:2:76: error: test 'goodness-of-fit' is of the whole, without groups\n"
+     "  expected neither by nor banner; where: for a part\n"
+     "canvass: s.yaml:2:76: error: test 'goodness-of-fit' does not go with 'wald'\n"
+     "  expected an analysis of its own for it\n"},
+    {"t_against_nothing", DATA "analyses: [{name: a, statistic: mean, of: x, tests: t}]\n",
+     "canvass: s.yaml:2:53: error: test 't' without what is tested\n  expected by: groups, or null: a number\n"},
+    {"t_of_groups_against_a_number", DATA "analyses: [{name: a, statistic: nps, of: x, by: y, tests: t, null: 5}]\n",
+     "canvass: s.yaml:2:62: error: 'null' does not go with groups\n  expected no by, for the t test of one sample\n"},
+    {"t_against_shares", DATA "analyses: [{name: a, statistic: mean, of: x, tests: t, null: {a: 1, b: 2}}]\n",
+     "canvass: s.yaml:2:62: error: 'null' is a mapping\n  expected a number, for the t test\n"},
+    {"t_against_a_word", DATA "analyses: [{name: a, statistic: mean, of: x, tests: t, null: many}]\n",
+     "canvass: s.yaml:2:62: error: 'null' is 'many'\n  expected a number, or a mapping of levels to numbers\n"},
+    {"t_without_differences",
+     DATA "analyses: [{name: a, statistic: mean, of: x, by: [y, z], tests: t, compare: {over: z, measure: ratio}}]\n",
+     "canvass: s.yaml:2:77: error: test 't' without differences to test\n  expected measure: difference\n"
+     "canvass: s.yaml:2:84: error: test 't' is over the first variable of by\n  expected y\n"},
+    {"t_of_a_share", DATA "analyses: [{name: a, statistic: proportion, of: x, tests: t, null: 0.5}]\n",
+     "canvass: s.yaml:2:59: error: test 't' does not go with statistic proportion\n"
+     "  expected statistic: mean or nps\n"},
+    {"good_t_tests",
+     DATA "analyses:\n  - {name: a, statistic: mean, of: x, tests: t, null: -1.5}\n"
+          "  - {name: b, statistic: nps, of: x, by: y, tests: t}\n"
+          "  - {name: c, statistic: mean, of: x, banner: [y, [y, z]], tests: t, compare: {over: z}}\n",
+     ""},
+    {"fit_against_nothing", DATA "analyses: [{name: a, statistic: proportion, of: x, tests: goodness-of-fit}]\n",
+     "canvass: s.yaml:2:59: error: test 'goodness-of-fit' without what is tested\n"
+     "  expected null: {level: share or count} beside it\n"},
+    {"fit_against_a_number",
+     DATA "analyses: [{name: a, statistic: proportion, of: x, tests: goodness-of-fit, null: 5}]\n",
+     "canvass: s.yaml:2:82: error: 'null' is a number\n"
+     "  expected {level: share or count}, for goodness-of-fit\n"},
+    {"fit_against_wrong_shares",
+     DATA "analyses: [{name: a, statistic: proportion, of: x, tests: goodness-of-fit, null: {a: 0, b: x}}]\n",
+     "canvass: s.yaml:2:86: error: 'a' is '0'\n  expected a share or count above 0\n"
+     "canvass: s.yaml:2:92: error: 'b' is 'x'\n  expected a share or count above 0\n"},
+    {"fit_against_one_level",
+     DATA "analyses: [{name: a, statistic: proportion, of: x, tests: goodness-of-fit, null: {a: 1}}]\n",
+     "canvass: s.yaml:2:82: error: 'null' has fewer than two levels\n"
+     "  expected a share or count for every level\n"},
+    {"null_without_a_test", DATA "analyses: [{name: a, statistic: mean, of: x, null: 5}]\n",
+     "canvass: s.yaml:2:46: error: 'null' without a test that takes it\n"
+     "  expected tests: t or goodness-of-fit beside it\n"},
     {"binomial_tests_under_a_design",
      DATA "analyses: [{name: a, statistic: proportion, of: x, by: y, tests: [fisher, rao-scott-f]}]\n",
      "canvass: s.yaml:2:67: error: test 'fisher' does not exist under sampling: design\n"
-     "  expected one of pearson, rao-scott-chisq, rao-scott-f\n"},
+     "  expected one of pearson, rao-scott-chisq, rao-scott-f, wald, adjusted-wald, lincom, saddlepoint, t,"
+     " goodness-of-fit\n"},
     {"design_tests_under_binomial",
      DATA "design: {sampling: binomial}\n"
           "analyses: [{name: a, statistic: proportion, of: x, by: y, tests: [g, rao-scott-chisq]}]\n",

@@ -120,7 +120,9 @@ static void write_scaffold(const cv_key *key, cv_buffer *to)
         cv_buffer_add(to, "design: {weight: w, cluster: [p, h], lonely_psu: adjust}\n");
     cv_buffer_format(to, "analyses:\n  - {name: a, statistic: %s, of: x%s%s}\n", statistic,
                      strcmp(statistic, "ratio") == 0 ? ", denominator: z" : "",
-                     strcmp(key->name, "banner") == 0 ? "" : ", by: [country, sex]");
+                     strcmp(key->name, "null") == 0     ? ", tests: goodness-of-fit"
+                     : strcmp(key->name, "banner") == 0 ? ""
+                                                        : ", by: [country, sex]");
     if (strcmp(key->name, "analyses") != 0)
         cv_buffer_add(to, "  - {name: interest-by-country, statistic: proportion, of: x, by: country}\n");
     if (key->section == CV_SECTION_CHARTS)

@@ -41,6 +41,25 @@ static void a_banner(cv_results *to)
     to->items[0].test_count = 1;
 }
 
+/* t tests: a pair of groups in columns of its own, or no column variable at all. */
+static void a_pair(cv_results *to)
+{
+    static cv_test_row row;
+    static const int32_t group[] = {CV_ALL, CV_ALL};
+    sample_countries(to);
+    row = (cv_test_row){
+        .test = CV_TEST_T, .group = group, .a = 1, .b = 2, .statistic = -2, .df1 = 40, .df2 = NAN, .p = 0.05};
+    to->items[0].tests = &row;
+    to->items[0].test_count = 1;
+}
+
+static void one_sample(cv_results *to)
+{
+    a_pair(to);
+    to->items[0].tests->column = to->items[0].by_count;
+    to->items[0].tests->test = CV_TEST_GOODNESS_OF_FIT;
+}
+
 static const struct table_case {
     const char *name;
     sample_maker make;
@@ -55,6 +74,12 @@ static const struct table_case {
     {"a_banner_has_them_all", a_banner,
      "analysis,test,row_variable,column_variable,country,sex,statistic,df1,df2,p,flag\n"
      "banner,rao-scott-chisq,interested,sex,United Kingdom,(all),4,2,inf,0.1,\n"},
+    {"a_pair_of_groups", a_pair,
+     "analysis,test,row_variable,column_variable,statistic,df1,df2,p,flag,group_a,group_b\n"
+     "interest-by-country,t,interested,country,-2,40,,0.05,,Spain,France\n"},
+    {"no_column_variable", one_sample,
+     "analysis,test,row_variable,column_variable,statistic,df1,df2,p,flag\n"
+     "interest-by-country,goodness-of-fit,interested,,-2,40,,0.05,\n"},
 };
 
 static void check_table(void **state)
