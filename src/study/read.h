@@ -61,8 +61,8 @@ cv_key_reader cv_read_data, cv_read_file, cv_read_format, cv_read_delimiter, cv_
     cv_read_sha256;                                                                           /* data.c */
 cv_key_reader cv_read_variables, cv_read_levels, cv_read_groups, cv_read_cut, cv_read_labels; /* variables.c */
 cv_key_reader cv_read_design;                                                                 /* design.c */
-cv_key_reader cv_read_analyses, cv_read_banner, cv_read_interval, cv_read_scores, cv_read_suppress,
-    cv_read_tests;                                                                  /* analyses.c */
+cv_key_reader cv_read_analyses, cv_read_banner, cv_read_interval, cv_read_scores, cv_read_probabilities,
+    cv_read_suppress, cv_read_tests;                                                /* analyses.c */
 cv_key_reader cv_read_compare, cv_read_measures, cv_read_method, cv_read_contrasts; /* compare.c */
 cv_key_reader cv_read_charts, cv_read_report;                                       /* charts.c */
 
