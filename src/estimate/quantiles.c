@@ -43,15 +43,13 @@ static cv_status vary_share(struct domain *in, double q, double p, double *varia
     return status == CV_OK && lonely.failed ? cv_basis_fail_lonely(basis, &lonely, messages) : status;
 }
 
-/* Limits of the distribution function. Where all rows are up to q it is 1 without an error: R's `mean` has that point,
- * its other intervals have nothing. */
+/* Limits of the distribution function. Where all rows are up to q it is 1 without an error. R's `mean` has that point;
+ * its other intervals have it where a sum falls short of 1 by rounding, else nothing. */
 static cv_limits share_limits(const struct domain *in, double p, double variance)
 {
     const cv_analysis_spec *spec = in->basis->plan->spec;
-    if (p >= 1) {
-        bool point = spec->quantile_interval == CV_INTERVAL_WALD && in->df > 0;
-        return point ? (cv_limits){1, 1} : (cv_limits){NAN, NAN};
-    }
+    if (p >= 1)
+        return in->df > 0 && !isnan(variance) ? (cv_limits){1, 1} : (cv_limits){NAN, NAN};
     bool fallback;
     cv_proportion of = {.p = p,
                         .se = sqrt(variance),
