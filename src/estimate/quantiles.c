@@ -43,13 +43,13 @@ static cv_status vary_share(struct domain *in, double q, double p, double *varia
     return status == CV_OK && lonely.failed ? cv_basis_fail_lonely(basis, &lonely, messages) : status;
 }
 
-/* Limits of the distribution function. Where all rows are up to q it is 1 without an error. R's `mean` has that point;
- * its other intervals have it where a sum falls short of 1 by rounding, else nothing. */
+/* Limits of the distribution function. Without an error (all rows are up to q, or the PSUs are alike) they are its
+ * point. R's `mean` has that; its other intervals have it or nothing, as rounding has it. */
 static cv_limits share_limits(const struct domain *in, double p, double variance)
 {
     const cv_analysis_spec *spec = in->basis->plan->spec;
-    if (p >= 1)
-        return in->df > 0 && !isnan(variance) ? (cv_limits){1, 1} : (cv_limits){NAN, NAN};
+    if ((p >= 1 || variance <= 0) && !isnan(variance))
+        return in->df > 0 ? (cv_limits){p, p} : (cv_limits){NAN, NAN};
     bool fallback;
     cv_proportion of = {.p = p,
                         .se = sqrt(variance),
