@@ -125,12 +125,12 @@ static cv_status analyse_one(struct run *run, size_t at, cv_messages *messages)
 {
     const cv_analysis_spec *spec = &run->study->analyses[at];
     cv_result *result = &run->results->items[at];
-    bool binomial = run->study->design.binomial;
+    bool binomial = run->study->design.binomial, quantile = spec->statistic == CV_STATISTIC_QUANTILE;
     *result = (cv_result){.spec = spec,
                           .statistic = spec->statistic,
                           .confidence = spec->confidence,
                           .binomial = binomial,
-                          .ci = spec->ci,
+                          .ci = quantile ? spec->quantile_interval : spec->ci,
                           .method = spec->compare.method};
     if (result->ci == CV_INTERVAL_DEFAULT)
         result->ci = binomial ? CV_INTERVAL_WILSON : CV_INTERVAL_LOGIT;

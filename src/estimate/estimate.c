@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "estimate/distribution.h"
 #include "estimate/interval.h"
+#include "estimate/quantiles.h"
 #include "estimate/suppress.h"
 
 /** One variable in one cut while its rows are made. */
@@ -133,17 +134,23 @@ static void hide(cv_estimate *row)
     row->df = row->cv = row->deff = row->n_eff = NAN;
 }
 
-static void suppress(const struct section *section, size_t domain, cv_estimate *row)
+void cv_basis_suppress(const cv_basis *basis, cv_estimate *row)
 {
-    const cv_suppress_spec *rule = &spec_of(section->basis)->suppress;
+    const cv_suppress_spec *rule = &spec_of(basis)->suppress;
     if (rule->min_n > 0 && cv_suppress_min_n(row->n, rule->min_n))
         row->flags |= CV_FLAG_MIN_N;
     if (rule->max_cv > 0 && cv_suppress_cv(row->cv, rule->max_cv))
         row->flags |= CV_FLAG_CV;
-    if (rule->nchs && is_share(section->basis) && row->n > 0 && fails_nchs(section, domain, row))
-        row->flags |= CV_FLAG_NCHS;
     if (row->flags & CV_FLAG_SUPPRESSED)
         hide(row);
+}
+
+static void suppress(const struct section *section, size_t domain, cv_estimate *row)
+{
+    const cv_basis *basis = section->basis;
+    if (spec_of(basis)->suppress.nchs && is_share(basis) && row->n > 0 && fails_nchs(section, domain, row))
+        row->flags |= CV_FLAG_NCHS;
+    cv_basis_suppress(basis, row);
 }
 
 static void fill_row(const struct section *section, size_t domain, size_t output, cv_estimate *row)
@@ -189,14 +196,13 @@ static void finish_row(const struct section *section, size_t domain, cv_estimate
     suppress(section, domain, row);
 }
 
-static int32_t *group_of(const struct section *section, size_t domain)
+int32_t *cv_basis_group(const cv_basis *basis, const cv_cut *cut, size_t domain)
 {
-    const cv_basis *basis = section->basis;
     int32_t *group = cv_arena_array(basis->arena, basis->plan->by_count + 1, sizeof *group);
     for (size_t i = 0; group != NULL && i < basis->plan->by_count; i++)
         group[i] = CV_ALL;
-    for (size_t i = 0; group != NULL && i < section->cut->by_count; i++)
-        group[section->cut->by[i]] = section->cut->places[domain * section->cut->by_count + i];
+    for (size_t i = 0; group != NULL && i < cut->by_count; i++)
+        group[cut->by[i]] = cut->places[domain * cut->by_count + i];
     return group;
 }
 
@@ -205,7 +211,7 @@ static cv_status add_rows(const struct section *section, cv_messages *messages)
     cv_result *result = section->basis->result;
     for (size_t i = 0; i < section->cut->domain_count; i++) {
         size_t domain = section->cut->domains[i];
-        int32_t *group = group_of(section, domain);
+        int32_t *group = cv_basis_group(section->basis, section->cut, domain);
         if (group == NULL)
             return cv_fail_memory(messages);
         for (size_t r = 0; r < section->values.outputs; r++) {
@@ -267,11 +273,10 @@ static cv_status make_covariance(const cv_basis *basis, cv_messages *messages)
 
 static cv_status add_weight_rows(const cv_basis *basis, const cv_cut *cut, cv_messages *messages)
 {
-    struct section section = {.basis = basis, .cut = cut};
     for (size_t i = 0; i < cut->domain_count; i++) {
         cv_weight_summary w;
         cv_weight_row *row = &basis->result->weights[basis->result->weight_count++];
-        row->group = group_of(&section, cut->domains[i]);
+        row->group = cv_basis_group(basis, cut, cut->domains[i]);
         if (row->group == NULL)
             return cv_fail_memory(messages);
         cv_status status = cv_fold_weights(basis->fold, cut->block, cut->items[0], cut->domains[i], &w, messages);
@@ -297,6 +302,15 @@ static cv_status add_weight_rows(const cv_basis *basis, const cv_cut *cut, cv_me
 
 /* ---- all ---- */
 
+static cv_status add_section(const cv_basis *basis, const cv_cut *cut, size_t variable, cv_messages *messages)
+{
+    if (basis->result->statistic == CV_STATISTIC_WEIGHTS)
+        return add_weight_rows(basis, cut, messages);
+    if (basis->result->statistic == CV_STATISTIC_QUANTILE)
+        return cv_quantile_rows(basis, cut, variable, messages);
+    return make_section(basis, cut, variable, messages);
+}
+
 static size_t most_rows(const cv_plan *plan)
 {
     size_t rows = 0;
@@ -316,9 +330,7 @@ cv_status cv_estimate_rows(const cv_basis *basis, cv_messages *messages)
         return cv_fail_memory(messages);
     for (size_t v = 0; v < plan->of_count; v++)
         for (size_t c = 0; c < plan->cut_count; c++) {
-            cv_status status = result->statistic == CV_STATISTIC_WEIGHTS
-                                   ? add_weight_rows(basis, &plan->cuts[c], messages)
-                                   : make_section(basis, &plan->cuts[c], v, messages);
+            cv_status status = add_section(basis, &plan->cuts[c], v, messages);
             if (status != CV_OK)
                 return status;
         }

@@ -37,6 +37,16 @@ cv_status cv_values_covariance(const cv_basis *basis, const cv_cut *cut, size_t 
 /** The degrees of freedom that a spec asks for; `domain` of the cut where it asks for the domain's. */
 double cv_basis_df(const cv_basis *basis, const cv_df_spec *spec, const cv_cut *cut, size_t domain);
 
+/** Fails with CV_DATA: the policy `fail` met a lonely PSU. */
+cv_status cv_basis_fail_lonely(const cv_basis *basis, const cv_lonely_report *lonely, cv_messages *messages);
+
+/** A domain's group: a place on each of the result's by axes, CV_ALL where the cut does not have it. In the results'
+ * arena; NULL: no memory. */
+int32_t *cv_basis_group(const cv_basis *basis, const cv_cut *cut, size_t domain);
+
+/** Suppresses a finished row by min_n and cv (the rule nchs has its flag before): its numbers but n go. */
+void cv_basis_suppress(const cv_basis *basis, cv_estimate *row);
+
 /** Fills result->rows, result->weights and, where it is asked for, result->covariance. */
 cv_status cv_estimate_rows(const cv_basis *basis, cv_messages *messages);
 

@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "base/nearest.h"
+#include "base/number.h"
 
 /** Levels of one variable in a table; more are a number or an id. */
 enum { MOST_LEVELS = 1000 };
@@ -46,6 +47,9 @@ static cv_status bind_measured(const cv_study *study, const cv_analysis_spec *sp
     case CV_STATISTIC_MEAN:
     case CV_STATISTIC_TOTAL:
         to->kind = CV_ITEM_NUMBER;
+        return cv_frame_want_number(frame, of, &to->slot, messages);
+    case CV_STATISTIC_QUANTILE:
+        to->kind = CV_ITEM_ROWS;
         return cv_frame_want_number(frame, of, &to->slot, messages);
     case CV_STATISTIC_WEIGHTS:
         to->kind = CV_ITEM_WEIGHTS;
@@ -242,6 +246,22 @@ static cv_status settle_levels(const cv_plan *plan, cv_measured *of, const cv_fr
     return settle_shown(plan, of, axis, arena, messages);
 }
 
+/* The levels of a quantile are its probabilities. */
+static bool fill_probabilities(const cv_analysis_spec *spec, cv_arena *arena, cv_axis *axis)
+{
+    axis->count = spec->quantile_count;
+    axis->values = cv_arena_array(arena, axis->count + 1, sizeof *axis->values);
+    axis->labels = cv_arena_array(arena, axis->count + 1, sizeof *axis->labels);
+    bool ok = axis->values != NULL && axis->labels != NULL;
+    for (size_t i = 0; ok && i < axis->count; i++) {
+        char text[CV_NUMBER_SIZE];
+        cv_number_format(spec->quantiles[i], text);
+        axis->values[i] = axis->labels[i] = cv_arena_copy(arena, text);
+        ok = axis->values[i] != NULL;
+    }
+    return ok;
+}
+
 static cv_status settle_of(cv_plan *plan, const cv_frame *frame, cv_arena *arena, cv_result *result,
                            cv_messages *messages)
 {
@@ -264,6 +284,11 @@ static cv_status settle_of(cv_plan *plan, const cv_frame *frame, cv_arena *arena
         if (result->of[i].variable == NULL || result->of[i].label == NULL)
             return cv_fail_memory(messages);
         of->shown_count = 1;
+        if (of->spec.kind != CV_ITEM_ROWS)
+            continue;
+        if (!fill_probabilities(plan->spec, arena, &result->of[i]))
+            return cv_fail_memory(messages);
+        of->shown_count = result->of[i].count;
     }
     return CV_OK;
 }

@@ -7,6 +7,7 @@
 #include "design/pairs.h"
 #include "fold/fold.h"
 #include "fold/moments.h"
+#include "fold/rows.h"
 
 /** Distinct weights of a domain and how many rows have each; open addressing by the bits of the weight. */
 typedef struct cv_weight_counts {
@@ -35,6 +36,10 @@ typedef struct cv_item {
     cv_running *moments;       /**< [domain] of y - centre (number, ratio) */
     cv_weight_counts *weights; /**< [domain] */
     double *totals;            /**< [domain x width], after the end */
+    cv_kept_row *kept;         /**< rows: [kept_count]; at the end by domain, then as fold/rows.h says */
+    size_t kept_count, kept_room;
+    size_t *kept_start; /**< rows: [domains + 1] where a domain's rows start, after the end */
+    double *kept_df;    /**< rows: [domains] after the end */
 } cv_item;
 
 /** The record of a unit that was looked up last: most units are in one domain of a block, and need no search. */
@@ -92,6 +97,21 @@ bool cv_item_add(cv_item *item, cv_block *block, size_t number, bool clustered, 
  */
 bool cv_item_finish(cv_item *item, cv_block *block, bool clustered, const cv_frame *frame);
 void cv_item_free(cv_item *item, size_t domains);
+
+/** Rows that stay (rows.c): adds a tile; puts them in order; counts the degrees of freedom of those that answered,
+ * once the records are in order. false: no memory. */
+bool cv_rows_add(cv_item *item, const cv_block *block, const cv_tile *tile);
+bool cv_rows_sort(cv_item *item, const cv_block *block);
+bool cv_rows_df(const cv_design *design, const cv_block *block, cv_item *item);
+void cv_rows_free(cv_item *item);
+
+/** PSUs minus strata, in each domain, among the records that `flags` [records] marks CV_RECORD_LIVE; without clusters
+ * `live` [domains] tells how many rows those are. @param[out] df  [domains], zero before. false: no memory. */
+bool cv_block_df(const cv_design *design, const cv_block *block, const uint32_t *flags, const uint64_t *live,
+                 double *df);
+
+/** The PSU that a last-stage unit belongs to. */
+uint32_t cv_unit_top(const cv_design *design, uint32_t unit);
 
 /** Puts the records of every block in the order of strata, PSUs and further units. false: no memory. */
 bool cv_fold_order(cv_fold *fold);

@@ -391,7 +391,7 @@ static bool order_records(cv_block *block, const uint32_t *rank, size_t units)
     return ok;
 }
 
-static uint32_t top_unit(const cv_design *design, uint32_t unit)
+uint32_t cv_unit_top(const cv_design *design, uint32_t unit)
 {
     for (size_t stage = cv_design_stages(design); stage > 1; stage--)
         unit = cv_design_parent(design, stage - 1, unit);
@@ -399,31 +399,37 @@ static uint32_t top_unit(const cv_design *design, uint32_t unit)
 }
 
 /* Counts, for each domain, PSUs and strata that have a live row; records come in the order of strata and PSUs. */
-static bool count_df(const cv_design *design, cv_block *block)
+bool cv_block_df(const cv_design *design, const cv_block *block, const uint32_t *flags, const uint64_t *live,
+                 double *df)
 {
     uint32_t *last_psu = cv_memory_new((block->domains + 1) * sizeof *last_psu);
     uint32_t *last_stratum = cv_memory_new((block->domains + 1) * sizeof *last_stratum);
-    block->df = cv_memory_zero(block->domains + 1, sizeof *block->df);
-    bool ok = last_psu != NULL && last_stratum != NULL && block->df != NULL, clustered = cv_design_stages(design) > 0;
+    bool ok = last_psu != NULL && last_stratum != NULL, clustered = cv_design_stages(design) > 0;
     if (ok) {
         memset(last_psu, 0xff, block->domains * sizeof *last_psu);
         memset(last_stratum, 0xff, block->domains * sizeof *last_stratum);
     }
     for (size_t i = 0; ok && i < block->records.count; i++) {
         uint32_t record = block->order[i], domain = cv_record_domain(block, record);
-        if (!(block->flags[record] & CV_RECORD_LIVE))
+        if (!(flags[record] & CV_RECORD_LIVE))
             continue;
-        uint32_t psu = clustered ? top_unit(design, cv_record_unit(block, record)) : 0;
+        uint32_t psu = clustered ? cv_unit_top(design, cv_record_unit(block, record)) : 0;
         uint32_t stratum = clustered ? cv_design_group(design, 0, psu) : cv_record_unit(block, record);
-        block->df[domain] += (clustered && last_psu[domain] != psu) - (last_stratum[domain] != stratum);
+        df[domain] += (clustered && last_psu[domain] != psu) - (last_stratum[domain] != stratum);
         last_psu[domain] = psu;
         last_stratum[domain] = stratum;
     }
     for (size_t i = 0; ok && !clustered && i < block->domains; i++)
-        block->df[i] += (double)block->live[i];
+        df[i] += (double)live[i];
     cv_memory_free(last_psu);
     cv_memory_free(last_stratum);
     return ok;
+}
+
+static bool count_df(const cv_design *design, cv_block *block)
+{
+    block->df = cv_memory_zero(block->domains + 1, sizeof *block->df);
+    return block->df != NULL && cv_block_df(design, block, block->flags, block->live, block->df);
 }
 
 bool cv_fold_order(cv_fold *fold)
@@ -444,7 +450,8 @@ cv_status cv_fold_finish(cv_fold *fold, const cv_frame *frame, cv_messages *mess
         cv_block *block = &fold->blocks[i];
         ok = count_df(fold->design, block);
         for (size_t k = 0; ok && k < block->item_count; k++)
-            ok = cv_item_finish(&block->items[k], block, fold->clustered, frame);
+            ok = cv_item_finish(&block->items[k], block, fold->clustered, frame) &&
+                 (block->items[k].spec.kind != CV_ITEM_ROWS || cv_rows_df(fold->design, block, &block->items[k]));
     }
     return ok ? CV_OK : cv_fail_memory(messages);
 }

@@ -31,7 +31,8 @@ typedef enum cv_item_kind {
     CV_ITEM_NUMBER,  /**< slot: numbers */
     CV_ITEM_RATIO,   /**< slot, slot_below: numbers */
     CV_ITEM_CHOICES, /**< slot: choices */
-    CV_ITEM_WEIGHTS  /**< the distribution of the weights */
+    CV_ITEM_WEIGHTS, /**< the distribution of the weights */
+    CV_ITEM_ROWS     /**< slot: numbers; the rows themselves stay (fold/rows.h) */
 } cv_item_kind;
 
 /** A score in place of a number: `high` points where it is in `up`, `-high` where it is in `down`, else 0. */

@@ -83,7 +83,7 @@ static bool more_levels(cv_item *item, bool clustered, size_t levels)
 
 static bool more_records(cv_item *item, bool clustered, size_t records)
 {
-    if (records <= item->record_room || item->spec.kind == CV_ITEM_WEIGHTS)
+    if (records <= item->record_room || item->spec.kind == CV_ITEM_WEIGHTS || item->spec.kind == CV_ITEM_ROWS)
         return true;
     void *made;
     size_t more = item->record_room * 2 > records ? item->record_room * 2 : records;
@@ -374,6 +374,8 @@ bool cv_item_add(cv_item *item, cv_block *block, size_t number, bool clustered, 
         return true;
     case CV_ITEM_WEIGHTS:
         return add_weights(item, block, tile);
+    case CV_ITEM_ROWS:
+        return cv_rows_add(item, block, tile);
     }
     return true;
 }
@@ -488,6 +490,8 @@ bool cv_item_finish(cv_item *item, cv_block *block, bool clustered, const cv_fra
         return false;
     if (item->spec.kind == CV_ITEM_WEIGHTS)
         return true;
+    if (item->spec.kind == CV_ITEM_ROWS)
+        return cv_rows_sort(item, block);
     return (!has_levels(item) || settle_levels(item, clustered, frame)) && sum_totals(item, block, clustered);
 }
 
@@ -497,6 +501,7 @@ void cv_item_free(cv_item *item, size_t domains)
         cv_memory_free(item->weights[i].weight);
         cv_memory_free(item->weights[i].rows);
     }
+    cv_rows_free(item);
     void *owned[] = {item->z,    item->w,       item->w2,      item->run,     item->run2,  item->seen,
                      item->base, item->answers, item->moments, item->weights, item->totals};
     for (size_t i = 0; i < sizeof owned / sizeof owned[0]; i++)

@@ -36,6 +36,7 @@ static const char *const statistic_words[] = {
     [CV_STATISTIC_NPS] = "Net Promoter Score, \xe2\x88\x92"
                          "100 to 100",
     [CV_STATISTIC_WEIGHTS] = "Weights",
+    [CV_STATISTIC_QUANTILE] = "Quantiles",
 };
 
 /* Cleans what the buffer holds into the chart's arena and empties it. */
@@ -117,6 +118,8 @@ static void add_statistic(const cv_chart *chart, cv_buffer *to)
         cv_buffer_format(to, "Ratio to %s", variable != NULL && variable->label != NULL ? variable->label : name);
     } else if (statistic == CV_STATISTIC_PROPORTION && level != NULL)
         cv_buffer_format(to, "%s, %%", level);
+    else if (statistic == CV_STATISTIC_QUANTILE && level != NULL)
+        cv_buffer_format(to, strcmp(level, "0.5") == 0 ? "Median" : "Quantile at %s", level);
     else
         cv_buffer_add(to, statistic_words[statistic]);
     if (statistic == CV_STATISTIC_COUNT && level != NULL)
@@ -208,7 +211,11 @@ static void add_method(const cv_chart *chart, cv_buffer *to)
     bool proportion = chart->result->statistic == CV_STATISTIC_PROPORTION;
     cv_buffer_add_char(to, ' ');
     add_percentage(to, chart->result->confidence);
-    cv_buffer_format(to, " confidence intervals: %s", proportion ? interval_words[chart->result->ci] : "Wald");
+    bool quantile = chart->result->statistic == CV_STATISTIC_QUANTILE;
+    cv_buffer_format(to, " confidence intervals: %s",
+                     proportion ? interval_words[chart->result->ci]
+                     : quantile ? "Woodruff"
+                                : "Wald");
     add_design(chart, to);
     cv_buffer_add_char(to, '.');
 }

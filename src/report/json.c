@@ -209,6 +209,10 @@ static void put_settings(cv_json *json, const cv_result *result)
     cv_json_number(json, "confidence", result->confidence);
     if (result->statistic == CV_STATISTIC_PROPORTION)
         cv_json_text(json, "ci", cv_interval_name(result->ci));
+    if (result->statistic == CV_STATISTIC_QUANTILE) {
+        cv_json_text(json, "qrule", cv_qrule_name(spec->qrule));
+        cv_json_text(json, "interval", cv_quantile_interval_name(result->ci));
+    }
     if (result->comparison_count > 0) {
         cv_json_text(json, "method", cv_method_name(result->method));
         cv_json_text(json, "adjust", cv_adjust_name(spec->compare.adjust));

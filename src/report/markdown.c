@@ -109,6 +109,8 @@ static const char *subject_of(cv_statistic statistic)
         return "The ratio of ";
     case CV_STATISTIC_NPS:
         return "The net promoter score (per cent promoters less per cent detractors) of ";
+    case CV_STATISTIC_QUANTILE:
+        return "Quantiles of ";
     case CV_STATISTIC_WEIGHTS:
         break;
     }
@@ -238,7 +240,11 @@ static void put_interval(cv_buffer *to, const cv_result *result)
     cv_buffer_add(to, " The intervals have ");
     put_number(to, 100 * result->confidence, 4);
     bool chosen = result->statistic == CV_STATISTIC_PROPORTION;
-    cv_buffer_format(to, "%% confidence (`%s`", chosen ? cv_interval_name(result->ci) : "wald");
+    if (result->statistic == CV_STATISTIC_QUANTILE)
+        cv_buffer_format(to, "%% confidence (Woodruff's method by `%s`, rule `%s`",
+                         cv_quantile_interval_name(result->ci), cv_qrule_name(result->spec->qrule));
+    else
+        cv_buffer_format(to, "%% confidence (`%s`", chosen ? cv_interval_name(result->ci) : "wald");
     put_quantiles(to, df);
     cv_buffer_add(to, ").");
 }

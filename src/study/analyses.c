@@ -53,6 +53,30 @@ void cv_read_scores(cv_reader *reader, const cv_key *key, const cv_node *node, v
     *(size_t *)(void *)((char *)section + key->count_offset) = count;
 }
 
+void cv_read_probabilities(cv_reader *reader, const cv_key *key, const cv_node *node, void *section)
+{
+    cv_analysis_spec *analysis = section;
+    size_t count = 0;
+    double *numbers = cv_reader_numbers(reader, key, node, &count);
+    if (node->kind == CV_NODE_SEQUENCE && node->count == 0)
+        cv_fail_expected(reader->messages, CV_USAGE, node->place, key->kind, NULL, "'%s' is empty", key->name);
+    for (size_t i = 0; numbers != NULL && i < count; i++) {
+        const cv_node *item = cv_reader_item(node, i);
+        bool twice = false;
+        for (size_t k = 0; k < i; k++)
+            twice = twice || numbers[k] == numbers[i];
+        if (!(numbers[i] >= 0 && numbers[i] <= 1))
+            cv_fail_expected(reader->messages, CV_USAGE, item->place, key->kind, NULL, "'%s' in '%s'", item->text,
+                             key->name);
+        else if (twice)
+            cv_fail(reader->messages, CV_USAGE, item->place, "'%s' stands twice in '%s'", item->text, key->name);
+    }
+    if (numbers == NULL)
+        return;
+    analysis->quantiles = numbers;
+    analysis->quantile_count = count;
+}
+
 void cv_read_suppress(cv_reader *reader, const cv_key *key, const cv_node *node, void *section)
 {
     cv_suppress_spec *suppress = &((cv_analysis_spec *)section)->suppress;
@@ -66,7 +90,11 @@ void cv_read_suppress(cv_reader *reader, const cv_key *key, const cv_node *node,
 static void set_defaults(cv_reader *reader, const cv_node *node, cv_analysis_spec *analysis)
 {
     enum { PROMOTERS = 2, DETRACTORS = 7 };
-    *analysis = (cv_analysis_spec){.place = node->place, .confidence = reader->study->confidence};
+    *analysis = (cv_analysis_spec){
+        .place = node->place, .confidence = reader->study->confidence, .quantile_interval = CV_INTERVAL_WALD};
+    analysis->quantiles = cv_reader_array(reader, 1, sizeof(double));
+    if (analysis->quantiles != NULL)
+        analysis->quantiles[analysis->quantile_count++] = 0.5;
     analysis->promoters = cv_reader_array(reader, PROMOTERS, sizeof(double));
     analysis->detractors = cv_reader_array(reader, DETRACTORS, sizeof(double));
     for (; analysis->promoters != NULL && analysis->promoter_count < PROMOTERS; analysis->promoter_count++)
@@ -125,7 +153,8 @@ static void check_scores(cv_reader *reader, const cv_node *node, const cv_analys
 /* What can be said once the statistic is known; an unknown one has its message already. */
 static void check_statistic(cv_reader *reader, const cv_node *node, const cv_analysis_spec *analysis)
 {
-    static const char *const names[] = {"statistic proportion", "count", "mean", "total", "ratio", "nps", "weights"};
+    static const char *const names[] = {
+        "statistic proportion", "count", "mean", "total", "ratio", "nps", "weights", "quantile"};
     const cv_node *word = cv_node_find(node, "statistic", NULL);
     const char *name = cv_statistic_name(analysis->statistic);
     if (word == NULL || word->kind != CV_NODE_SCALAR || strcmp(word->text, name) != 0)
@@ -137,7 +166,7 @@ static void check_statistic(cv_reader *reader, const cv_node *node, const cv_ana
         cv_fail_expected(reader->messages, CV_USAGE, word->place, "statistic: proportion", NULL,
                          "suppress: rule nchs is for proportions, not for statistic %s", name);
     if (analysis->ci_word.text != NULL && !share && analysis->statistic != CV_STATISTIC_WEIGHTS &&
-        analysis->ci != CV_INTERVAL_WALD)
+        analysis->statistic != CV_STATISTIC_QUANTILE && analysis->ci != CV_INTERVAL_WALD)
         cv_fail_expected(reader->messages, CV_USAGE, analysis->ci_word.place, "wald", NULL,
                          "ci '%s' is for proportions; a %s has the Wald interval alone", analysis->ci_word.text, name);
     if (reader->study->design.binomial && !share)

@@ -334,9 +334,10 @@ static void check_chart(const checker *c, const cv_chart_spec *chart)
         cv_fail_expected(c->messages, CV_USAGE, chart->from.place, "an analysis with estimates", NULL,
                          "a chart of '%.100s', which is a table of weights", chart->from.text);
     const cv_words *lists[] = {&analysis->of, &analysis->by};
-    if (!analysis->missing_level)
+    bool own_levels = analysis->missing_level || analysis->statistic == CV_STATISTIC_QUANTILE;
+    if (!own_levels)
         check_levels(c, &chart->level, lists, 1, "what the chart shows");
-    if (!analysis->missing_level && !analysis->total && analysis->banner_count == 0)
+    if (!own_levels && !analysis->total && analysis->banner_count == 0)
         check_levels(c, &chart->highlight, lists, 2, "what the chart shows");
 }
 

@@ -135,7 +135,8 @@ static void check_measures(cv_reader *reader, const cv_node *node, cv_statistic 
                [CV_STATISTIC_TOTAL] = {DIFFERENCE | RATIO, "difference or ratio"},
                [CV_STATISTIC_RATIO] = {DIFFERENCE | RATIO, "difference or ratio"},
                [CV_STATISTIC_NPS] = {DIFFERENCE, "difference"},
-               [CV_STATISTIC_WEIGHTS] = {DIFFERENCE | RATIO | ODDS, NULL}};
+               [CV_STATISTIC_WEIGHTS] = {DIFFERENCE | RATIO | ODDS, NULL},
+               [CV_STATISTIC_QUANTILE] = {DIFFERENCE | RATIO | ODDS, NULL}};
     for (size_t i = 0; i < compare->measure_count; i++)
         if ((has[statistic].measures & (1u << compare->measures[i])) == 0)
             cv_fail_expected(reader->messages, CV_USAGE, place_of_measure(node, compare->measures[i]),

@@ -25,7 +25,7 @@ const cv_choice cv_statistic_choices[] = {
     {.name = "ratio", .value = CV_STATISTIC_RATIO},
     {.name = "nps", .value = CV_STATISTIC_NPS},
     {.name = "weights", .value = CV_STATISTIC_WEIGHTS},
-    {.name = "quantile", .later = true},
+    {.name = "quantile", .value = CV_STATISTIC_QUANTILE},
     {.name = NULL},
 };
 
@@ -44,6 +44,33 @@ const cv_choice cv_interval_choices[] = {
     {.name = "clopper-pearson", .value = CV_INTERVAL_CLOPPER_PEARSON, .applies = CV_FOR_BINOMIAL},
     {.name = "arcsine-anscombe", .value = CV_INTERVAL_ARCSINE_ANSCOMBE, .applies = CV_FOR_BINOMIAL},
     {.name = "mid-p", .value = CV_INTERVAL_MID_P, .applies = CV_FOR_BINOMIAL},
+    {.name = NULL},
+};
+
+static const cv_choice qrules[] = {
+    {.name = "math", .value = CV_QRULE_MATH},
+    {.name = "school", .value = CV_QRULE_SCHOOL},
+    {.name = "hf1", .value = CV_QRULE_MATH},
+    {.name = "hf2", .value = CV_QRULE_SCHOOL},
+    {.name = "hf3", .value = CV_QRULE_HF3},
+    {.name = "hf4", .value = CV_QRULE_HF4},
+    {.name = "hf5", .value = CV_QRULE_HF5},
+    {.name = "hf6", .value = CV_QRULE_HF6},
+    {.name = "hf7", .value = CV_QRULE_HF7},
+    {.name = "hf8", .value = CV_QRULE_HF8},
+    {.name = "hf9", .value = CV_QRULE_HF9},
+    {.name = "shahvaish", .later = true},
+    {.name = NULL},
+};
+
+static const cv_choice quantile_intervals[] = {
+    {.name = "mean", .value = CV_INTERVAL_WALD},
+    {.name = "beta", .value = CV_INTERVAL_BETA},
+    {.name = "xlogit", .value = CV_INTERVAL_XLOGIT},
+    {.name = "asin", .value = CV_INTERVAL_ARCSINE},
+    {.name = "arcsine", .value = CV_INTERVAL_ARCSINE},
+    {.name = "score", .later = true},
+    {.name = "quantile", .later = true},
     {.name = NULL},
 };
 
@@ -174,6 +201,7 @@ static const cv_choice report_formats[] = {
 enum {
     SHARES = BIT(CV_STATISTIC_PROPORTION) | BIT(CV_STATISTIC_COUNT),
     NUMBERS = BIT(CV_STATISTIC_MEAN) | BIT(CV_STATISTIC_TOTAL) | BIT(CV_STATISTIC_RATIO) | BIT(CV_STATISTIC_NPS),
+    QUANTILES = BIT(CV_STATISTIC_QUANTILE),
     ESTIMATES = SHARES | NUMBERS
 };
 
@@ -326,7 +354,7 @@ static const cv_key keys[] = {
      .example = "statistic: proportion"},
     {ANALYSIS(of), .name = "of", .read = cv_read_names, .kind = "a list of names",
      .fallback = "required, but for weights", .help = "the variables or columns", .example = "of: [interest, intent]",
-     .applies = ESTIMATES},
+     .applies = ESTIMATES | QUANTILES},
     {ANALYSIS(level), .name = "level", .read = cv_read_names, .kind = "a list of levels", .fallback = "all",
      .help = "only these levels in the output: values or labels", .example = "level: Interested", .applies = SHARES},
     {ANALYSIS(by), .name = "by", .read = cv_read_names, .kind = "a list of names", .fallback = "",
@@ -349,7 +377,7 @@ static const cv_key keys[] = {
      .fallback = "the study's", .help = "the coverage of the intervals", .example = "confidence: 0.9"},
     {ANALYSIS(df), .name = "df", .read = cv_read_df, .kind = "a number above 0, or one of", .choices = dfs,
      .fallback = "the design's; comparisons: design", .help = "degrees of freedom", .example = "df: 20",
-     .applies = ESTIMATES, .design_only = true},
+     .applies = ESTIMATES | QUANTILES, .design_only = true},
     {ANALYSIS(denominator), .name = "denominator", .read = cv_read_name, .kind = "a name",
      .fallback = "required for a ratio", .help = "what a ratio divides by", .example = "denominator: visits",
      .applies = BIT(CV_STATISTIC_RATIO)},
@@ -365,7 +393,7 @@ static const cv_key keys[] = {
      .example = "deff: without-replacement", .applies = ESTIMATES, .design_only = true},
     {ANALYSIS(suppress), .name = "suppress", .read = cv_read_suppress, .kind = "a mapping of keys", .fallback = "",
      .help = "when a row is too uncertain to show: see suppress", .example = "suppress: {min_n: 30}",
-     .applies = ESTIMATES},
+     .applies = ESTIMATES | QUANTILES},
     {ANALYSIS(covariance), .name = "covariance", .read = cv_read_boolean, .kind = "true or false", .fallback = "false",
      .help = "true: also the covariances, in NAME.cov.csv", .example = "covariance: true", .applies = ESTIMATES,
      .design_only = true},
@@ -378,9 +406,15 @@ static const cv_key keys[] = {
      .fallback = "", .help = "what t tests a mean against; goodness-of-fit: a share or count for each level",
      .example = "null: {Yes: 60, No: 40}",
      .applies = BIT(CV_STATISTIC_PROPORTION) | BIT(CV_STATISTIC_MEAN) | BIT(CV_STATISTIC_NPS), .design_only = true},
-    LATER(ANALYSES, "quantiles", "the probabilities of quantiles"),
-    LATER(ANALYSES, "qrule", "the rule of quantiles"),
-    LATER(ANALYSES, "interval", "the interval of quantiles"),
+    {ANALYSIS(quantiles), .name = "quantiles", .read = cv_read_probabilities, .kind = "a list of numbers from 0 to 1",
+     .fallback = "0.5", .help = "quantile: the probabilities", .example = "quantiles: [0.25, 0.5, 0.75]",
+     .count_offset = offsetof(cv_analysis_spec, quantile_count), .applies = QUANTILES},
+    {ANALYSIS(qrule), .name = "qrule", .read = cv_read_choice, .kind = "one of", .choices = qrules, .fallback = "math",
+     .help = "quantile: the rule, as R's svyquantile names them", .example = "qrule: school", .applies = QUANTILES},
+    {ANALYSIS(quantile_interval), .name = "interval", .read = cv_read_choice, .kind = "one of",
+     .choices = quantile_intervals, .fallback = "mean",
+     .help = "quantile: the interval of the distribution function that is carried back", .example = "interval: beta",
+     .applies = QUANTILES},
     LATER(ANALYSES, "model", "a regression"),
     LATER(ANALYSES, "predictors", "a regression's terms"),
     LATER(ANALYSES, "references", "the reference levels of a regression's factors"),
@@ -480,6 +514,16 @@ const char *cv_statistic_name(cv_statistic statistic)
 const char *cv_interval_name(cv_interval interval)
 {
     return name_of(cv_interval_choices, (int)interval);
+}
+
+const char *cv_qrule_name(cv_qrule rule)
+{
+    return name_of(qrules, (int)rule);
+}
+
+const char *cv_quantile_interval_name(cv_interval interval)
+{
+    return name_of(quantile_intervals, (int)interval);
 }
 
 const char *cv_measure_name(cv_measure measure)

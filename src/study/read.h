@@ -58,13 +58,14 @@ cv_key_reader cv_read_text, cv_read_name, cv_read_names, cv_read_stages, cv_read
     cv_read_count, cv_read_boolean, cv_read_choice, cv_read_switch, cv_read_bits, cv_read_expression, cv_read_df,
     cv_read_identifier; /* read.c */
 cv_key_reader cv_read_data, cv_read_file, cv_read_format, cv_read_delimiter, cv_read_decimal, cv_read_encoding,
-    cv_read_sha256;                                                                                 /* data.c */
-cv_key_reader cv_read_variables, cv_read_levels, cv_read_groups, cv_read_cut, cv_read_labels;       /* variables.c */
-cv_key_reader cv_read_design;                                                                       /* design.c */
-cv_key_reader cv_read_analyses, cv_read_banner, cv_read_interval, cv_read_scores, cv_read_suppress; /* analyses.c */
-cv_key_reader cv_read_tests, cv_read_null;                                                          /* tests.c */
-cv_key_reader cv_read_compare, cv_read_measures, cv_read_method, cv_read_contrasts;                 /* compare.c */
-cv_key_reader cv_read_charts, cv_read_report;                                                       /* charts.c */
+    cv_read_sha256;                                                                           /* data.c */
+cv_key_reader cv_read_variables, cv_read_levels, cv_read_groups, cv_read_cut, cv_read_labels; /* variables.c */
+cv_key_reader cv_read_design;                                                                 /* design.c */
+cv_key_reader cv_read_analyses, cv_read_banner, cv_read_interval, cv_read_scores, cv_read_probabilities,
+    cv_read_suppress;                                                               /* analyses.c */
+cv_key_reader cv_read_tests, cv_read_null;                                          /* tests.c */
+cv_key_reader cv_read_compare, cv_read_measures, cv_read_method, cv_read_contrasts; /* compare.c */
+cv_key_reader cv_read_charts, cv_read_report;                                       /* charts.c */
 
 /** What an analysis's tests and its `null` go with; a t test between groups asks for their differences (tests.c). */
 void cv_reader_check_tests(cv_reader *reader, const cv_node *node, cv_analysis_spec *analysis);

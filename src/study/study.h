@@ -126,7 +126,8 @@ typedef enum cv_statistic {
     CV_STATISTIC_TOTAL,
     CV_STATISTIC_RATIO,
     CV_STATISTIC_NPS,
-    CV_STATISTIC_WEIGHTS
+    CV_STATISTIC_WEIGHTS,
+    CV_STATISTIC_QUANTILE
 } cv_statistic;
 
 /** Intervals of a proportion: the first group under a design, the whole list (where a comment says so) under
@@ -148,6 +149,19 @@ typedef enum cv_interval {
     CV_INTERVAL_ARCSINE_ANSCOMBE,
     CV_INTERVAL_MID_P
 } cv_interval;
+
+/** Rules of quantiles; the numbers are Hyndman and Fan's (1996). */
+typedef enum cv_qrule {
+    CV_QRULE_MATH,   /**< hf1 */
+    CV_QRULE_SCHOOL, /**< hf2 */
+    CV_QRULE_HF3,
+    CV_QRULE_HF4, /**< this and the rest: straight lines between the values */
+    CV_QRULE_HF5,
+    CV_QRULE_HF6,
+    CV_QRULE_HF7,
+    CV_QRULE_HF8,
+    CV_QRULE_HF9
+} cv_qrule;
 
 typedef enum cv_measure {
     CV_MEASURE_DIFFERENCE,
@@ -245,6 +259,10 @@ typedef struct cv_analysis_spec {
     cv_word denominator;
     double *promoters, *detractors;
     size_t promoter_count, detractor_count;
+    double *quantiles; /**< quantile: probabilities, each from 0 to 1; default 0.5 */
+    size_t quantile_count;
+    cv_qrule qrule;
+    cv_interval quantile_interval; /**< of the distribution function: wald (mean), beta, xlogit or arcsine */
     bool deff_without_replacement;
     cv_suppress_spec suppress;
     bool covariance;
@@ -315,6 +333,9 @@ const cv_variable_spec *cv_study_variable(const cv_study *study, const char *nam
 /** Names as the study file writes them, for tables and messages. */
 const char *cv_statistic_name(cv_statistic statistic);
 const char *cv_interval_name(cv_interval interval);
+const char *cv_qrule_name(cv_qrule rule);
+/** An interval as `interval:` of quantiles names it: wald is mean there. */
+const char *cv_quantile_interval_name(cv_interval interval);
 const char *cv_measure_name(cv_measure measure);
 const char *cv_method_name(cv_method method);
 const char *cv_adjust_name(cv_adjust adjust);

@@ -141,6 +141,7 @@ cv_digits cv_estimate_digits(const cv_result *result, double se)
     case CV_STATISTIC_MEAN:
     case CV_STATISTIC_TOTAL:
     case CV_STATISTIC_RATIO:
+    case CV_STATISTIC_QUANTILE:
     case CV_STATISTIC_WEIGHTS:
         break;
     }

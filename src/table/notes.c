@@ -33,6 +33,8 @@ static const char *figures_text(cv_statistic statistic)
         return "Ratios";
     case CV_STATISTIC_NPS:
         return "Net promoter scores, -100 to 100: per cent promoters less per cent detractors";
+    case CV_STATISTIC_QUANTILE:
+        return "Quantiles";
     case CV_STATISTIC_WEIGHTS:
         break;
     }
@@ -51,6 +53,10 @@ static void note_figures(cv_sheet *sheet)
     else if (result->statistic == CV_STATISTIC_PROPORTION)
         add_note(sheet, cv_sheet_format(sheet, "%s, with %s%% confidence intervals (%s).", what, level,
                                         cv_interval_name(result->ci)));
+    else if (result->statistic == CV_STATISTIC_QUANTILE)
+        add_note(sheet,
+                 cv_sheet_format(sheet, "%s (rule %s), with %s%% confidence intervals (Woodruff, %s).", what,
+                                 cv_qrule_name(result->spec->qrule), level, cv_quantile_interval_name(result->ci)));
     else
         add_note(sheet, cv_sheet_format(sheet, "%s, with %s%% confidence intervals.", what, level));
 }

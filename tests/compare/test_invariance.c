@@ -19,21 +19,24 @@ struct row {
 
 static struct row ROWS_OF_SURVEY[ROWS];
 
-static const char STUDY[] = "data: {file: x.csv}\n"
-                            "design: {weight: w, strata: stratum, cluster: psu, nest: true}\n"
-                            "analyses:\n"
-                            "  - {name: share, statistic: proportion, of: answer, by: [country], total: true,\n"
-                            "     compare: {over: country, measure: [difference, odds_ratio]}, tests: [pearson, "
-                            "rao-scott-chisq, rao-scott-f, wald, adjusted-wald, lincom, saddlepoint]}\n"
-                            "  - {name: fit, statistic: proportion, of: answer, tests: goodness-of-fit,\n"
-                            "     null: {'0': 1, '1': 1, '2': 2}}\n"
-                            "  - {name: t, statistic: mean, of: spend, by: [country], tests: t}\n"
-                            "  - {name: cross, statistic: proportion, of: answer, by: [country, sex], ci: beta}\n"
-                            "  - {name: mean, statistic: mean, of: spend, by: [country], compare: {over: country}}\n"
-                            "  - {name: total, statistic: total, of: spend, by: [sex]}\n"
-                            "  - {name: ratio, statistic: ratio, of: spend, denominator: score, by: [country]}\n"
-                            "  - {name: nps, statistic: nps, of: score, where: \"sex = '1'\"}\n"
-                            "  - {name: weights, statistic: weights, by: [country]}\n";
+static const char STUDY[] =
+    "data: {file: x.csv}\n"
+    "design: {weight: w, strata: stratum, cluster: psu, nest: true}\n"
+    "analyses:\n"
+    "  - {name: share, statistic: proportion, of: answer, by: [country], total: true,\n"
+    "     compare: {over: country, measure: [difference, odds_ratio]}, tests: [pearson, "
+    "rao-scott-chisq, rao-scott-f, wald, adjusted-wald, lincom, saddlepoint]}\n"
+    "  - {name: fit, statistic: proportion, of: answer, tests: goodness-of-fit,\n"
+    "     null: {'0': 1, '1': 1, '2': 2}}\n"
+    "  - {name: t, statistic: mean, of: spend, by: [country], tests: t}\n"
+    "  - {name: cross, statistic: proportion, of: answer, by: [country, sex], ci: beta}\n"
+    "  - {name: mean, statistic: mean, of: spend, by: [country], compare: {over: country}}\n"
+    "  - {name: total, statistic: total, of: spend, by: [sex]}\n"
+    "  - {name: ratio, statistic: ratio, of: spend, denominator: score, by: [country]}\n"
+    "  - {name: nps, statistic: nps, of: score, where: \"sex = '1'\"}\n"
+    "  - {name: quantiles, statistic: quantile, of: spend, by: [country], quantiles: [0.2, 0.5], "
+    "qrule: hf8}\n"
+    "  - {name: weights, statistic: weights, by: [country]}\n";
 
 static const char ROWS_ALONE[] =
     "data: {file: x.csv}\n"
@@ -41,7 +44,8 @@ static const char ROWS_ALONE[] =
     "analyses:\n"
     "  - {name: share, statistic: proportion, of: answer, by: [country], compare: {over: country}}\n"
     "  - {name: mean, statistic: mean, of: spend, by: [sex]}\n"
-    "  - {name: ratio, statistic: ratio, of: spend, denominator: score}\n";
+    "  - {name: ratio, statistic: ratio, of: spend, denominator: score}\n"
+    "  - {name: quantiles, statistic: quantile, of: score, by: [sex], quantiles: [0.2, 0.5], interval: beta}\n";
 
 static void make_survey(void)
 {

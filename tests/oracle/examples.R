@@ -124,6 +124,18 @@ figures <- function(study, name, design, of, statistic = "mean", breaks = list()
   }
 }
 
+# Quantiles by svyquantile's defaults (rule math, interval mean).
+quantiles <- function(study, name, design, of, p, breaks = list(), total = FALSE) {
+  for (d in domains(design$variables, breaks, total)) {
+    part <- design[d$rows, ]
+    q <- svyquantile(as.formula(paste0("~", of)), part, p, df = degf(part))[[1]]
+    for (i in seq_along(p))
+      emit(study, name, c(list(variable = of, level = format(p[i])), d$keys), list(n = nrow(part$variables),
+        weighted_n = sum(weights(part)), estimate = q[i, 1], se = q[i, 4], ci_low = q[i, 2], ci_high = q[i, 3], df = degf(part),
+        cv = q[i, 4] / q[i, 1]))
+  }
+}
+
 log_slope <- list(difference = function(p) rep(1, length(p)), ratio = function(p) 1 / p, odds_ratio = function(p) 1 / (p * (1 - p)))
 on_scale <- list(difference = identity, ratio = log, odds_ratio = qlogis)
 
@@ -302,6 +314,7 @@ figures(study, "mean-index-by-type", s, "api00", "mean", by_type, TRUE)
 pairs_of(study, "mean-index-by-type", s, ~api00, "stype", list(variable = "api00"), "difference", "holm")
 t_tests(study, "mean-index-by-type", s, "api00", "stype")
 figures(study, "pupils", s, "enroll", "total", by_type, TRUE)
+quantiles(study, "size-by-type", s, "enroll", c(0.25, 0.5, 0.75), by_type, TRUE)
 figures(study, "growth", s, "api00", "ratio", by_type, TRUE, denominator = "api99")
 shares(study, "target-by-type", s, "target_met", by_type, TRUE)
 pairs_of(study, "target-by-type", s, ~met, "stype", list(variable = "target_met", level = "Met"), c("difference", "ratio"), "holm")

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "mistakes.h"
 
-#define STATISTICS "one of proportion, count, mean, total, ratio, nps, weights"
+#define STATISTICS "one of proportion, count, mean, total, ratio, nps, weights, quantile"
+#define RULES      "one of math, school, hf1, hf2, hf3, hf4, hf5, hf6, hf7, hf8, hf9"
+#define INTERVALS  "one of mean, beta, xlogit, asin, arcsine"
+#define SUMS       "statistic proportion or count or mean or total or ratio or nps"
 #define NAMES      "letters, digits, '.', '_' and '-', a letter or digit first, at most 100"
 
 static const struct mistake cases[] = {
@@ -23,12 +26,57 @@ static const struct mistake cases[] = {
     {"a_statistic_nearly_right", DATA "analyses: [{name: a, statistic: proporton, of: x}]\n",
      "canvass: s.yaml:2:33: error: 'statistic' is 'proporton'\n  expected " STATISTICS
      "\n  did you mean 'proportion'?\n"},
-    {"a_statistic_of_later_work",
-     DATA "analyses: [{name: a, statistic: quantile, of: x, quantiles: [0.5], qrule: math, interval: mean}]\n",
-     "canvass: s.yaml:2:33: error: statistic 'quantile' is not available yet\n  expected " STATISTICS "\n"
-     "canvass: s.yaml:2:50: error: 'quantiles' is not available yet\n"
-     "canvass: s.yaml:2:68: error: 'qrule' is not available yet\n"
-     "canvass: s.yaml:2:81: error: 'interval' is not available yet\n"},
+    {"quantiles",
+     DATA "analyses: [{name: a, statistic: quantile, of: [x, y], quantiles: [0.5, 0, 1], qrule: hf7, interval: arcsine,"
+          " by: z, df: design, suppress: {min_n: 5}}, {name: b, statistic: quantile, of: x, quantiles: 0.1}]\n",
+     ""},
+    {"a_quantile_of_nothing", DATA "analyses: [{name: a, statistic: quantile}]\n",
+     "canvass: s.yaml:2:12: error: the analysis 'a' is of no variable\n  expected of: the variables or columns\n"},
+    {"probabilities_that_are_none",
+     DATA "analyses: [{name: a, statistic: quantile, of: x, quantiles: [0.5, 25, -0.1, 0.5, 0.50]}]\n",
+     "canvass: s.yaml:2:67: error: '25' in 'quantiles'\n  expected a list of numbers from 0 to 1\n"
+     "canvass: s.yaml:2:71: error: '-0.1' in 'quantiles'\n  expected a list of numbers from 0 to 1\n"
+     "canvass: s.yaml:2:77: error: '0.5' stands twice in 'quantiles'\n"
+     "canvass: s.yaml:2:82: error: '0.50' stands twice in 'quantiles'\n"},
+    {"probabilities_in_words", DATA "analyses: [{name: a, statistic: quantile, of: x, quantiles: [median]}]\n",
+     "canvass: s.yaml:2:62: error: 'quantiles' is 'median'\n  expected a list of numbers from 0 to 1\n"},
+    {"no_probabilities", DATA "analyses: [{name: a, statistic: quantile, of: x, quantiles: []}]\n",
+     "canvass: s.yaml:2:61: error: 'quantiles' is empty\n  expected a list of numbers from 0 to 1\n"},
+    {"rules_of_quantiles",
+     DATA "analyses:\n"
+          "  - {name: a, statistic: quantile, of: x, qrule: scool, interval: wald}\n"
+          "  - {name: b, statistic: quantile, of: x, qrule: shahvaish, interval: score}\n",
+     "canvass: s.yaml:3:50: error: 'qrule' is 'scool'\n  expected " RULES "\n  did you mean 'school'?\n"
+     "canvass: s.yaml:3:67: error: 'interval' is 'wald'\n  expected " INTERVALS "\n"
+     "canvass: s.yaml:4:50: error: qrule 'shahvaish' is not available yet\n  expected " RULES "\n"
+     "canvass: s.yaml:4:71: error: interval 'score' is not available yet\n  expected " INTERVALS "\n"},
+    {"quantiles_of_a_mean",
+     DATA "analyses: [{name: a, statistic: mean, of: x, quantiles: 0.5, qrule: math, interval: beta}]\n",
+     "canvass: s.yaml:2:46: error: 'quantiles' does not go with statistic mean\n  expected 'quantiles' only with "
+     "quantile\n"
+     "canvass: s.yaml:2:62: error: 'qrule' does not go with statistic mean\n  expected 'qrule' only with quantile\n"
+     "canvass: s.yaml:2:75: error: 'interval' does not go with statistic mean\n  expected 'interval' only with "
+     "quantile\n"},
+    {"what_quantiles_do_not_have",
+     DATA "analyses:\n"
+          "  - {name: a, statistic: quantile, of: x, by: z, compare: {over: z}}\n"
+          "  - {name: b, statistic: quantile, of: x, covariance: true}\n"
+          "  - {name: c, statistic: quantile, of: x, by: z, tests: rao-scott-f}\n"
+          "  - {name: d, statistic: quantile, of: x, ci: beta}\n"
+          "  - {name: e, statistic: quantile, of: x, suppress: {rule: nchs}}\n",
+     "canvass: s.yaml:3:50: error: 'compare' does not go with statistic quantile\n  expected 'compare' only with " SUMS
+     "\n"
+     "canvass: s.yaml:4:43: error: 'covariance' does not go with statistic quantile\n  expected 'covariance' only "
+     "with " SUMS "\n"
+     "canvass: s.yaml:5:50: error: 'tests' does not go with statistic quantile\n"
+     "  expected 'tests' only with statistic proportion\n"
+     "canvass: s.yaml:6:43: error: 'ci' does not go with statistic quantile\n  expected 'ci' only with " SUMS "\n"
+     "canvass: s.yaml:7:26: error: suppress: rule nchs is for proportions, not for statistic quantile\n"
+     "  expected statistic: proportion\n"},
+    {"a_quantile_without_a_design",
+     "design: {sampling: binomial}\n" DATA "analyses: [{name: a, statistic: quantile, of: x}]\n",
+     "canvass: s.yaml:3:33: error: statistic quantile does not go with sampling: binomial\n"
+     "  expected statistic: proportion, or a design\n"},
     {"a_model", DATA "analyses: [{name: a, model: logit, of: x, predictors: [y], references: {y: 1}}]\n",
      "canvass: s.yaml:2:22: error: 'model' is not available yet\n"
      "canvass: s.yaml:2:43: error: 'predictors' is not available yet\n"
@@ -38,7 +86,8 @@ static const struct mistake cases[] = {
     {"an_unknown_key_near_none", DATA "analyses: [{name: a, statistic: mean, of: x, language: en}]\n",
      "canvass: s.yaml:2:46: error: unknown key 'language' in an analysis\n"
      "  expected one of name, title, statistic, of, level, by, banner, total, where, missing, ci, confidence, df,"
-     " denominator, promoters, detractors, deff, suppress, covariance, compare, tests, null\n"},
+     " denominator, promoters, detractors, deff, suppress, covariance, compare, tests, null, quantiles, qrule, "
+     "interval\n"},
     {"two_of_one_name",
      DATA "analyses:\n  - {name: a, statistic: mean, of: x}\n  - {name: a, statistic: total, of: x}\n",
      "canvass: s.yaml:4:12: error: a second analysis named 'a'\n"},
@@ -97,7 +146,7 @@ static const struct mistake cases[] = {
      "  expected 'missing' only with statistic proportion or count\n"},
     {"of_in_a_table_of_weights", DATA "analyses: [{name: a, statistic: weights, of: x, compare: {}}]\n",
      "canvass: s.yaml:2:42: error: 'of' does not go with statistic weights\n"
-     "  expected 'of' only with statistic proportion or count or mean or total or ratio or nps\n"
+     "  expected 'of' only with statistic proportion or count or mean or total or ratio or nps or quantile\n"
      "canvass: s.yaml:2:49: error: 'compare' does not go with statistic weights\n"
      "  expected 'compare' only with statistic proportion or count or mean or total or ratio or nps\n"
      "canvass: s.yaml:2:58: error: 'compare' without domains to compare\n  expected by or banner beside it\n"},

@@ -111,7 +111,8 @@ static void write_scaffold(const cv_key *key, cv_buffer *to)
 {
     static const char *const kinds[] = {"", "from: y, groups: {A: [1]}", "from: y, cut: [1, 2, 3]", "where: y > 1",
                                         "multiple: [p, q]"};
-    static const char *const statistics[] = {"proportion", "count", "mean", "total", "ratio", "nps", "weights"};
+    static const char *const statistics[] = {"proportion", "count", "mean",    "total",
+                                             "ratio",      "nps",   "weights", "quantile"};
     bool variable = key->section == CV_SECTION_VARIABLES, analysis = key->section == CV_SECTION_ANALYSES;
     size_t bit = first_bit(key->applies);
     const char *statistic = statistics[analysis ? bit : 0];
@@ -177,6 +178,8 @@ static void words_have_their_names(void **state)
     check_text(cv_statistic_name(CV_STATISTIC_NPS), "nps", "statistic");
     check_text(cv_interval_name(CV_INTERVAL_CLOPPER_PEARSON), "clopper-pearson", "interval");
     check_text(cv_interval_name(CV_INTERVAL_DEFAULT), "default", "interval");
+    check_text(cv_qrule_name(CV_QRULE_SCHOOL), "school", "rule");
+    check_text(cv_quantile_interval_name(CV_INTERVAL_WALD), "mean", "interval of a quantile");
     check_text(cv_measure_name(CV_MEASURE_ODDS_RATIO), "odds_ratio", "measure");
     check_text(cv_measure_name(CV_MEASURE_CONTRAST), "contrast", "measure");
     check_text(cv_method_name(CV_METHOD_MIETTINEN_NURMINEN), "miettinen-nurminen", "method");
