@@ -509,7 +509,7 @@ double cv_fold_answers_df(const cv_fold *fold, size_t block, size_t item, const 
         uint32_t record = in->order[i];
         if (!is_among(domains, count, cv_record_domain(in, record)) || !has_answer(of, record, fold->clustered))
             continue;
-        uint32_t psu = fold->clustered ? top_unit(fold->design, cv_record_unit(in, record)) : 0;
+        uint32_t psu = fold->clustered ? cv_unit_top(fold->design, cv_record_unit(in, record)) : 0;
         uint32_t stratum = fold->clustered ? cv_design_group(fold->design, 0, psu) : cv_record_unit(in, record);
         df += (fold->clustered && last_psu != psu) - (last_stratum != stratum);
         last_psu = psu;
