@@ -307,6 +307,27 @@ static void of_ratios(fixture_results *made)
     made->result.ci = CV_INTERVAL_LOGIT;
 }
 
+static void of_medians(fixture_results *made)
+{
+    made->result.statistic = made->analysis.statistic = CV_STATISTIC_QUANTILE;
+    made->of[0].label = "Spend";
+    for (size_t i = 0; i < made->of[0].count; i++)
+        made->of[0].labels[i] = i == 0 ? "0.5" : "0.9";
+    made->result.ci = CV_INTERVAL_WALD;
+}
+
+static void of_quantiles(fixture_results *made)
+{
+    of_medians(made);
+    made->rows[1].level = 1;
+}
+
+static void of_a_decile(fixture_results *made)
+{
+    of_medians(made);
+    made->of[0].labels[0] = "0.9";
+}
+
 static const words_case words[] = {
     {"the_study_gives_the_title_and_the_question_the_subtitle", as_it_is, "Title",
      "X?  Yes, % (95% confidence interval)", "Base: n = 100, unweighted. 95% confidence intervals: logit."},
@@ -319,6 +340,12 @@ static const words_case words[] = {
     {"several_levels_are_shares", with_several_levels, "Title", "X?  Share, % (95% confidence interval)",
      "Base: n = 100, unweighted. 95% confidence intervals: logit."},
     {"no_intervals_no_words_about_them", without_intervals, "Title", "X?  Yes, %", "Base: n = 100, unweighted."},
+    {"a_median_has_its_name", of_medians, "Title", "Spend: Median (95% confidence interval)",
+     "Base: n = 100, unweighted. 95% confidence intervals: Woodruff."},
+    {"another_quantile_has_its_probability", of_a_decile, "Title", "Spend: Quantile at 0.9 (95% confidence interval)",
+     "Base: n = 100, unweighted. 95% confidence intervals: Woodruff."},
+    {"several_quantiles", of_quantiles, "Title", "Spend: Quantiles (95% confidence interval)",
+     "Base: n = 100, unweighted. 95% confidence intervals: Woodruff."},
     {"a_ratio_names_its_denominator", of_ratios, "Title", "Spend: Ratio to visits (95% confidence interval)",
      "Base: n = 100, unweighted. 95% confidence intervals: Wald."},
 };

@@ -190,6 +190,21 @@ static void a_ratio_says_to_what(void **state)
     cv_results_free(&results);
 }
 
+static void quantiles_say_how(void **state)
+{
+    (void)state;
+    cv_results results = {0};
+    const cv_text_options options = {0};
+    sample_means(&results);
+    results.items[0].statistic = CV_STATISTIC_QUANTILE;
+    results.items[0].ci = CV_INTERVAL_XLOGIT;
+    ((cv_study *)(uintptr_t)results.study)->analyses->qrule = CV_QRULE_HF7;
+    cv_buffer text = text_of(&results.items[0], &options);
+    assert_non_null(strstr(text.text, "\nQuantiles (rule hf7), with 95% confidence intervals (Woodruff, xlogit).\n"));
+    cv_buffer_free(&text);
+    cv_results_free(&results);
+}
+
 static void no_rows_still_say_what_they_would_be(void **state)
 {
     (void)state;
@@ -240,6 +255,7 @@ int main(void)
         cmocka_unit_test(all_comparisons_are_counted_and_forty_shown),
         cmocka_unit_test(an_empty_group_is_a_dash_and_is_explained),
         cmocka_unit_test(a_ratio_says_to_what),
+        cmocka_unit_test(quantiles_say_how),
         cmocka_unit_test(no_rows_still_say_what_they_would_be),
         cmocka_unit_test(every_allocation_may_fail),
     };
