@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "compare/fisher.h"
+#include "compare/marginal.h"
 #include "compare/matrix.h"
 #include "compare/mixture.h"
 #include "compare/wald.h"
@@ -289,13 +290,16 @@ static const struct {
     {CV_TEST_ADJUSTED_WALD, true, false, cv_wald_adjusted},
     {CV_TEST_LINCOM, true, false, run_linear_combination},
     {CV_TEST_SADDLEPOINT, true, false, run_saddlepoint},
+    {CV_TEST_TREND, true, true, cv_marginal_trend},
+    {CV_TEST_MCNEMAR, true, true, cv_marginal_homogeneity},
 };
 
 cv_status cv_crosstab_test(cv_test test, const cv_crosstab *table, cv_test_value *value, cv_messages *messages)
 {
     *value = none;
     bool design = table->variance != NULL;
-    if (table->rows < 2 || table->columns < 2 || !(table->n > 0))
+    bool one = table->rows < 2 || table->columns < 2; /* levels that one of two equal variables has are enough */
+    if ((one && test != CV_TEST_MCNEMAR) || !(table->n > 0))
         return CV_OK;
     for (size_t i = 0; i < sizeof tests / sizeof tests[0]; i++)
         if (tests[i].test == test && (design ? tests[i].design : tests[i].binomial))
