@@ -28,4 +28,8 @@ typedef struct cv_input {
 cv_status cv_analyse(const cv_study *study, const cv_analyse_options *options, cv_results *to, cv_input *input,
                      cv_messages *messages);
 
+/** For a study whose reading found mistakes: also reads the data's header and names each variable or column that the
+ * study's design, variables and analyses ask for and that is not there, so that all mistakes come in one go. */
+void cv_analyse_names(const cv_study *study, cv_messages *messages);
+
 #endif

@@ -70,13 +70,6 @@ void cv_pairs_prefetch(const cv_pairs *pairs, uint32_t a, uint32_t b)
         __builtin_prefetch(&pairs->index[mix(pair_key(a, b)) & (pairs->index_size - 1)]);
 }
 
-void cv_pairs_prefetch_key(const cv_pairs *pairs, uint32_t a, uint32_t b)
-{
-    uint32_t number = pairs->index_size > 0 ? pairs->index[mix(pair_key(a, b)) & (pairs->index_size - 1)] : 0;
-    if (number > 0)
-        __builtin_prefetch(&pairs->keys[number - 1]);
-}
-
 void cv_pairs_free(cv_pairs *pairs)
 {
     cv_memory_free(pairs->keys);

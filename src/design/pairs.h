@@ -19,9 +19,7 @@ typedef struct cv_pairs {
 uint32_t cv_pairs_number(cv_pairs *pairs, uint32_t a, uint32_t b, int *fresh);
 void cv_pairs_free(cv_pairs *pairs);
 
-/** Ask the processor to fetch where the pair will be looked for; then, that being there, what it will be compared with.
- */
+/** Asks the processor to fetch where the pair will be looked for. */
 void cv_pairs_prefetch(const cv_pairs *pairs, uint32_t a, uint32_t b);
-void cv_pairs_prefetch_key(const cv_pairs *pairs, uint32_t a, uint32_t b);
 
 #endif

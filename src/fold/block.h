@@ -37,7 +37,14 @@ typedef struct cv_item {
     double *totals;            /**< [domain x width], after the end */
 } cv_item;
 
-/** Flags of a record: its unit has a row of non-zero weight in the domain; it has an answer to item i. */
+/** The record of a unit that was looked up last: most units are in one domain of a block, and need no search. */
+typedef struct cv_latest {
+    uint32_t domain, record; /**< record + 1; 0: none yet */
+    uint32_t live;           /**< CV_RECORD_LIVE is known to be set */
+} cv_latest;
+
+/** Flags of a record: its unit has a row of non-zero weight in the domain; it has answers to item i of weight 0 (others
+ *  show in its totals). */
 enum { CV_RECORD_LIVE = 1, CV_RECORD_ITEMS = 30 };
 
 typedef struct cv_block {
@@ -49,9 +56,11 @@ typedef struct cv_block {
     int32_t *keys; /**< [domain x by_count] */
     size_t domains, key_room, rows_room, live_room;
     uint64_t *rows, *live;
-    double *df;       /**< [domain], after the end */
-    cv_pairs records; /**< (unit, domain) */
-    uint32_t *flags;  /**< [record] */
+    double *df;        /**< [domain], after the end */
+    cv_pairs records;  /**< (unit, domain) */
+    cv_latest *latest; /**< [unit] */
+    size_t latest_room;
+    uint32_t *flags; /**< [record] */
     size_t flag_room;
     uint32_t *order; /**< [record] by stratum, PSU, further units; after the end */
     cv_item *items;

@@ -142,13 +142,27 @@ static size_t group_end(const struct walk *walk, size_t stage, size_t from, size
     return from;
 }
 
+/* Whether a record has an answer: a weight says so, or, where all are 0, its flag. */
+static bool is_seen(const struct walk *walk, uint32_t record)
+{
+    const cv_item *item = walk->item;
+    if (!walk->fold->clustered)
+        return item->seen[record] > 0;
+    const double *z = item->z + record * item->width;
+    size_t weights = item->spec.kind == CV_ITEM_LEVELS ? item->width : 1;
+    for (size_t k = 0; k < weights; k++)
+        if (z[k] > 0)
+            return true;
+    return (walk->block->flags[record] & walk->flag) != 0;
+}
+
 /* The scores of the unit whose records are order[from..to), domain by domain; records without an answer stay out. */
 static void read_unit(struct walk *walk, size_t from, size_t to)
 {
     sheet_clear(&walk->unit);
     for (size_t i = from; i < to; i++) {
         uint32_t record = walk->block->order[i], domain = cv_record_domain(walk->block, record);
-        if (walk->block->flags[record] & walk->flag)
+        if (is_seen(walk, record))
             add_scores(walk, domain, record_totals(walk, record), sheet_values(&walk->unit, domain, walk->outputs));
     }
 }
@@ -498,7 +512,7 @@ static void count_units(const struct walk *walk, size_t stage, double *units, ui
     for (size_t i = 0; i < walk->block->records.count; i++) {
         uint32_t record = walk->block->order[i], group = group_of(walk, stage, record);
         uint32_t domain = joint ? 0 : cv_record_domain(walk->block, record);
-        if (!(walk->block->flags[record] & walk->flag) || last[domain] == group)
+        if (!is_seen(walk, record) || last[domain] == group)
             continue;
         units[domain] += cv_design_group_units(walk->fold->design, stage, group);
         last[domain] = group;

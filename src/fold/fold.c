@@ -23,8 +23,9 @@ static void block_free(cv_block *block)
     for (size_t i = 0; block->chain != NULL && i < block->by_count; i++)
         cv_pairs_free(&block->chain[i]);
     cv_pairs_free(&block->records);
-    void *owned[] = {block->by,    block->chain, block->first, block->keys,       block->rows,       block->live,
-                     block->flags, block->order, block->items, block->row_domain, block->row_record, block->df};
+    void *owned[] = {block->by,         block->chain,      block->first,  block->keys,  block->rows,
+                     block->live,       block->flags,      block->latest, block->order, block->items,
+                     block->row_domain, block->row_record, block->df};
     for (size_t i = 0; i < sizeof owned / sizeof owned[0]; i++)
         cv_memory_free(owned[i]);
 }
@@ -205,10 +206,28 @@ static bool find_domains(cv_block *block, const cv_batch *batch, const cv_design
                                 : find_by_codes(block, batch);
 }
 
-static bool find_record(cv_block *block, uint32_t unit, size_t row)
+static bool more_units(cv_block *block, const cv_design_rows *rows, size_t count)
+{
+    uint32_t most = 0;
+    for (size_t i = 0; i < count; i++)
+        most = rows->stratum[i] != CV_NO_UNIT && rows->unit[i] > most ? rows->unit[i] : most;
+    if (most < block->latest_room)
+        return true;
+    size_t more = block->latest_room * 2 > most ? block->latest_room * 2 : (size_t)most + 1024;
+    cv_latest *latest = cv_memory_resize(block->latest, more, sizeof *latest);
+    if (latest == NULL)
+        return false;
+    memset(latest + block->latest_room, 0, (more - block->latest_room) * sizeof *latest);
+    block->latest = latest;
+    block->latest_room = more;
+    return true;
+}
+
+/* Finds or makes the record of a unit and a domain that are not those of the last look-up. */
+static bool find_record(cv_block *block, uint32_t unit, uint32_t domain)
 {
     int fresh;
-    uint32_t record = cv_pairs_number(&block->records, unit, (uint32_t)block->row_domain[row], &fresh);
+    uint32_t record = cv_pairs_number(&block->records, unit, domain, &fresh);
     if (record == CV_PAIR_NONE)
         return false;
     if (fresh) {
@@ -218,7 +237,24 @@ static bool find_record(cv_block *block, uint32_t unit, size_t row)
         block->flags = flags;
         flags[record] = 0;
     }
-    block->row_record[row] = record;
+    block->latest[unit] = (cv_latest){domain, record + 1, block->flags[record] & CV_RECORD_LIVE};
+    return true;
+}
+
+static bool find_row(cv_block *block, size_t row, const cv_design_rows *rows)
+{
+    uint32_t domain = (uint32_t)block->row_domain[row], unit = rows->unit[row];
+    cv_latest *latest = &block->latest[unit];
+    if ((latest->record == 0 || latest->domain != domain) && !find_record(block, unit, domain))
+        return false;
+    bool live = rows->weight[row] > 0;
+    if (live && !latest->live) {
+        block->flags[latest->record - 1] |= CV_RECORD_LIVE;
+        latest->live = CV_RECORD_LIVE;
+    }
+    block->row_record[row] = latest->record - 1;
+    block->rows[domain]++;
+    block->live[domain] += live;
     return true;
 }
 
@@ -227,32 +263,24 @@ static bool find_records(cv_block *block, size_t from, size_t to, const cv_desig
 {
     for (size_t i = from; i < to; i++)
         if (block->row_domain[i] >= 0)
+            __builtin_prefetch(&block->latest[rows->unit[i]], 1);
+    for (size_t i = from; i < to; i++)
+        if (block->row_domain[i] >= 0 && block->latest[rows->unit[i]].domain != (uint32_t)block->row_domain[i])
             cv_pairs_prefetch(&block->records, rows->unit[i], (uint32_t)block->row_domain[i]);
     for (size_t i = from; i < to; i++)
-        if (block->row_domain[i] >= 0)
-            cv_pairs_prefetch_key(&block->records, rows->unit[i], (uint32_t)block->row_domain[i]);
-    for (size_t i = from; i < to; i++)
-        if (block->row_domain[i] >= 0 && !find_record(block, rows->unit[i], i))
+        if (block->row_domain[i] >= 0 && !find_row(block, i, rows))
             return false;
     for (size_t k = 0; k < block->item_count; k++)
         for (size_t i = from; i < to; i++)
             if (block->row_domain[i] >= 0)
                 cv_item_prefetch(&block->items[k], block->row_record[i]);
-    for (size_t i = from; i < to; i++) {
-        if (block->row_domain[i] < 0)
-            continue;
-        bool live = rows->weight[i] > 0;
-        block->flags[block->row_record[i]] |= live ? CV_RECORD_LIVE : 0;
-        block->rows[block->row_domain[i]]++;
-        block->live[block->row_domain[i]] += live;
-    }
     return true;
 }
 
 static bool fold_block(cv_block *block, bool clustered, const cv_batch *batch, const cv_design_rows *rows)
 {
     enum { TILE = 256 };
-    if (!make_room(block, batch->rows) || !find_domains(block, batch, rows))
+    if (!make_room(block, batch->rows) || !find_domains(block, batch, rows) || !more_units(block, rows, batch->rows))
         return false;
     for (size_t k = 0; k < block->item_count; k++)
         if (!cv_item_prepare(&block->items[k], block, clustered, batch))

@@ -151,13 +151,14 @@ static void add_levels_clustered(cv_item *item, cv_block *block, uint32_t flag, 
         if (domain < 0 || level < 0)
             continue;
         uint32_t record = block->row_record[i];
-        block->flags[record] |= flag;
+        if (weight[i] == 0)
+            block->flags[record] |= flag;
         item->z[record * item->width + (size_t)level] += weight[i];
         item->answers[(size_t)domain * item->levels + (size_t)level] += weight[i] > 0;
     }
 }
 
-static void add_levels_rows(cv_item *item, cv_block *block, uint32_t flag, const cv_tile *tile)
+static void add_levels_rows(cv_item *item, const cv_block *block, const cv_tile *tile)
 {
     const double *weight = tile->weight;
     const int32_t *codes = tile->batch->codes[item->spec.slot];
@@ -167,7 +168,6 @@ static void add_levels_rows(cv_item *item, cv_block *block, uint32_t flag, const
         if (domain < 0 || level < 0)
             continue;
         uint32_t record = block->row_record[i];
-        block->flags[record] |= flag;
         item->seen[record]++;
         cv_sum_add(&item->w[record * item->width + (size_t)level], weight[i]);
         cv_sum_add(&item->w2[record * item->width + (size_t)level], weight[i] * weight[i]);
@@ -207,7 +207,8 @@ static void add_choices(cv_item *item, cv_block *block, uint32_t flag, bool clus
             continue;
         uint32_t record = block->row_record[i];
         size_t domain = (size_t)block->row_domain[i], count = chosen_slots(choices[i], slots);
-        block->flags[record] |= flag;
+        if (weight[i] == 0)
+            block->flags[record] |= flag;
         item->base[domain] += weight[i] > 0;
         for (size_t k = 1; k < count; k++)
             item->answers[domain * item->levels + slots[k] - 1] += weight[i] > 0;
@@ -278,7 +279,8 @@ static void add_numbers(cv_item *item, cv_block *block, uint32_t flag, bool clus
             item->centre[1] = x;
             item->centred = true;
         }
-        block->flags[block->row_record[i]] |= flag;
+        if (weight[i] == 0)
+            block->flags[block->row_record[i]] |= flag;
         add_number_row(item, clustered, block->row_record[i], (size_t)block->row_domain[i], weight[i], y, x);
     }
 }
@@ -360,7 +362,7 @@ bool cv_item_add(cv_item *item, cv_block *block, size_t number, bool clustered, 
         if (clustered)
             add_levels_clustered(item, block, flag, tile);
         else
-            add_levels_rows(item, block, flag, tile);
+            add_levels_rows(item, block, tile);
         return true;
     case CV_ITEM_CHOICES:
         add_choices(item, block, flag, clustered, tile);

@@ -10,6 +10,9 @@ bool cv_chunk_reserve(cv_chunk *chunk, size_t length)
 {
     if (chunk->bytes != NULL && length <= chunk->capacity)
         return true;
+    size_t more = chunk->capacity + chunk->capacity / 2; /* a carry grows chunk by chunk */
+    if (length < more)
+        length = more;
     char *bytes = cv_memory_resize(chunk->bytes, 1, length + CV_PAD);
     if (bytes == NULL)
         return false;

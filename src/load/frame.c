@@ -189,6 +189,11 @@ cv_status cv_frame_check(cv_frame *frame, cv_messages *messages)
     return status;
 }
 
+cv_status cv_frame_check_name(cv_frame *frame, cv_word name, cv_messages *messages)
+{
+    return cv_bind_name(&frame->binder, name, messages) != NULL ? CV_OK : CV_USAGE;
+}
+
 /* ---- wanting ---- */
 
 static cv_status want(cv_frame *frame, cv_shape shape, cv_want what, size_t *slot, cv_messages *messages)

@@ -63,6 +63,10 @@ const char *cv_frame_column_name(const cv_frame *frame, size_t column);
  *  design uses: all mistakes, with the nearest column or variable name. */
 cv_status cv_frame_check(cv_frame *frame, cv_messages *messages);
 
+/** Whether a name is a variable of the study or a column: CV_USAGE with the nearest one where it is neither. Also for a
+ *  study whose reading found mistakes. */
+cv_status cv_frame_check_name(cv_frame *frame, cv_word name, cv_messages *messages);
+
 /* Each wants one thing of every row and gives its slot, the same one when asked again. `name` is a variable of the
  * study or a column of the file; an unknown one fails with CV_USAGE at the word's place, with the nearest name. */
 

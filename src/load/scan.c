@@ -9,6 +9,9 @@
 
 /* ---- libcsv ---- */
 
+/* libcsv's buffer grows by a fixed step, so the step has to grow with it. */
+enum { FIELD_ROOM = 16 << 10 };
+
 /* Blanks belong to the fields. */
 static int is_never_blank(unsigned char c)
 {
@@ -29,6 +32,7 @@ bool cv_csv_start(struct csv_parser *csv, char delimiter)
     csv_set_space_func(csv, is_never_blank);
     csv_set_realloc_func(csv, csv_memory);
     csv_set_free_func(csv, cv_memory_free);
+    csv_set_blk_size(csv, FIELD_ROOM);
     return true;
 }
 
@@ -270,8 +274,10 @@ static size_t take_leading(quoted *to, size_t start)
 
 static bool feed(quoted *to, size_t from, size_t end)
 {
-    size_t count = end - from;
-    if (csv_parse(&to->scanner->csv, to->scanner->bytes + from, count, take_unquoted, end_record, to) != count)
+    struct csv_parser *csv = &to->scanner->csv;
+    size_t count = end - from, held = csv_get_buffer_size(csv);
+    csv_set_blk_size(csv, FIELD_ROOM + (count > held ? count : held));
+    if (csv_parse(csv, to->scanner->bytes + from, count, take_unquoted, end_record, to) != count)
         to->scanner->failed = true;
     return !to->scanner->failed;
 }

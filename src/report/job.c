@@ -56,6 +56,8 @@ cv_status cv_job_read(const cv_job_request *request, cv_job *to, cv_messages *me
 {
     cv_status status = cv_study_parse(request->path, request->text, request->length, request->settings,
                                       request->setting_count, &to->study, messages);
+    if (status == CV_USAGE)
+        cv_analyse_names(&to->study, messages);
     if (status != CV_OK)
         return status;
     return cv_job_restrict(&to->study, request->only, request->only_count, messages);

@@ -130,11 +130,11 @@ static cv_status add_outputs(writer *w, json_t *list, const char *folder, cv_mes
     return status;
 }
 
-static void put_versions(writer *w, json_t *root)
+static void put_versions(writer *w, bool drawn, json_t *root)
 {
     cv_arena arena = {0};
     size_t count = 0;
-    const cv_manifest_version *versions = cv_manifest_versions(&arena, &count);
+    const cv_manifest_version *versions = cv_manifest_versions(&arena, drawn, &count);
     json_t *object = json_object();
     if (versions == NULL)
         w->no_memory = true;
@@ -155,7 +155,7 @@ cv_status cv_manifest_write(const cv_run *run, const char *folder, cv_buffer *to
     writer w = {0};
     json_t *root = json_object();
     put(&w, root, "manifest", json_integer(FORMAT));
-    put_versions(&w, root);
+    put_versions(&w, run->study->chart_count > 0, root);
     put(&w, root, "study", study_object(&w, run->study));
     put(&w, root, "settings", list_of(&w, run->settings, run->setting_count));
     put(&w, root, "only", list_of(&w, run->only, run->only_count));
@@ -179,20 +179,22 @@ cv_status cv_manifest_write(const cv_run *run, const char *folder, cv_buffer *to
     return status;
 }
 
-cv_manifest_version *cv_manifest_versions(cv_arena *arena, size_t *count)
+cv_manifest_version *cv_manifest_versions(cv_arena *arena, bool drawn, size_t *count)
 {
     cv_library libraries[CV_LIBRARY_COUNT];
-    char gnuplot[64];
+    char gnuplot[64] = "";
     cv_libraries(libraries);
-    cv_plot_version(gnuplot);
-    *count = CV_LIBRARY_COUNT + 2;
+    if (drawn)
+        cv_plot_version(gnuplot);
+    *count = CV_LIBRARY_COUNT + 1 + drawn;
     cv_manifest_version *versions = cv_arena_array(arena, *count, sizeof *versions);
     if (versions == NULL)
         return NULL;
     versions[0] = (cv_manifest_version){"canvass", cv_version()};
     for (size_t i = 0; i < CV_LIBRARY_COUNT; i++)
         versions[i + 1] = (cv_manifest_version){libraries[i].name, cv_arena_copy(arena, libraries[i].version)};
-    versions[*count - 1] = (cv_manifest_version){"gnuplot", cv_arena_copy(arena, gnuplot)};
+    if (drawn)
+        versions[*count - 1] = (cv_manifest_version){"gnuplot", cv_arena_copy(arena, gnuplot)};
     for (size_t i = 0; i < *count; i++)
         if (versions[i].version == NULL)
             return NULL;

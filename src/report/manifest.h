@@ -61,7 +61,9 @@ void cv_manifest_free(cv_manifest *manifest);
 const cv_manifest_file *cv_manifest_output(const cv_manifest *manifest, const char *path);
 
 /** The versions in force now, in the order that the manifest has them.
- *  @param arena  owns the array and its texts    @return NULL: no memory */
-cv_manifest_version *cv_manifest_versions(cv_arena *arena, size_t *count);
+ *  @param arena  owns the array and its texts    @param drawn  the run has charts: gnuplot's version too, which takes a
+ * process
+ *  @return NULL: no memory */
+cv_manifest_version *cv_manifest_versions(cv_arena *arena, bool drawn, size_t *count);
 
 #endif

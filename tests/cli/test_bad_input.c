@@ -125,7 +125,10 @@ static const struct mistake {
      "  expected one of logit, wald, likelihood, arcsine, beta, xlogit, wilson, wald-cc, wilson-cc, agresti-coull, "
      "jeffreys, clopper-pearson, arcsine-anscombe, mid-p\n"
      "canvass: study.yaml:4:69: error: 'confidence' is '95'\n"
-     "  expected a number above 0 and below 1\n"},
+     "  expected a number above 0 and below 1\n"
+     "canvass: study.yaml:4:42: error: there is no variable or column 'x'\n"
+     "  expected a variable of the study or a column of the data\n"
+     "  did you mean 'xs'?\n"},
 };
 
 static void check_mistake(void **state)
