@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "compare/fisher.h"
+#include "compare/marginal.h"
 #include "compare/matrix.h"
 #include "compare/mixture.h"
 #include "compare/wald.h"
@@ -162,18 +163,22 @@ static cv_status find_effects(const cv_crosstab *of, effects *e, bool *good, cv_
 }
 
 /* Sum of the design effects, and of their squares, which add up over all elements of the matrix. */
+static void sum_effects(const effects *e, double *sum, double *squares)
+{
+    *sum = sum_of(e->design, e->contrasts, e->contrasts + 1);
+    *squares = 0;
+    for (size_t i = 0; i < e->contrasts * e->contrasts; i++)
+        *squares += e->design[i] * e->design[i];
+}
+
 static cv_status design_effects(const cv_crosstab *of, double *sum, double *squares, cv_messages *messages)
 {
     effects e;
     bool good;
     *sum = *squares = NAN;
     cv_status status = find_effects(of, &e, &good, messages);
-    if (status == CV_OK && good) {
-        *sum = sum_of(e.design, e.contrasts, e.contrasts + 1);
-        *squares = 0;
-        for (size_t i = 0; i < e.contrasts * e.contrasts; i++)
-            *squares += e.design[i] * e.design[i];
-    }
+    if (status == CV_OK && good)
+        sum_effects(&e, sum, squares);
     effects_free(&e);
     return status;
 }
@@ -244,17 +249,15 @@ static cv_status run_second_order(const cv_crosstab *of, cv_test_value *value, c
 static cv_status run_mixture(const cv_crosstab *of, double tail(const cv_mixture *, double), cv_test_value *value,
                              cv_messages *messages)
 {
-    double sum, squares;
-    cv_status status = design_effects(of, &sum, &squares, messages);
-    if (status != CV_OK || !(sum > 0))
-        return status;
-    double *values = cv_memory_zero(contrasts_of(of), sizeof *values);
+    double sum = NAN, squares = NAN, *values = cv_memory_zero(contrasts_of(of), sizeof *values);
     effects e = {0};
     bool good = false;
-    status = values == NULL ? cv_fail_memory(messages) : find_effects(of, &e, &good, messages);
+    cv_status status = values == NULL ? cv_fail_memory(messages) : find_effects(of, &e, &good, messages);
+    if (good)
+        sum_effects(&e, &sum, &squares);
     if (good && !cv_matrix_eigenvalues(e.design, e.contrasts, values))
         status = cv_fail_memory(messages);
-    if (status == CV_OK && good) {
+    if (status == CV_OK && sum > 0) {
         cv_mixture mixture = {values, e.contrasts, sum / squares * sum * of->df};
         *value = (cv_test_value){.statistic = pearson_statistic(of), .df1 = NAN, .df2 = mixture.df};
         value->p = tail(&mixture, value->statistic);
@@ -289,13 +292,16 @@ static const struct {
     {CV_TEST_ADJUSTED_WALD, true, false, cv_wald_adjusted},
     {CV_TEST_LINCOM, true, false, run_linear_combination},
     {CV_TEST_SADDLEPOINT, true, false, run_saddlepoint},
+    {CV_TEST_TREND, true, true, cv_marginal_trend},
+    {CV_TEST_MCNEMAR, true, true, cv_marginal_homogeneity},
 };
 
 cv_status cv_crosstab_test(cv_test test, const cv_crosstab *table, cv_test_value *value, cv_messages *messages)
 {
     *value = none;
     bool design = table->variance != NULL;
-    if (table->rows < 2 || table->columns < 2 || !(table->n > 0))
+    bool one = table->rows < 2 || table->columns < 2; /* levels that one of two equal variables has are enough */
+    if ((one && test != CV_TEST_MCNEMAR) || !(table->n > 0))
         return CV_OK;
     for (size_t i = 0; i < sizeof tests / sizeof tests[0]; i++)
         if (tests[i].test == test && (design ? tests[i].design : tests[i].binomial))

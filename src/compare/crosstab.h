@@ -19,7 +19,10 @@ typedef struct cv_crosstab {
     const double *total_variance; /**< [cells x cells] covariance of the cells' weighted totals, over the square of
                                      their sum; NULL: no wald tests */
     const double *counts;         /**< [rows x columns] unweighted counts */
-    double n;                     /**< unweighted answers in both */
+    const double *row_score, *column_score; /**< [rows], [columns] for the trend; NULL: no trend */
+    const size_t *row_level, *column_level; /**< [rows], [columns] the level's number in a list that both variables
+                                               share; NULL: they share none, and there is no mcnemar */
+    double n;                               /**< unweighted answers in both */
     double df; /**< the design's degrees of freedom, for rao-scott-f's denominator; INFINITY: chi-square */
 } cv_crosstab;
 
@@ -32,8 +35,8 @@ typedef struct cv_test_value {
  * 1e-7). Under a design: pearson on n x share; rao-scott-chisq: that statistic, with p of statistic / mean eigenvalue
  * on (r-1)(c-1); rao-scott-f: second order (Satterthwaite), statistic / trace, df1 = trace^2 / trace of the square, df2
  * = df1 x df; lincom, saddlepoint: Pearson's statistic against the mixture of chi-squares by the eigenvalues, over a
- * chi-square on that df2 (compare/mixture.h); wald, adjusted-wald: compare/wald.h. Source: Rao and Scott (1981, 1984),
- * Thomas and Rao; oracle: R svychisq.
+ * chi-square on that df2 (compare/mixture.h); wald, adjusted-wald: compare/wald.h; trend, mcnemar: compare/marginal.h.
+ * Source: Rao and Scott (1981, 1984), Thomas and Rao; oracle: R svychisq.
  *  @return CV_OK or CV_SYSTEM without memory */
 cv_status cv_crosstab_test(cv_test test, const cv_crosstab *table, cv_test_value *value, cv_messages *messages);
 

@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/nearest.h"
+#include "base/number.h"
 #include "compare/compare.h"
 #include "compare/crosstab.h"
 
@@ -113,6 +115,94 @@ static double degrees_of_freedom(const struct crossing *of)
     return NAN;
 }
 
+/** What trend and mcnemar know of a table's levels. */
+struct ordering {
+    double *row_score, *column_score;
+    size_t *row_level, *column_level;
+};
+
+static void ordering_free(struct ordering *ordering)
+{
+    cv_memory_free(ordering->row_score);
+    cv_memory_free(ordering->column_score);
+    cv_memory_free(ordering->row_level);
+    cv_memory_free(ordering->column_level);
+}
+
+/* The place on a variable's axis of a table's row. */
+static size_t row_place(const struct crossing *of, size_t row)
+{
+    const int32_t *slots = of->basis->plan->of[of->variable].slots;
+    size_t place = 0;
+    while ((size_t)slots[place] != of->levels[row])
+        place++;
+    return place;
+}
+
+static size_t column_place(const struct crossing *of, size_t column)
+{
+    return (size_t)place_of(of->cut, of->domains[column], 0);
+}
+
+/* The levels' numbers where all of a table's levels have one, else their places: 1, 2, ... */
+static void set_scores(const struct crossing *of, const cv_axis *axis, size_t count,
+                       size_t place(const struct crossing *, size_t), double *scores)
+{
+    bool numbers = true;
+    for (size_t i = 0; i < count && numbers; i++) {
+        const char *text = axis->values[place(of, i)];
+        numbers = cv_number_parse(text, strlen(text), '.', &scores[i]);
+    }
+    for (size_t i = 0; i < count && !numbers; i++)
+        scores[i] = (double)place(of, i) + 1;
+}
+
+/* Columns are matched to the rows' levels by value, or by label. */
+static cv_status match_levels(const struct crossing *of, const struct ordering *to, cv_messages *messages)
+{
+    const cv_axis *rows = &of->basis->result->of[of->variable], *columns = &of->basis->result->by[of->cut->by[0]];
+    for (size_t i = 0; i < of->rows; i++)
+        to->row_level[i] = row_place(of, i);
+    for (size_t i = 0; i < of->columns; i++) {
+        const char *level = columns->values[column_place(of, i)];
+        int32_t place = cv_axis_place(rows, level);
+        if (place == CV_ALL)
+            return cv_fail_expected(messages, CV_USAGE, of->basis->plan->spec->place,
+                                    "two variables with the same levels", cv_nearest(level, rows->values, rows->count),
+                                    "test 'mcnemar': '%s' has the level '%.200s', and '%s' has not", columns->variable,
+                                    level, rows->variable);
+        to->column_level[i] = (size_t)place;
+    }
+    return CV_OK;
+}
+
+static bool asks_for(const cv_analysis_spec *spec, cv_test test)
+{
+    for (size_t i = 0; i < spec->test_count; i++)
+        if (spec->tests[i] == test)
+            return true;
+    return false;
+}
+
+static cv_status set_ordering(const struct crossing *of, struct ordering *to, cv_crosstab *table, cv_messages *messages)
+{
+    const cv_result *result = of->basis->result;
+    *to = (struct ordering){
+        cv_memory_zero(of->rows + 1, sizeof(double)), cv_memory_zero(of->columns + 1, sizeof(double)),
+        cv_memory_zero(of->rows + 1, sizeof(size_t)), cv_memory_zero(of->columns + 1, sizeof(size_t))};
+    if (to->row_score == NULL || to->column_score == NULL || to->row_level == NULL || to->column_level == NULL)
+        return cv_fail_memory(messages);
+    set_scores(of, &result->of[of->variable], of->rows, row_place, to->row_score);
+    set_scores(of, &result->by[of->cut->by[0]], of->columns, column_place, to->column_score);
+    table->row_score = to->row_score;
+    table->column_score = to->column_score;
+    if (!asks_for(of->basis->plan->spec, CV_TEST_MCNEMAR))
+        return CV_OK;
+    table->row_level = to->row_level;
+    table->column_level = to->column_level;
+    return match_levels(of, to, messages);
+}
+
 cv_test_row *cv_test_row_add(const cv_basis *basis, cv_test test, size_t variable, cv_messages *messages)
 {
     cv_result *result = basis->result;
@@ -161,7 +251,8 @@ static unsigned flags_of(const cv_crosstab *table, cv_test test, const cv_test_v
     bool wald = test == CV_TEST_WALD || test == CV_TEST_ADJUSTED_WALD;
     double needed =
         wald && table->rows > 1 && table->columns > 1 ? (double)((table->rows - 1) * (table->columns - 1)) : 1;
-    bool counts = wald || test == CV_TEST_RAO_SCOTT_F || test == CV_TEST_LINCOM || test == CV_TEST_SADDLEPOINT;
+    bool counts = wald || test == CV_TEST_RAO_SCOTT_F || test == CV_TEST_LINCOM || test == CV_TEST_SADDLEPOINT ||
+                  test == CV_TEST_TREND || test == CV_TEST_MCNEMAR;
     return counts && isnan(value->p) && !(table->df >= needed) ? CV_FLAG_NO_DF : 0;
 }
 
@@ -223,8 +314,12 @@ static cv_status test_table(struct crossing *of, size_t side, cv_messages *messa
                          .variance = of->basis->result->binomial ? NULL : variance,
                          .total_variance = of->basis->result->binomial ? NULL : total_variance,
                          .df = degrees_of_freedom(of)};
+    struct ordering ordering = {0};
+    if (status == CV_OK)
+        status = set_ordering(of, &ordering, &table, messages);
     if (status == CV_OK)
         status = run_tests(of, &table, messages);
+    ordering_free(&ordering);
     cv_memory_free(share);
     cv_memory_free(counts);
     cv_memory_free(variance);

@@ -119,6 +119,8 @@ const cv_choice cv_test_choices[] = {
     {.name = "adjusted-wald", .value = CV_TEST_ADJUSTED_WALD, .applies = CV_FOR_DESIGN},
     {.name = "lincom", .value = CV_TEST_LINCOM, .applies = CV_FOR_DESIGN},
     {.name = "saddlepoint", .value = CV_TEST_SADDLEPOINT, .applies = CV_FOR_DESIGN},
+    {.name = "trend", .value = CV_TEST_TREND, .applies = BOTH},
+    {.name = "mcnemar", .value = CV_TEST_MCNEMAR, .applies = BOTH},
     {.name = "t", .value = CV_TEST_T, .applies = CV_FOR_DESIGN},
     {.name = "goodness-of-fit", .value = CV_TEST_GOODNESS_OF_FIT, .applies = CV_FOR_DESIGN},
     {.name = NULL},

@@ -204,12 +204,14 @@ typedef enum cv_test {
     CV_TEST_FISHER,        /**< binomial */
     CV_TEST_RAO_SCOTT_CHISQ,
     CV_TEST_RAO_SCOTT_F,
-    CV_TEST_WALD, /**< this and the rest: design alone */
+    CV_TEST_WALD, /**< this and the next five: design alone */
     CV_TEST_ADJUSTED_WALD,
     CV_TEST_LINCOM,
     CV_TEST_SADDLEPOINT,
-    CV_TEST_T,              /**< means: against `null`, or between groups */
-    CV_TEST_GOODNESS_OF_FIT /**< a distribution against `null` */
+    CV_TEST_T,               /**< means: against `null`, or between groups */
+    CV_TEST_GOODNESS_OF_FIT, /**< a distribution against `null` */
+    CV_TEST_TREND,           /**< this and the next: both; ordered levels of two variables */
+    CV_TEST_MCNEMAR          /**< two variables with the same levels: the same shares in both? */
 } cv_test;
 
 typedef struct cv_contrast_spec {

@@ -7,9 +7,12 @@
 #include "support/test_memory.h"
 #include "support/test_study.h"
 
-#define ROWS      "z,g,y,k\n1,a,u,5\n2,a,v,5\n3,a,u,5\n4,b,v,5\n6,b,u,5\n8,b,v,5\n5,c,v,5\n5,c,v,5\n7,b,u,5\n9,c,u,5\n"
-#define HOLES     "z,g,y,h,w\n1,a,u,1,1\n2,a,v,1,1\n,b,u,1,1\n,b,,1,1\n4,c,u,2,1\n5,c,v,3,0\n7,c,v,3,0\n"
-#define ONE(what) "data: {file: x.csv}\nanalyses: [{name: n, " what "}]\n"
+#define ROWS           "z,g,y,k\n1,a,u,5\n2,a,v,5\n3,a,u,5\n4,b,v,5\n6,b,u,5\n8,b,v,5\n5,c,v,5\n5,c,v,5\n7,b,u,5\n9,c,u,5\n"
+#define HOLES          "z,g,y,h,w\n1,a,u,1,1\n2,a,v,1,1\n,b,u,1,1\n,b,,1,1\n4,c,u,2,1\n5,c,v,3,0\n7,c,v,3,0\n"
+#define PAIRS          "x,y\n1,1\n1,2\n2,2\n2,3\n3,3\n3,3\n1,2\n2,3\n3,1\n1,1\n1,2\n2,2\n"
+#define BOTH           "statistic: proportion, of: x, by: y, tests: [trend, mcnemar]"
+#define BINOMIAL(what) "data: {file: x.csv}\ndesign: {sampling: binomial}\nanalyses: [{name: n, " what "}]\n"
+#define ONE(what)      "data: {file: x.csv}\nanalyses: [{name: n, " what "}]\n"
 #define LONELY(what)                                                                                                   \
     "data: {file: x.csv}\ndesign: {strata: h, weight: w, lonely_psu: adjust}\nanalyses: [{name: n, " what "}]\n"
 
@@ -100,6 +103,26 @@ static const struct rows_case {
      ROWS,
      2,
      {{NAN, NAN, NAN, NAN, 0}, {NAN, NAN, NAN, NAN, 0}}},
+    {"a trend and equal margins",
+     ONE(BOTH),
+     PAIRS,
+     2,
+     {{1.93896484375, 1, 11, 0.19128796250390723, 0}, {0.5, 2, 10, 0.62092132305915526, 0}}},
+    {"a trend and equal margins, binomial",
+     BINOMIAL(BOTH),
+     PAIRS,
+     2,
+     {{2.2692509167103196, 1, NAN, 0.1319636728462481, 0}, {1.0909090909090908, 2, NAN, 0.5795782787848095, 0}}},
+    {"equal margins where one variable does not vary",
+     ONE("statistic: proportion, of: x, by: y, tests: [trend, mcnemar], where: \"x = 1\""),
+     PAIRS,
+     2,
+     {{NAN, NAN, NAN, NAN, 0}, {6.875, 1, 4, 0.058674788548717098, 0}}},
+    {"equal margins of one level",
+     BINOMIAL("statistic: proportion, of: x, by: y, tests: [trend, mcnemar], where: \"x = 3 and y = 3\""),
+     PAIRS,
+     2,
+     {{NAN, NAN, NAN, NAN, 0}, {NAN, NAN, NAN, NAN, 0}}},
     {"fit with a lonely stratum",
      LONELY("statistic: proportion, of: g, tests: goodness-of-fit, null: {a: 1, b: 1, c: 1}"),
      HOLES,
@@ -147,6 +170,9 @@ static void a_pair_has_its_groups(void **state)
 static const struct mistake_case {
     const char *name, *study, *want;
 } mistakes[] = {
+    {"margins of other levels", ONE("statistic: proportion, of: g, by: y, tests: mcnemar"),
+     "canvass: study.yaml:2:12: error: test 'mcnemar': 'y' has the level 'u', and 'g' has not\n"
+     "  expected two variables with the same levels\n"},
     {"a level without a share", ONE("statistic: proportion, of: g, tests: goodness-of-fit, null: {a: 3, b: 8}"),
      "canvass: study.yaml:2:82: error: 'null' has nothing for the level 'c' of 'g'\n"
      "  expected a share or count for every level\n"},
@@ -202,6 +228,7 @@ static void says_when_memory_is_out(void **state)
         ONE("statistic: mean, of: z, by: g, tests: t"),
         ONE("statistic: proportion, of: g, tests: goodness-of-fit, null: {a: 3, b: 8, c: 3}"),
         ONE("statistic: proportion, of: y, by: g, tests: [wald, lincom]"),
+        ONE("statistic: proportion, of: y, by: y, tests: [trend, mcnemar]"),
     };
     (void)state;
     for (size_t i = 0; i < COUNT_OF(studies); i++)

@@ -232,13 +232,14 @@ static const struct mistake cases[] = {
     {"binomial_tests_under_a_design",
      DATA "analyses: [{name: a, statistic: proportion, of: x, by: y, tests: [fisher, rao-scott-f]}]\n",
      "canvass: s.yaml:2:67: error: test 'fisher' does not exist under sampling: design\n"
-     "  expected one of pearson, rao-scott-chisq, rao-scott-f, wald, adjusted-wald, lincom, saddlepoint, t,"
+     "  expected one of pearson, rao-scott-chisq, rao-scott-f, wald, adjusted-wald, lincom, saddlepoint, trend, "
+     "mcnemar, t,"
      " goodness-of-fit\n"},
     {"design_tests_under_binomial",
      DATA "design: {sampling: binomial}\n"
           "analyses: [{name: a, statistic: proportion, of: x, by: y, tests: [g, rao-scott-chisq]}]\n",
      "canvass: s.yaml:3:70: error: test 'rao-scott-chisq' does not exist under sampling: binomial\n"
-     "  expected one of pearson, pearson-yates, g, fisher\n"},
+     "  expected one of pearson, pearson-yates, g, fisher, trend, mcnemar\n"},
     {"suppress_without_a_rule", DATA "analyses: [{name: a, statistic: mean, of: x, suppress: {}}]\n",
      "canvass: s.yaml:2:56: error: 'suppress' without a rule\n  expected min_n, cv or rule\n"},
     {"suppress_out_of_range",
