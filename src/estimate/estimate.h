@@ -37,6 +37,9 @@ cv_status cv_values_covariance(const cv_basis *basis, const cv_cut *cut, size_t 
 /** The degrees of freedom that a spec asks for; `domain` of the cut where it asks for the domain's. */
 double cv_basis_df(const cv_basis *basis, const cv_df_spec *spec, const cv_cut *cut, size_t domain);
 
+/** Fails with CV_DATA: the stratum or unit that is lonely under the policy `fail`. */
+cv_status cv_basis_fail_lonely(const cv_basis *basis, const cv_lonely_report *lonely, cv_messages *messages);
+
 /** Fills result->rows, result->weights and, where it is asked for, result->covariance. */
 cv_status cv_estimate_rows(const cv_basis *basis, cv_messages *messages);
 

@@ -41,7 +41,7 @@ void cv_values_free(cv_values *values)
     *values = (cv_values){0};
 }
 
-static cv_status fail_lonely(const cv_basis *basis, const cv_lonely_report *lonely, cv_messages *messages)
+cv_status cv_basis_fail_lonely(const cv_basis *basis, const cv_lonely_report *lonely, cv_messages *messages)
 {
     cv_place at = basis->plan->spec->place;
     const char *expected =
@@ -108,7 +108,7 @@ cv_status cv_values_covariance(const cv_basis *basis, const cv_cut *cut, size_t 
                         .joint = joint};
     cv_lonely_report lonely = {.met = met};
     cv_status status = cv_fold_covariance(basis->fold, &linear, *covariance, &lonely, messages);
-    return status == CV_OK && lonely.failed ? fail_lonely(basis, &lonely, messages) : status;
+    return status == CV_OK && lonely.failed ? cv_basis_fail_lonely(basis, &lonely, messages) : status;
 }
 
 double cv_basis_df(const cv_basis *basis, const cv_df_spec *spec, const cv_cut *cut, size_t domain)
