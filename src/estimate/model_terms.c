@@ -128,8 +128,8 @@ static bool choose(const cv_model_result *of, const cv_term *term, size_t part, 
 }
 
 /* The columns of a term: every combination, the first variable's levels changing fastest. */
-static cv_status add_columns(cv_model_result *of, size_t at, const choice *choices, cv_arena *arena,
-                             cv_messages *messages)
+static cv_status add_columns(const cv_model_rows *rows, cv_model_result *of, size_t at, const choice *choices,
+                             cv_arena *arena, cv_messages *messages)
 {
     cv_term *term = &of->terms[at];
     term->first = of->row_count;
@@ -137,7 +137,7 @@ static cv_status add_columns(cv_model_result *of, size_t at, const choice *choic
     for (size_t k = 0; k < term->part_count; k++) {
         term->count *= choices[k].count;
         if (of->row_count + term->count > MOST_COEFFICIENTS)
-            return cv_fail(messages, CV_USAGE, (cv_place){0}, "the term '%s' makes more than %d coefficients",
+            return cv_fail(messages, CV_USAGE, rows->spec->place, "the term '%s' makes more than %d coefficients",
                            term->name, MOST_COEFFICIENTS);
     }
     for (size_t i = 0; i < term->count; i++) {
@@ -183,7 +183,7 @@ cv_status cv_model_terms(const cv_model_rows *rows, cv_arena *arena, cv_model_re
         for (size_t k = 0; k < result->terms[t].part_count; k++)
             if (!choose(result, &result->terms[t], k, found, arena, &choices[k]))
                 return cv_fail_memory(messages);
-        status = add_columns(result, t, choices, arena, messages);
+        status = add_columns(rows, result, t, choices, arena, messages);
     }
     return status;
 }

@@ -36,6 +36,7 @@ static const char *const statistic_words[] = {
     [CV_STATISTIC_NPS] = "Net Promoter Score, \xe2\x88\x92"
                          "100 to 100",
     [CV_STATISTIC_WEIGHTS] = "Weights",
+    [CV_STATISTIC_MODEL] = "Coefficients",
 };
 
 /* Cleans what the buffer holds into the chart's arena and empties it. */

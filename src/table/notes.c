@@ -34,6 +34,7 @@ static const char *figures_text(cv_statistic statistic)
     case CV_STATISTIC_NPS:
         return "Net promoter scores, -100 to 100: per cent promoters less per cent detractors";
     case CV_STATISTIC_WEIGHTS:
+    case CV_STATISTIC_MODEL:
         break;
     }
     return "The weights themselves";
