@@ -106,6 +106,7 @@ static bool has_margin(const cv_model_result *of, const cv_term *term, size_t va
 typedef struct choice {
     int32_t *places; /**< CV_ALL alone: a number */
     size_t count;
+    bool full; /**< the reference is the first of them */
 } choice;
 
 static bool choose(const cv_model_result *of, const cv_term *term, size_t part, bool *const *found, cv_arena *arena,
@@ -115,16 +116,26 @@ static bool choose(const cv_model_result *of, const cv_term *term, size_t part, 
     bool contrasts = has_margin(of, term, term->parts[part]);
     to->places = cv_arena_array(arena, predictor->axis.count + 1, sizeof *to->places);
     to->count = 0;
+    to->full = !contrasts && predictor->reference != CV_ALL;
     if (to->places == NULL)
         return false;
     if (predictor->axis.count == 0)
         to->places[to->count++] = CV_ALL;
-    if (!contrasts && predictor->reference != CV_ALL)
+    if (to->full)
         to->places[to->count++] = predictor->reference;
     for (size_t i = 0; i < predictor->axis.count; i++)
         if (found[term->parts[part]][i] && (int32_t)i != predictor->reference)
             to->places[to->count++] = (int32_t)i;
     return true;
+}
+
+/* An interaction of factors without any of its margins: one combination, that of the references, is the intercept. */
+static bool spans_intercept(const cv_term *term, const choice *choices)
+{
+    for (size_t k = 0; k < term->part_count; k++)
+        if (!choices[k].full)
+            return false;
+    return term->part_count > 0;
 }
 
 /* The columns of a term: every combination, the first variable's levels changing fastest. */
@@ -140,7 +151,8 @@ static cv_status add_columns(const cv_model_rows *rows, cv_model_result *of, siz
             return cv_fail(messages, CV_USAGE, rows->spec->place, "the term '%s' makes more than %d coefficients",
                            term->name, MOST_COEFFICIENTS);
     }
-    for (size_t i = 0; i < term->count; i++) {
+    size_t skipped = spans_intercept(term, choices);
+    for (size_t i = skipped; i < term->count; i++) {
         int32_t *levels = cv_arena_array(arena, term->part_count + 1, sizeof *levels);
         if (levels == NULL)
             return cv_fail_memory(messages);
@@ -151,7 +163,48 @@ static cv_status add_columns(const cv_model_rows *rows, cv_model_result *of, siz
         }
         of->rows[of->row_count++] = (cv_coefficient){.term = at, .levels = levels};
     }
+    term->count -= skipped;
     return CV_OK;
+}
+
+/* Whether it stands for a combination of levels. */
+static bool is_combination(const cv_model_result *of, const cv_coefficient *column)
+{
+    size_t factors = 0;
+    for (size_t k = 0; k < of->terms[column->term].part_count; k++)
+        factors += column->levels[k] != CV_ALL;
+    return factors > 1;
+}
+
+/* Combinations of levels that no row has go, as levels that no row has did. @return false: no memory */
+static bool drop_empty(const cv_model_rows *rows, cv_model_result *of)
+{
+    const cv_model_matrix matrix = {.rows = rows, .result = of};
+    size_t columns = of->row_count;
+    double *x = cv_memory_zero(columns + 1, sizeof *x);
+    bool *met = cv_memory_zero(columns + 1, sizeof *met), any = false;
+    for (size_t j = 0; j < columns && met != NULL; j++) {
+        met[j] = !is_combination(of, &of->rows[j]);
+        any = any || !met[j];
+    }
+    bool ok = x != NULL && met != NULL;
+    for (size_t i = 0; ok && any && i < rows->count; i++) {
+        cv_model_row(&matrix, i, x);
+        for (size_t j = 0; j < columns; j++)
+            met[j] = met[j] || x[j] != 0;
+    }
+    of->row_count = 0;
+    for (size_t t = 0; ok && t < of->term_count; t++) {
+        size_t first = of->terms[t].first, end = first + of->terms[t].count;
+        of->terms[t].first = of->row_count;
+        for (size_t j = first; j < end; j++)
+            if (met[j])
+                of->rows[of->row_count++] = of->rows[j];
+        of->terms[t].count = of->row_count - of->terms[t].first;
+    }
+    cv_memory_free(x);
+    cv_memory_free(met);
+    return ok;
 }
 
 static cv_status settle_levels(const cv_model_rows *rows, cv_arena *arena, cv_model_result *to, bool **found,
@@ -185,6 +238,8 @@ cv_status cv_model_terms(const cv_model_rows *rows, cv_arena *arena, cv_model_re
                 return cv_fail_memory(messages);
         status = add_columns(rows, result, t, choices, arena, messages);
     }
+    if (status == CV_OK && !drop_empty(rows, result))
+        return cv_fail_memory(messages);
     return status;
 }
 

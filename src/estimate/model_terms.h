@@ -8,8 +8,9 @@
 #include "estimate/model_rows.h"
 
 /** Makes result->terms and the keys (term, levels) of result->rows, the columns of the model matrix. A factor has a
- *  column for each level that a row of the model has, less the reference; where a term lacks the margin without that
- *  factor, the reference has one too, as in R's model.matrix (Chambers and Hastie 1992, section 2.4.1).
+ *  column for each level that a row of the model has, less the reference, an interaction for each such combination;
+ *  where a term lacks the margin without a factor, that factor's reference has columns too, as in R's model.matrix
+ *  (Chambers and Hastie 1992, section 2.4.1), but for the combination of all references.
  *  result->predictors must hold their axes. Fails: see cv_model_fit. */
 cv_status cv_model_terms(const cv_model_rows *rows, cv_arena *arena, cv_model_result *result, cv_messages *messages);
 

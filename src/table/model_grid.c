@@ -76,7 +76,7 @@ static bool add_term(cv_sheet *sheet, cv_grid *grid, size_t term)
 {
     const cv_model_result *model = sheet->result->model;
     const cv_term *of = &model->terms[term];
-    bool levels = *levels_text(sheet, model, &model->rows[of->first]) != '\0';
+    bool levels = of->count > 0 && *levels_text(sheet, model, &model->rows[of->first]) != '\0';
     if (levels && cv_grid_add_line(sheet, grid, CV_LINE_HEADING, heading_of(sheet, model, term)) == NULL)
         return false;
     for (size_t i = of->first; i < of->first + of->count; i++) {
