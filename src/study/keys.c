@@ -388,7 +388,7 @@ static const cv_key keys[] = {
     LATER(ANALYSES, "qrule", "the rule of quantiles"),
     LATER(ANALYSES, "interval", "the interval of quantiles"),
     {ANALYSIS(model), .name = "model", .read = cv_read_model, .kind = "one of", .choices = models, .fallback = "",
-     .help = "a regression, instead of a statistic", .example = "model: logit", .design_only = true},
+     .help = "a regression, instead of a statistic", .example = "model: logit", .applies = MODELS, .design_only = true},
     {ANALYSIS(model), .name = "predictors", .read = cv_read_predictors, .kind = "a list of names, or of a:b",
      .fallback = "required for a model", .help = "a regression's terms; a:b is an interaction",
      .example = "predictors: [country, sex, \"country:sex\"]", .applies = MODELS},
