@@ -304,51 +304,26 @@ void cv_fit_add_score(const cv_fit *fit, size_t row, double *score)
         score[j] += off * fit->x[j];
 }
 
-/* A^-1 M' for every row of M: with a symmetric V first A^-1 V, then, of its transpose, A^-1 V A^-1. */
-static void solve_rows(const cv_fit *fit, double *matrix)
-{
-    size_t columns = fit->data->columns;
-    for (size_t i = 0; i < columns; i++) {
-        solve_transposed(fit->root, columns, matrix + i * columns);
-        solve(fit->root, columns, matrix + i * columns);
-    }
-}
-
-static void transpose(double *matrix, size_t side)
-{
-    for (size_t i = 0; i < side; i++)
-        for (size_t k = 0; k < i; k++) {
-            double kept = matrix[i * side + k];
-            matrix[i * side + k] = matrix[k * side + i];
-            matrix[k * side + i] = kept;
-        }
-}
-
-/* Row i of the way back to the columns themselves: b_j = c_j / s_j, b_0 = c_0 - sum of c_j m_j / s_j. */
-static void to_columns(const cv_fit *fit, double *numbers, size_t stride)
+/* The way back to the columns themselves: b_j = c_j / s_j, b_0 = c_0 - sum of c_j m_j / s_j. */
+static void to_columns(const cv_fit *fit, double *numbers)
 {
     for (size_t j = 1; j < fit->data->columns; j++) {
-        numbers[j * stride] /= fit->scale[j];
-        numbers[0] -= numbers[j * stride] * fit->mean[j];
+        numbers[j] /= fit->scale[j];
+        numbers[0] -= numbers[j] * fit->mean[j];
     }
 }
 
-void cv_fit_finish(const cv_fit *fit, double *coefficient, double *covariance)
+void cv_fit_influence(const cv_fit *fit, double *score)
 {
-    size_t columns = fit->data->columns;
-    memcpy(coefficient, fit->at, columns * sizeof *coefficient);
-    to_columns(fit, coefficient, 1);
-    solve_rows(fit, covariance);
-    transpose(covariance, columns);
-    solve_rows(fit, covariance);
-    for (size_t i = 0; i < columns; i++)
-        to_columns(fit, covariance + i * columns, 1);
-    for (size_t i = 0; i < columns; i++)
-        to_columns(fit, covariance + i, columns);
-    for (size_t i = 0; i < columns; i++) /* rounding leaves the halves a little apart */
-        for (size_t k = 0; k < i; k++)
-            covariance[i * columns + k] = covariance[k * columns + i] =
-                (covariance[i * columns + k] + covariance[k * columns + i]) / 2;
+    solve_transposed(fit->root, fit->data->columns, score);
+    solve(fit->root, fit->data->columns, score);
+    to_columns(fit, score);
+}
+
+void cv_fit_coefficients(const cv_fit *fit, double *coefficient)
+{
+    memcpy(coefficient, fit->at, fit->data->columns * sizeof *coefficient);
+    to_columns(fit, coefficient);
 }
 
 double cv_fit_wald(const double *b, const double *v, size_t count, double *work)

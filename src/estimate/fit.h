@@ -44,11 +44,12 @@ void cv_fit_free(cv_fit *fit);
 /** Adds a row's score, weight x (y - fitted) x its x in the fit's basis, to `score`, [columns]. */
 void cv_fit_add_score(const cv_fit *fit, size_t row, double *score);
 
-/** From V, the covariance of the sum of the scores, to the coefficients of the columns themselves and their covariance
- *  A^-1 V A^-1 (Binder 1983).
- *  @param covariance   [columns squared] in: V in the fit's basis; out: of the coefficients
- *  @param[out] coefficient  [columns]  */
-void cv_fit_finish(const cv_fit *fit, double *coefficient, double *covariance);
+/** From a sum of scores to what it adds to the coefficients of the columns, A^-1 score, in place. The covariance of the
+ *  sum over the sample of such contributions is A^-1 V A^-1 (Binder 1983); taken row by row no large numbers cancel. */
+void cv_fit_influence(const cv_fit *fit, double *score);
+
+/** The coefficients of the columns themselves, [columns]. */
+void cv_fit_coefficients(const cv_fit *fit, double *coefficient);
 
 /** b' V^-1 b of a symmetric V, [count squared]; NaN where V is not positive definite, or nearly so.
  *  @param work  [count x (count + 1)] */

@@ -97,6 +97,8 @@ static cv_status settle(struct work *work, const cv_frame *frame, cv_messages *m
     if (spec_of(work)->model.kind == CV_MODEL_LOGIT)
         status = mark_events(work, messages);
     cv_status terms = cv_model_terms(work->rows, arena, result, messages);
+    if (status == CV_OK && terms == CV_OK && work->rows->count < result->row_count)
+        return fail_rows(work, "fewer rows than coefficients", messages);
     return status == CV_OK ? terms : status;
 }
 
@@ -176,9 +178,9 @@ static cv_status set_df(struct work *work, cv_messages *messages)
     return CV_OK;
 }
 
-/* With clusters the rows' scores are summed over the units of the last stage, so that they need no room of their own;
- * without, each row is a unit. */
-static cv_status score_covariance(struct work *work, cv_messages *messages)
+/* The covariance of the coefficients. With clusters the rows' scores are summed over the units of the last stage, so
+ * that they need no room of their own; without, each row is a unit. */
+static cv_status coefficient_covariance(struct work *work, cv_messages *messages)
 {
     const cv_design *design = work->basis->design;
     const cv_design_spec *spec = &work->basis->study->design;
@@ -197,6 +199,9 @@ static cv_status score_covariance(struct work *work, cv_messages *messages)
         unit[at] = rows->unit[i];
         cv_fit_add_score(&work->fit, i, values + at * width);
     }
+    for (size_t i = 0; ok && i < units; i++)
+        if (stratum[i] != CV_NO_UNIT)
+            cv_fit_influence(&work->fit, values + i * width);
     const cv_scores scores = {.rows = units,
                               .width = width,
                               .stratum = stratum,
@@ -303,10 +308,10 @@ static cv_status estimate(struct work *work, cv_messages *messages)
     if (status == CV_OK)
         status = set_df(work, messages);
     if (status == CV_OK)
-        status = score_covariance(work, messages);
+        status = coefficient_covariance(work, messages);
     if (status != CV_OK)
         return status;
-    cv_fit_finish(&work->fit, work->coefficient, work->covariance);
+    cv_fit_coefficients(&work->fit, work->coefficient);
     return fill_results(work, messages);
 }
 

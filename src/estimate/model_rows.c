@@ -197,7 +197,7 @@ static cv_status read_text(cv_model_rows *rows, cv_model_variable *of, const cv_
     if (cv_number_parse(field->text, (size_t)field->length, of->decimal, to))
         return CV_OK;
     return cv_fail_expected(messages, CV_DATA, of->name.place, "a number, as in the rows above it", NULL,
-                            "line %llu of the data: '%.*s' in '%s' is none",
+                            "line %llu of the data: '%.*s' in '%s' is no number",
                             (unsigned long long)cv_batch_line(batch, row), field->length > 200 ? 200 : field->length,
                             field->text, of->name.text);
 }
