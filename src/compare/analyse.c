@@ -7,6 +7,7 @@
 #include "compare/compare.h"
 #include "design/design.h"
 #include "estimate/estimate.h"
+#include "estimate/model.h"
 #include "fold/fold.h"
 
 /** A run while it is under way. */
@@ -17,6 +18,7 @@ struct run {
     cv_design *design;
     cv_fold *fold;
     cv_plan *plans;
+    cv_model_rows *models; /**< [analyses] those of models are filled */
     cv_results *results;
 };
 
@@ -30,12 +32,23 @@ static cv_status open_frame(struct run *run, cv_messages *messages)
     return status != CV_OK ? status : cv_design_bind(run->study, run->frame, &run->design, messages);
 }
 
+static cv_status bind_analysis(struct run *run, size_t at, cv_messages *messages)
+{
+    const cv_analysis_spec *spec = &run->study->analyses[at];
+    cv_status status =
+        cv_plan_bind(run->study, spec, run->frame, run->fold, &run->results->arena, &run->plans[at], messages);
+    if (spec->statistic != CV_STATISTIC_MODEL)
+        return status;
+    cv_model_rows_free(&run->models[at]);
+    cv_status model = cv_model_rows_bind(run->study, spec, run->frame, &run->models[at], messages);
+    return status == CV_OK ? model : status;
+}
+
 static cv_status bind_analyses(struct run *run, cv_messages *messages)
 {
     cv_status status = CV_OK;
     for (size_t i = 0; i < run->study->analysis_count; i++) {
-        cv_status one = cv_plan_bind(run->study, &run->study->analyses[i], run->frame, run->fold, &run->results->arena,
-                                     &run->plans[i], messages);
+        cv_status one = bind_analysis(run, i, messages);
         status = status == CV_OK ? one : status;
     }
     return status;
@@ -66,7 +79,8 @@ static cv_status bind_all(struct run *run, cv_messages *messages)
     if ((run->fold = cv_fold_new(run->design)) == NULL)
         return cv_fail_memory(messages);
     run->plans = cv_memory_zero(run->study->analysis_count + 1, sizeof *run->plans);
-    if (run->plans == NULL)
+    run->models = cv_memory_zero(run->study->analysis_count + 1, sizeof *run->models);
+    if (run->plans == NULL || run->models == NULL)
         return cv_fail_memory(messages);
     cv_status analyses = bind_analyses(run, messages);
     return status != CV_OK ? status : variables != CV_OK ? variables : analyses;
@@ -86,7 +100,12 @@ static cv_status sink_all(void *context, const cv_batch *batch, cv_messages *mes
     struct run *run = context;
     cv_design_rows rows;
     cv_status status = cv_design_batch(run->design, batch, &rows, messages);
-    return status == CV_OK ? cv_fold_batch(run->fold, batch, &rows, messages) : status;
+    if (status == CV_OK)
+        status = cv_fold_batch(run->fold, batch, &rows, messages);
+    for (size_t i = 0; i < run->study->analysis_count && status == CV_OK; i++)
+        if (run->models[i].variable_count > 0)
+            status = cv_model_rows_batch(&run->models[i], batch, &rows, messages);
+    return status;
 }
 
 static cv_status pass(struct run *run, cv_sink sink, bool hash, cv_messages *messages)
@@ -143,6 +162,8 @@ static cv_status analyse_one(struct run *run, size_t at, cv_messages *messages)
                       .plan = &run->plans[at],
                       .result = result,
                       .arena = &run->results->arena};
+    if (status == CV_OK && spec->statistic == CV_STATISTIC_MODEL)
+        return cv_model_fit(&basis, run->frame, &run->models[at], messages);
     if (status == CV_OK)
         status = cv_estimate_rows(&basis, messages);
     if (status == CV_OK)
@@ -200,6 +221,9 @@ cv_status cv_analyse(const cv_study *study, const cv_analyse_options *options, c
         if (status == CV_OK)
             status = make_results(&run, input, messages);
     }
+    for (size_t i = 0; run.models != NULL && i < study->analysis_count; i++)
+        cv_model_rows_free(&run.models[i]);
+    cv_memory_free(run.models);
     cv_memory_free(run.plans);
     cv_fold_free(run.fold);
     cv_design_free(run.design);

@@ -54,6 +54,8 @@ static cv_status bind_measured(const cv_study *study, const cv_analysis_spec *sp
     case CV_STATISTIC_WEIGHTS:
         to->kind = CV_ITEM_WEIGHTS;
         return CV_OK;
+    case CV_STATISTIC_MODEL: /* keeps its rows, and measures nothing in the fold */
+        break;
     }
     return CV_OK;
 }
@@ -61,7 +63,9 @@ static cv_status bind_measured(const cv_study *study, const cv_analysis_spec *sp
 static cv_status bind_of(const cv_study *study, cv_frame *frame, cv_arena *arena, cv_plan *plan, cv_messages *messages)
 {
     const cv_analysis_spec *spec = plan->spec;
-    plan->of_count = spec->statistic == CV_STATISTIC_WEIGHTS ? 1 : spec->of.count;
+    plan->of_count = spec->of.count;
+    if (spec->statistic == CV_STATISTIC_WEIGHTS || spec->statistic == CV_STATISTIC_MODEL)
+        plan->of_count = spec->statistic == CV_STATISTIC_WEIGHTS;
     plan->of = cv_arena_array(arena, plan->of_count + 1, sizeof *plan->of);
     if (plan->of == NULL)
         return cv_fail_memory(messages);
@@ -179,8 +183,8 @@ cv_status cv_axis_fail(const cv_axis *axis, cv_word level, cv_messages *messages
                             nearest, "variable '%s' has no level '%s'", axis->variable, level.text);
 }
 
-static bool fill_axis(const cv_levels *levels, const char *name, const char *label, bool missing, cv_arena *arena,
-                      cv_axis *axis)
+bool cv_axis_fill(const cv_levels *levels, const char *name, const char *label, bool missing, cv_arena *arena,
+                  cv_axis *axis)
 {
     axis->variable = cv_arena_copy(arena, name);
     axis->label = cv_arena_copy(arena, label != NULL ? label : name);
@@ -233,7 +237,7 @@ static cv_status settle_levels(const cv_plan *plan, cv_measured *of, const cv_fr
     bool choices = of->spec.kind == CV_ITEM_CHOICES;
     cv_levels levels =
         choices ? cv_frame_choice_levels(frame, of->spec.slot) : cv_frame_code_levels(frame, of->spec.slot);
-    if (!fill_axis(&levels, name.text, levels.label, of->spec.missing_level, arena, axis))
+    if (!cv_axis_fill(&levels, name.text, levels.label, of->spec.missing_level, arena, axis))
         return cv_fail_memory(messages);
     int32_t *slots = cv_arena_array(arena, axis->count + 1, sizeof *slots);
     if (slots == NULL)
@@ -353,7 +357,7 @@ cv_status cv_plan_settle(cv_plan *plan, const cv_frame *frame, const cv_fold *fo
         return cv_fail_memory(messages);
     for (size_t i = 0; i < plan->by_count; i++) {
         cv_levels levels = cv_frame_code_levels(frame, plan->by_slots[i]);
-        if (!fill_axis(&levels, plan->by_names[i], levels.label, false, arena, &result->by[i]))
+        if (!cv_axis_fill(&levels, plan->by_names[i], levels.label, false, arena, &result->by[i]))
             return cv_fail_memory(messages);
     }
     for (size_t i = 0; i < plan->cut_count; i++)

@@ -56,6 +56,10 @@ cv_status cv_plan_settle(cv_plan *plan, const cv_frame *frame, const cv_fold *fo
 /** The place of a level on an axis, by value or by label; CV_ALL: it is not there. */
 int32_t cv_axis_place(const cv_axis *axis, const char *level);
 
+/** Makes an axis of levels, in the arena. @param missing  one more level, "(missing)"  @return false: no memory */
+bool cv_axis_fill(const cv_levels *levels, const char *name, const char *label, bool missing, cv_arena *arena,
+                  cv_axis *axis);
+
 /** Fails with CV_USAGE: this axis has no such level; the nearest one is named. */
 cv_status cv_axis_fail(const cv_axis *axis, cv_word level, cv_messages *messages);
 

@@ -95,15 +95,16 @@ typedef struct cv_result {
     cv_estimate *rows; /**< variable by variable; within it break by break, group by group in display order (the whole
                             last), level by level */
     size_t row_count;
-    double *covariance; /**< [row_count x row_count], or NULL: not asked for */
+    double *covariance; /**< [row_count x row_count] (a model's: of its rows), or NULL: not asked for */
     cv_comparison *comparisons;
     size_t comparison_count;
     cv_test_row *tests;
     size_t test_count;
     cv_weight_row *weights;
     size_t weight_count;
-    const char **letters;        /**< [row_count] or NULL; "" where none; see cv_letters */
-    const char **column_letters; /**< [row_count] the letter of the row's own column, or "" */
+    const struct cv_model_result *model; /**< statistic model: see model_result.h; else NULL */
+    const char **letters;                /**< [row_count] or NULL; "" where none; see cv_letters */
+    const char **column_letters;         /**< [row_count] the letter of the row's own column, or "" */
 } cv_result;
 
 /** What the report says about the survey as a whole. */

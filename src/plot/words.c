@@ -37,6 +37,7 @@ static const char *const statistic_words[] = {
                          "100 to 100",
     [CV_STATISTIC_WEIGHTS] = "Weights",
     [CV_STATISTIC_QUANTILE] = "Quantiles",
+    [CV_STATISTIC_MODEL] = "Coefficients",
 };
 
 /* Cleans what the buffer holds into the chart's arena and empties it. */

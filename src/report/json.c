@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "estimate/model_result.h"
 #include "report/output.h"
 #include "report/version.h"
 
@@ -168,15 +169,77 @@ static void put_weights(cv_json *json, const cv_result *result, const cv_weight_
     cv_json_close(json, '}');
 }
 
+/* ---- models ---- */
+
+static void put_coefficient(cv_json *json, const cv_model_result *model, const cv_coefficient *row)
+{
+    const cv_term *term = &model->terms[row->term];
+    const number numbers[] = {{"estimate", row->estimate},
+                              {"se", row->se},
+                              {"ci_low", row->low},
+                              {"ci_high", row->high},
+                              {"test_statistic", row->statistic},
+                              {"df", row->df},
+                              {"p", row->p},
+                              {"odds_ratio", row->odds_ratio},
+                              {"odds_low", row->odds_low},
+                              {"odds_high", row->odds_high}};
+    cv_json_open_line(json, NULL, '{');
+    cv_json_text(json, "term", term->name);
+    cv_json_open(json, "levels", '{');
+    for (size_t k = 0; k < term->part_count; k++) {
+        const cv_axis *axis = &model->predictors[term->parts[k]].axis;
+        cv_json_text(json, axis->variable, value_of(axis, row->levels[k]));
+    }
+    cv_json_close(json, '}');
+    put_numbers(json, numbers, sizeof numbers / sizeof numbers[0]);
+    put_flags(json, row->flags);
+    cv_json_close(json, '}');
+}
+
+static void put_term_test(cv_json *json, const cv_model_result *model, const cv_term_test *row)
+{
+    const number numbers[] = {{"statistic", row->statistic}, {"df1", row->df1}, {"df2", row->df2}, {"p", row->p}};
+    cv_json_open_line(json, NULL, '{');
+    cv_json_text(json, "test", "wald");
+    cv_json_text(json, "term", model->terms[row->term].name);
+    put_numbers(json, numbers, sizeof numbers / sizeof numbers[0]);
+    put_flags(json, row->flags);
+    cv_json_close(json, '}');
+}
+
+static void put_model(cv_json *json, const cv_result *result)
+{
+    const cv_model_result *model = result->model;
+    cv_json_text(json, "model", cv_model_name(result->spec->model.kind));
+    cv_json_text(json, "of", model->of);
+    cv_json_text(json, "event", model->event);
+    cv_json_number(json, "n", model->n);
+    cv_json_number(json, "weighted_n", model->weighted_n);
+    cv_json_open(json, "predictors", '[');
+    for (size_t i = 0; i < model->predictor_count; i++)
+        put_axis(json, &model->predictors[i].axis);
+    cv_json_close(json, ']');
+    cv_json_open(json, "coefficients", '[');
+    for (size_t i = 0; i < model->row_count; i++)
+        put_coefficient(json, model, &model->rows[i]);
+    cv_json_close(json, ']');
+    cv_json_open(json, "tests", '[');
+    for (size_t i = 0; i < model->test_count; i++)
+        put_term_test(json, model, &model->tests[i]);
+    cv_json_close(json, ']');
+}
+
 /* ---- an analysis ---- */
 
 static void put_covariance(cv_json *json, const cv_result *result)
 {
     cv_json_open(json, "covariance", '[');
-    for (size_t i = 0; i < result->row_count; i++) {
+    size_t side = result->model != NULL ? result->model->row_count : result->row_count;
+    for (size_t i = 0; i < side; i++) {
         cv_json_open_line(json, NULL, '[');
-        for (size_t j = 0; j < result->row_count; j++)
-            cv_json_number(json, NULL, result->covariance[i * result->row_count + j]);
+        for (size_t j = 0; j < side; j++)
+            cv_json_number(json, NULL, result->covariance[i * side + j]);
         cv_json_close(json, ']');
     }
     cv_json_close(json, ']');
@@ -203,7 +266,7 @@ static void put_settings(cv_json *json, const cv_result *result)
     const cv_analysis_spec *spec = result->spec;
     cv_json_text(json, "name", spec->name.text);
     cv_json_text(json, "title", spec->title);
-    cv_json_text(json, "statistic", cv_statistic_name(result->statistic));
+    cv_json_text(json, "statistic", result->model != NULL ? NULL : cv_statistic_name(result->statistic));
     cv_json_text(json, "sampling", result->binomial ? "binomial" : "design");
     cv_json_text(json, "where", spec->where_text);
     cv_json_number(json, "confidence", result->confidence);
@@ -217,6 +280,8 @@ static void put_settings(cv_json *json, const cv_result *result)
         cv_json_text(json, "method", cv_method_name(result->method));
         cv_json_text(json, "adjust", cv_adjust_name(spec->compare.adjust));
     }
+    if (result->model != NULL)
+        return;
     put_axes(json, "of", result->of, result->of_count);
     put_axes(json, "by", result->by, result->by_count);
 }
@@ -225,7 +290,9 @@ static void put_analysis(cv_json *json, const cv_result *result)
 {
     cv_json_open(json, NULL, '{');
     put_settings(json, result);
-    if (result->statistic == CV_STATISTIC_WEIGHTS) {
+    if (result->model != NULL) {
+        put_model(json, result);
+    } else if (result->statistic == CV_STATISTIC_WEIGHTS) {
         cv_json_open(json, "weights", '[');
         for (size_t i = 0; i < result->weight_count; i++)
             put_weights(json, result, &result->weights[i]);

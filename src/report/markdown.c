@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "estimate/model_result.h"
 #include "table/digits.h"
 #include "table/markup.h"
 #include "table/table.h"
@@ -112,6 +113,7 @@ static const char *subject_of(cv_statistic statistic)
     case CV_STATISTIC_QUANTILE:
         return "Quantiles of ";
     case CV_STATISTIC_WEIGHTS:
+    case CV_STATISTIC_MODEL:
         break;
     }
     return "How the weights are distributed";
@@ -308,8 +310,41 @@ static void put_compare(cv_buffer *to, const cv_result *result)
         cv_buffer_format(to, "; p values are adjusted by `%s`.", cv_adjust_name(compare->adjust));
 }
 
+static void put_model(cv_buffer *to, const cv_result *result)
+{
+    const cv_model_result *model = result->model;
+    bool logit = result->spec->model.kind == CV_MODEL_LOGIT;
+    cv_buffer_add(to, logit ? "A logistic regression of " : "A linear regression of ");
+    put_label(to, model->of_label);
+    if (logit) {
+        cv_buffer_add(to, " (the event: ");
+        put_label(to, model->event);
+        cv_buffer_add(to, ")");
+    }
+    for (size_t i = 0; i < model->predictor_count; i++) {
+        cv_buffer_add(to, i == 0 ? " on " : i + 1 < model->predictor_count ? ", " : " and ");
+        put_label(to, model->predictors[i].axis.label);
+    }
+    if (result->spec->where_text != NULL) {
+        cv_buffer_add(to, ", among the rows where ");
+        cv_markdown_add_code(to, result->spec->where_text);
+    }
+    cv_buffer_add(to, ". It has ");
+    put_number(to, model->n, 0);
+    cv_buffer_add(to, " rows; rows with a missing answer are left out. The standard errors are the design's; the "
+                      "intervals have ");
+    put_number(to, 100 * result->confidence, 4);
+    cv_buffer_add(to, "% confidence");
+    put_quantiles(to, (range){model->df, model->df});
+    cv_buffer_add(to, ".\n\n");
+}
+
 static void put_method(cv_buffer *to, const cv_study *study, const cv_result *result)
 {
+    if (result->model != NULL) {
+        put_model(to, result);
+        return;
+    }
     put_what(to, study, result);
     if (result->statistic != CV_STATISTIC_WEIGHTS) {
         put_base(to, result);
@@ -357,10 +392,11 @@ static void put_file(cv_buffer *to, const char *between, const char *name, const
 static void put_files(cv_buffer *to, const cv_result *result)
 {
     const char *name = result->spec->name.text;
-    put_file(to, "In full: ", name, "");
+    bool model = result->spec->statistic == CV_STATISTIC_MODEL;
+    put_file(to, "In full: ", name, model ? ".model" : "");
     if (result->spec->compare.given)
         put_file(to, ", ", name, ".compare");
-    if (result->spec->test_count > 0)
+    if (result->spec->test_count > 0 || model)
         put_file(to, ", ", name, ".tests");
     if (result->spec->covariance)
         put_file(to, ", ", name, ".cov");

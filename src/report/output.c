@@ -24,7 +24,7 @@ static bool has_comparisons(const cv_analysis_spec *spec)
 
 static bool has_tests(const cv_analysis_spec *spec)
 {
-    return spec->test_count > 0;
+    return spec->test_count > 0 || spec->statistic == CV_STATISTIC_MODEL;
 }
 
 static bool has_covariance(const cv_analysis_spec *spec)
@@ -34,8 +34,12 @@ static bool has_covariance(const cv_analysis_spec *spec)
 
 static bool has_estimates(const cv_analysis_spec *spec)
 {
-    (void)spec;
-    return true;
+    return spec->statistic != CV_STATISTIC_MODEL;
+}
+
+static bool has_model(const cv_analysis_spec *spec)
+{
+    return spec->statistic == CV_STATISTIC_MODEL;
 }
 
 static cv_status covariance_table(const cv_result *result, bool values, cv_table *to, cv_messages *messages)
@@ -50,6 +54,7 @@ static const struct table_kind {
     cv_status (*make)(const cv_result *result, bool values, cv_table *to, cv_messages *messages);
 } table_kinds[] = {
     {"", has_estimates, cv_table_estimates},
+    {".model", has_model, cv_table_model},
     {".compare", has_comparisons, cv_table_comparisons},
     {".tests", has_tests, cv_table_tests},
     {".cov", has_covariance, covariance_table},

@@ -112,8 +112,10 @@ static void check_required(cv_reader *reader, const cv_node *node, const cv_anal
     if (cv_node_find(node, "name", NULL) == NULL)
         cv_fail_expected(reader->messages, CV_USAGE, node->place, "name: a name of its own", NULL,
                          "an analysis without a name");
-    if (cv_node_find(node, "model", NULL) != NULL)
+    if (cv_node_find(node, "model", NULL) != NULL) {
+        cv_model_check(reader, node, analysis);
         return;
+    }
     if (cv_node_find(node, "statistic", NULL) == NULL)
         cv_fail_expected(reader->messages, CV_USAGE, node->place, cv_reader_expected(reader, statistic), NULL,
                          "the analysis '%.100s' has no statistic", name);
@@ -150,17 +152,19 @@ static void check_scores(cv_reader *reader, const cv_node *node, const cv_analys
             }
 }
 
+const char *const cv_analysis_kinds[CV_STATISTIC_MODEL + 1] = {
+    "statistic proportion", "count", "mean", "total", "ratio", "nps", "weights", "quantile", "a model"};
+
 /* What can be said once the statistic is known; an unknown one has its message already. */
 static void check_statistic(cv_reader *reader, const cv_node *node, const cv_analysis_spec *analysis)
 {
-    static const char *const names[] = {
-        "statistic proportion", "count", "mean", "total", "ratio", "nps", "weights", "quantile"};
     const cv_node *word = cv_node_find(node, "statistic", NULL);
     const char *name = cv_statistic_name(analysis->statistic);
     if (word == NULL || word->kind != CV_NODE_SCALAR || strcmp(word->text, name) != 0)
         return;
-    cv_reader_check_applies(reader, CV_SECTION_ANALYSES, node, 1u << analysis->statistic, names,
-                            sizeof names / sizeof names[0], cv_reader_text(reader, "statistic %s", name));
+    cv_reader_check_applies(reader, CV_SECTION_ANALYSES, node, 1u << analysis->statistic, cv_analysis_kinds,
+                            sizeof cv_analysis_kinds / sizeof cv_analysis_kinds[0],
+                            cv_reader_text(reader, "statistic %s", name));
     bool share = analysis->statistic == CV_STATISTIC_PROPORTION;
     if (analysis->suppress.nchs && !share)
         cv_fail_expected(reader->messages, CV_USAGE, word->place, "statistic: proportion", NULL,

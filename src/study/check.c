@@ -280,7 +280,8 @@ static void check_multiple_of(const checker *c, const cv_analysis_spec *analysis
         if (!is_multiple(c, analysis->of.items[i].text))
             continue;
         if (!share)
-            fail_multiple(c, analysis->of.items[i], "be read as a number");
+            fail_multiple(c, analysis->of.items[i],
+                          analysis->model.kind == CV_MODEL_LOGIT ? "be explained by a model" : "be read as a number");
         else if (analysis->test_count > 0)
             fail_multiple(c, analysis->of.items[i], "be tested for independence");
     }
@@ -299,6 +300,30 @@ static void check_compare(const checker *c, const cv_compare_spec *compare)
         check_levels_of(c, &compare->contrasts[i].levels, compare->over);
 }
 
+/* A yes/no variable has its event: yes. */
+static void check_event(const checker *c, const cv_analysis_spec *analysis)
+{
+    const cv_variable_spec *of = variable_of(c, analysis->of.items[0].text);
+    if (analysis->level.count == 0 && (of == NULL || of->kind != CV_VARIABLE_WHERE))
+        cv_fail_expected(c->messages, CV_USAGE, analysis->place, "level: the event", NULL,
+                         "the model '%.100s' does not say which level of '%.200s' it explains",
+                         analysis->name.text != NULL ? analysis->name.text : "", analysis->of.items[0].text);
+}
+
+static void check_model(const checker *c, const cv_analysis_spec *analysis)
+{
+    const cv_model_spec *model = &analysis->model;
+    for (size_t i = 0; i < model->predictor_count; i++)
+        for (size_t k = 0; k < model->predictors[i].part_count; k++)
+            if (is_multiple(c, model->predictors[i].parts[k].text))
+                fail_multiple(c, model->predictors[i].parts[k], "be a predictor");
+    for (size_t i = 0; i < model->reference_count; i++)
+        check_levels_of(c, &(cv_words){(cv_word *)(uintptr_t)&model->references[i].level, 1},
+                        model->references[i].variable);
+    if (model->kind == CV_MODEL_LOGIT && analysis->of.count == 1 && !is_multiple(c, analysis->of.items[0].text))
+        check_event(c, analysis);
+}
+
 static void check_analysis(const checker *c, const cv_analysis_spec *analysis)
 {
     const cv_words *const of[] = {&analysis->of};
@@ -310,6 +335,7 @@ static void check_analysis(const checker *c, const cv_analysis_spec *analysis)
     if (!analysis->missing_level) /* which has a level of its own */
         check_levels(c, &analysis->level, of, 1, "the analysis's variables");
     check_compare(c, &analysis->compare);
+    check_model(c, analysis);
 }
 
 /* ---- charts ---- */
@@ -333,6 +359,9 @@ static void check_chart(const checker *c, const cv_chart_spec *chart)
     if (analysis->statistic == CV_STATISTIC_WEIGHTS)
         cv_fail_expected(c->messages, CV_USAGE, chart->from.place, "an analysis with estimates", NULL,
                          "a chart of '%.100s', which is a table of weights", chart->from.text);
+    if (analysis->statistic == CV_STATISTIC_MODEL)
+        cv_fail_expected(c->messages, CV_USAGE, chart->from.place, "an analysis with estimates", NULL,
+                         "a chart of '%.100s', which is a model", chart->from.text);
     const cv_words *lists[] = {&analysis->of, &analysis->by};
     bool own_levels = analysis->missing_level || analysis->statistic == CV_STATISTIC_QUANTILE;
     if (!own_levels)

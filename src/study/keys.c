@@ -126,6 +126,12 @@ const cv_choice cv_test_choices[] = {
     {.name = NULL},
 };
 
+static const cv_choice models[] = {
+    {.name = "linear", .value = CV_MODEL_LINEAR},
+    {.name = "logit", .value = CV_MODEL_LOGIT},
+    {.name = NULL},
+};
+
 static const cv_choice data_formats[] = {
     {.name = "csv"},
     {.name = "tsv"},
@@ -204,7 +210,9 @@ enum {
     SHARES = BIT(CV_STATISTIC_PROPORTION) | BIT(CV_STATISTIC_COUNT),
     NUMBERS = BIT(CV_STATISTIC_MEAN) | BIT(CV_STATISTIC_TOTAL) | BIT(CV_STATISTIC_RATIO) | BIT(CV_STATISTIC_NPS),
     QUANTILES = BIT(CV_STATISTIC_QUANTILE),
-    ESTIMATES = SHARES | NUMBERS
+    ESTIMATES = SHARES | NUMBERS,
+    TABLES = ESTIMATES | QUANTILES | BIT(CV_STATISTIC_WEIGHTS),
+    MODELS = BIT(CV_STATISTIC_MODEL)
 };
 
 #define STUDY(member)    .section = CV_SECTION_STUDY, .offset = offsetof(cv_study, member)
@@ -352,20 +360,22 @@ static const cv_key keys[] = {
     {ANALYSIS(title), .name = "title", .read = cv_read_text, .kind = "a text", .fallback = "the question's label",
      .help = "a title for the report", .example = "title: Interest by country"},
     {ANALYSIS(statistic), .name = "statistic", .read = cv_read_choice, .kind = "one of",
-     .choices = cv_statistic_choices, .fallback = "required", .help = "what is estimated",
+     .choices = cv_statistic_choices, .fallback = "required, but for a model", .help = "what is estimated",
      .example = "statistic: proportion"},
     {ANALYSIS(of), .name = "of", .read = cv_read_names, .kind = "a list of names",
      .fallback = "required, but for weights", .help = "the variables or columns", .example = "of: [interest, intent]",
-     .applies = ESTIMATES | QUANTILES},
+     .applies = ESTIMATES | QUANTILES | MODELS},
     {ANALYSIS(level), .name = "level", .read = cv_read_names, .kind = "a list of levels", .fallback = "all",
-     .help = "only these levels in the output: values or labels", .example = "level: Interested", .applies = SHARES},
+     .help = "only these levels in the output, or a logit model's event: values or labels",
+     .example = "level: Interested", .applies = SHARES | MODELS},
     {ANALYSIS(by), .name = "by", .read = cv_read_names, .kind = "a list of names", .fallback = "",
-     .help = "domains: every combination that has a row of positive weight", .example = "by: [country, sex]"},
+     .help = "domains: every combination that has a row of positive weight", .example = "by: [country, sex]",
+     .applies = TABLES},
     {ANALYSIS(banner), .name = "banner", .read = cv_read_banner, .kind = "a list of lists of names", .fallback = "",
      .help = "instead of by: several breaks side by side", .example = "banner: [[country], [sex], [country, sex]]",
-     .count_offset = offsetof(cv_analysis_spec, banner_count)},
+     .count_offset = offsetof(cv_analysis_spec, banner_count), .applies = TABLES},
     {ANALYSIS(total), .name = "total", .read = cv_read_boolean, .kind = "true or false", .fallback = "false",
-     .help = "also the whole, (all)", .example = "total: true"},
+     .help = "also the whole, (all)", .example = "total: true", .applies = TABLES},
     {ANALYSIS(where), .name = "where", .read = cv_read_expression, .kind = "an expression", .fallback = "",
      .help = "the rows that count; the design stays whole",
      .example = "where: \"age >= 18 and country in ('UK', 'FR')\""},
@@ -379,7 +389,7 @@ static const cv_key keys[] = {
      .fallback = "the study's", .help = "the coverage of the intervals", .example = "confidence: 0.9"},
     {ANALYSIS(df), .name = "df", .read = cv_read_df, .kind = "a number above 0, or one of", .choices = dfs,
      .fallback = "the design's; comparisons: design", .help = "degrees of freedom", .example = "df: 20",
-     .applies = ESTIMATES | QUANTILES, .design_only = true},
+     .applies = ESTIMATES | QUANTILES | MODELS, .design_only = true},
     {ANALYSIS(denominator), .name = "denominator", .read = cv_read_name, .kind = "a name",
      .fallback = "required for a ratio", .help = "what a ratio divides by", .example = "denominator: visits",
      .applies = BIT(CV_STATISTIC_RATIO)},
@@ -397,13 +407,13 @@ static const cv_key keys[] = {
      .help = "when a row is too uncertain to show: see suppress", .example = "suppress: {min_n: 30}",
      .applies = ESTIMATES | QUANTILES},
     {ANALYSIS(covariance), .name = "covariance", .read = cv_read_boolean, .kind = "true or false", .fallback = "false",
-     .help = "true: also the covariances, in NAME.cov.csv", .example = "covariance: true", .applies = ESTIMATES,
-     .design_only = true},
+     .help = "true: also the covariances, in NAME.cov.csv", .example = "covariance: true",
+     .applies = ESTIMATES | MODELS, .design_only = true},
     {ANALYSIS(compare), .name = "compare", .read = cv_read_compare, .kind = "a mapping of keys", .fallback = "",
      .help = "comparisons between domains: see compare", .example = "compare: {over: country}", .applies = ESTIMATES},
     {ANALYSIS(tests), .name = "tests", .read = cv_read_tests, .kind = "a list of", .choices = cv_test_choices,
      .fallback = "", .help = "tests of each variable by the first of by; t and goodness-of-fit: also against null",
-     .example = "tests: [rao-scott-f]", .count_offset = offsetof(cv_analysis_spec, test_count)},
+     .example = "tests: [rao-scott-f]", .count_offset = offsetof(cv_analysis_spec, test_count), .applies = TABLES},
     {ANALYSIS(null_value), .name = "null", .read = cv_read_null, .kind = "a number, or a mapping of levels to numbers",
      .fallback = "", .help = "what t tests a mean against; goodness-of-fit: a share or count for each level",
      .example = "null: {Yes: 60, No: 40}",
@@ -417,9 +427,14 @@ static const cv_key keys[] = {
      .choices = quantile_intervals, .fallback = "mean",
      .help = "quantile: the interval of the distribution function that is carried back", .example = "interval: beta",
      .applies = QUANTILES},
-    LATER(ANALYSES, "model", "a regression"),
-    LATER(ANALYSES, "predictors", "a regression's terms"),
-    LATER(ANALYSES, "references", "the reference levels of a regression's factors"),
+    {ANALYSIS(model), .name = "model", .read = cv_read_model, .kind = "one of", .choices = models, .fallback = "",
+     .help = "a regression, instead of a statistic", .example = "model: logit", .applies = MODELS, .design_only = true},
+    {ANALYSIS(model), .name = "predictors", .read = cv_read_predictors, .kind = "a list of names, or of a:b",
+     .fallback = "required for a model", .help = "a regression's terms; a:b is an interaction",
+     .example = "predictors: [country, sex, \"country:sex\"]", .applies = MODELS},
+    {ANALYSIS(model), .name = "references", .read = cv_read_references, .kind = "a mapping of names to levels",
+     .fallback = "each factor's first level", .help = "the reference levels of a regression's factors",
+     .example = "references: {country: UK}", .applies = MODELS},
 
     {COMPARE(over), .name = "over", .read = cv_read_name, .kind = "a name from by or banner",
      .fallback = "the first of them", .help = "the variable whose levels are compared", .example = "over: country"},
@@ -546,4 +561,9 @@ const char *cv_adjust_name(cv_adjust adjust)
 const char *cv_test_name(cv_test test)
 {
     return name_of(cv_test_choices, (int)test);
+}
+
+const char *cv_model_name(cv_model_kind kind)
+{
+    return name_of(models, (int)kind);
 }

@@ -64,11 +64,18 @@ cv_key_reader cv_read_design;                                                   
 cv_key_reader cv_read_analyses, cv_read_banner, cv_read_interval, cv_read_scores, cv_read_probabilities,
     cv_read_suppress;                                                               /* analyses.c */
 cv_key_reader cv_read_tests, cv_read_null;                                          /* tests.c */
+cv_key_reader cv_read_model, cv_read_predictors, cv_read_references;                /* model.c */
 cv_key_reader cv_read_compare, cv_read_measures, cv_read_method, cv_read_contrasts; /* compare.c */
 cv_key_reader cv_read_charts, cv_read_report;                                       /* charts.c */
 
 /** What an analysis's tests and its `null` go with; a t test between groups asks for their differences (tests.c). */
 void cv_reader_check_tests(cv_reader *reader, const cv_node *node, cv_analysis_spec *analysis);
+
+/** What an analysis with `model:` must have, and must not (model.c). */
+void cv_model_check(cv_reader *reader, const cv_node *node, const cv_analysis_spec *analysis);
+
+/** The names of what an analysis can be, by cv_statistic, for cv_reader_check_applies. */
+extern const char *const cv_analysis_kinds[CV_STATISTIC_MODEL + 1];
 
 /** What only the whole study shows: names that refer to each other, circles, what does not go together (check.c). */
 void cv_study_check(cv_reader *reader);

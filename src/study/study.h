@@ -127,7 +127,8 @@ typedef enum cv_statistic {
     CV_STATISTIC_RATIO,
     CV_STATISTIC_NPS,
     CV_STATISTIC_WEIGHTS,
-    CV_STATISTIC_QUANTILE
+    CV_STATISTIC_QUANTILE,
+    CV_STATISTIC_MODEL /**< none of them: the analysis is a regression, see cv_model_spec */
 } cv_statistic;
 
 /** Intervals of a proportion: the first group under a design, the whole list (where a comment says so) under
@@ -241,6 +242,33 @@ typedef struct cv_suppress_spec {
     bool nchs;     /**< the National Center for Health Statistics' rule for proportions */
 } cv_suppress_spec;
 
+typedef enum cv_model_kind {
+    CV_MODEL_NONE,
+    CV_MODEL_LINEAR, /**< of a number */
+    CV_MODEL_LOGIT   /**< of a level: quasi-binomial with the logit link */
+} cv_model_kind;
+
+enum { CV_MOST_FACTORS = 8 }; /**< variables of one interaction */
+
+/** A predictor: a variable, or the interaction of several. */
+typedef struct cv_predictor_spec {
+    cv_word name; /**< as written: "age:sex" */
+    cv_word parts[CV_MOST_FACTORS];
+    size_t part_count;
+} cv_predictor_spec;
+
+typedef struct cv_reference_spec {
+    cv_word variable, level;
+} cv_reference_spec;
+
+typedef struct cv_model_spec {
+    cv_model_kind kind;
+    cv_predictor_spec *predictors; /**< as written; no two with the same parts */
+    size_t predictor_count;
+    cv_reference_spec *references;
+    size_t reference_count;
+} cv_model_spec;
+
 typedef struct cv_analysis_spec {
     cv_word name;      /**< unique; letters, digits, . _ - only, first a letter or digit; at most 100 bytes */
     const char *title; /**< NULL: none */
@@ -269,6 +297,7 @@ typedef struct cv_analysis_spec {
     cv_suppress_spec suppress;
     bool covariance;
     cv_compare_spec compare;
+    cv_model_spec model;
     cv_test *tests;
     cv_words test_words;
     size_t test_count;
@@ -342,5 +371,6 @@ const char *cv_measure_name(cv_measure measure);
 const char *cv_method_name(cv_method method);
 const char *cv_adjust_name(cv_adjust adjust);
 const char *cv_test_name(cv_test test);
+const char *cv_model_name(cv_model_kind kind);
 
 #endif

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "table/build.h"
 
+#include "estimate/model_result.h"
+
 static const cv_column covariance_columns[] = {
     {.name = "row", .kind = CV_CELL_COUNT},
     {.name = "column", .kind = CV_CELL_COUNT},
@@ -11,7 +13,8 @@ static bool make_covariance(cv_build *build)
 {
     const cv_columns columns = {covariance_columns, sizeof covariance_columns / sizeof covariance_columns[0]};
     const cv_result *result = build->result;
-    size_t rows = result->covariance == NULL ? 0 : result->row_count;
+    size_t rows = result->model != NULL ? result->model->row_count : result->row_count;
+    rows = result->covariance == NULL ? 0 : rows;
     if (!cv_build_begin(build, columns, rows * rows))
         return false;
     for (size_t i = 0; i < rows; i++)

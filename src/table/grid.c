@@ -12,6 +12,10 @@
 bool cv_sheet_make(const cv_result *result, bool values, cv_sheet *to)
 {
     *to = (cv_sheet){.result = result, .values = values};
+    if (result->statistic == CV_STATISTIC_MODEL) {
+        cv_sheet_add_model(to);
+        return !to->failed;
+    }
     if (result->statistic == CV_STATISTIC_WEIGHTS)
         cv_sheet_add_weights(to);
     else if (result->by_count == 0)
@@ -143,6 +147,7 @@ cv_digits cv_estimate_digits(const cv_result *result, double se)
     case CV_STATISTIC_RATIO:
     case CV_STATISTIC_QUANTILE:
     case CV_STATISTIC_WEIGHTS:
+    case CV_STATISTIC_MODEL:
         break;
     }
     return (cv_digits){.scale = 1, .decimals = from_se};

@@ -98,6 +98,7 @@ const char *cv_estimate_absent(const cv_estimate *row);
 void cv_sheet_add_pivot(cv_sheet *sheet);       /**< estimates by groups: a column a group */
 void cv_sheet_add_list(cv_sheet *sheet);        /**< estimates of the whole: a column a number */
 void cv_sheet_add_weights(cv_sheet *sheet);     /**< statistic: weights */
+void cv_sheet_add_model(cv_sheet *sheet);       /**< a regression, whole: coefficients, tests, notes */
 void cv_sheet_add_comparisons(cv_sheet *sheet); /**< the significant ones first, at most CV_SHEET_COMPARISONS */
 void cv_sheet_add_tests(cv_sheet *sheet);
 void cv_sheet_add_notes(cv_sheet *sheet);

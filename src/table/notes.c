@@ -36,6 +36,7 @@ static const char *figures_text(cv_statistic statistic)
     case CV_STATISTIC_QUANTILE:
         return "Quantiles";
     case CV_STATISTIC_WEIGHTS:
+    case CV_STATISTIC_MODEL:
         break;
     }
     return "The weights themselves";

@@ -57,6 +57,8 @@ static bool make_tests(cv_build *build)
 
 cv_status cv_table_tests(const cv_result *result, bool values, cv_table *to, cv_messages *messages)
 {
+    if (result->model != NULL)
+        return cv_table_model_tests(result, to, messages);
     /* The first by variable is the column variable and has no column of its own; a banner's breaks differ in theirs. */
     size_t left_out = result->spec->banner_count > 0 ? SIZE_MAX : 0;
     cv_build build = {.result = result, .values = values, .left_out = left_out, .table = to};

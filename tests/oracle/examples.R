@@ -215,6 +215,33 @@ weights_of <- function(study, name, data, weight, by) {
   }
 }
 
+# A logit model of a 0/1 column, run to full convergence; its terms by their names, tests of whole terms by regTermTest.
+logit_model <- function(study, name, design, formula) {
+  go <- function(start, epsilon) eval(bquote(svyglm(.(formula), design, family = quasibinomial(), start = .(start),
+    control = glm.control(epsilon = .(epsilon), maxit = 50))))
+  fit <- go(NULL, 1e-14)
+  fit <- suppressWarnings(go(unname(coef(fit)), 1e-300)) # glm() keeps the working weights of the step before the last
+  labels <- attr(terms(fit), "term.labels")
+  term <- c("(intercept)", labels)[attr(model.matrix(fit), "assign") + 1]
+  level <- names(coef(fit))
+  for (v in unique(unlist(strsplit(labels, ":")))) level <- gsub(paste0("(^|:)", v), "\\1", level)
+  level[1] <- ""
+  se <- as.numeric(SE(fit))
+  df <- fit$df.residual
+  for (i in seq_along(level)) {
+    b <- coef(fit)[[i]]
+    interval <- b + c(-1, 1) * qt(0.975, df) * se[i]
+    emit(study, paste0(name, ".model"), list(term = term[i], level = level[i]),
+      list(estimate = b, se = se[i], ci_low = interval[1], ci_high = interval[2], test_statistic = b / se[i], df = df,
+        p = 2 * pt(-abs(b / se[i]), df), odds_ratio = exp(b), odds_low = exp(interval[1]), odds_high = exp(interval[2]), flag = ""))
+  }
+  for (t in labels) {
+    test <- regTermTest(fit, as.formula(paste("~", t)))
+    emit(study, paste0(name, ".tests"), list(test = "wald", row_variable = t),
+      list(statistic = as.numeric(test$Ftest), df1 = test$df, df2 = test$ddf, p = as.numeric(test$p), flag = ""))
+  }
+}
+
 # ---- live-shopping ----
 
 study <- "live-shopping"
@@ -263,6 +290,9 @@ pairs_of(study, "spend-by-country", s, ~spend, "country", list(variable = "spend
 figures(study, "spend-a-sale", s, "spend", "ratio", by_country, TRUE, denominator = "visits")
 shares(study, "channels-by-country", s, "channels", by_country, TRUE, multiple = channels)
 shares(study, "heavy-viewers", s, "heavy", by_country, level = "yes", ci = "beta", where = !is.na(d$spend))
+s$variables$age_group <- relevel(d$age_group, "35-49")
+logit_model(study, "who-is-interested", s, is_interested ~ country + age_group + sex + age_group:sex)
+s$variables$age_group <- d$age_group
 shares(study, "interest-by-region", s, "interested", list("region"), level = "Interested", min_n = 100)
 young <- d$age < 35 & d$country %in% c("United Kingdom", "France")
 shares(study, "young-british-and-french", s, "interested", list(c("country", "sex")), level = "Interested", ci = "wilson",

@@ -77,17 +77,13 @@ static const struct mistake cases[] = {
      "design: {sampling: binomial}\n" DATA "analyses: [{name: a, statistic: quantile, of: x}]\n",
      "canvass: s.yaml:3:33: error: statistic quantile does not go with sampling: binomial\n"
      "  expected statistic: proportion, or a design\n"},
-    {"a_model", DATA "analyses: [{name: a, model: logit, of: x, predictors: [y], references: {y: 1}}]\n",
-     "canvass: s.yaml:2:22: error: 'model' is not available yet\n"
-     "canvass: s.yaml:2:43: error: 'predictors' is not available yet\n"
-     "canvass: s.yaml:2:60: error: 'references' is not available yet\n"},
     {"an_unknown_key_near_another", DATA "analyses: [{name: a, statistic: mean, of: x, bye: y}]\n",
      "canvass: s.yaml:2:46: error: unknown key 'bye' in an analysis\n  did you mean 'by'?\n"},
     {"an_unknown_key_near_none", DATA "analyses: [{name: a, statistic: mean, of: x, language: en}]\n",
      "canvass: s.yaml:2:46: error: unknown key 'language' in an analysis\n"
      "  expected one of name, title, statistic, of, level, by, banner, total, where, missing, ci, confidence, df,"
      " denominator, promoters, detractors, deff, suppress, covariance, compare, tests, null, quantiles, qrule, "
-     "interval\n"},
+     "interval, model, predictors, references\n"},
     {"two_of_one_name",
      DATA "analyses:\n  - {name: a, statistic: mean, of: x}\n  - {name: a, statistic: total, of: x}\n",
      "canvass: s.yaml:4:12: error: a second analysis named 'a'\n"},
@@ -126,7 +122,7 @@ static const struct mistake cases[] = {
      "canvass: s.yaml:2:60: error: an empty break in 'banner'\n  expected names\n"},
     {"level_of_a_mean", DATA "analyses: [{name: a, statistic: mean, of: x, level: 1}]\n",
      "canvass: s.yaml:2:46: error: 'level' does not go with statistic mean\n"
-     "  expected 'level' only with statistic proportion or count\n"},
+     "  expected 'level' only with statistic proportion or count or a model\n"},
     {"a_level_twice", DATA "analyses: [{name: a, statistic: count, of: x, level: [\"5\", 4, 5]}]\n",
      "canvass: s.yaml:2:63: error: '5' stands twice in 'level'\n"},
     {"denominator_without_ratio", DATA "analyses: [{name: a, statistic: mean, of: x, denominator: y}]\n",
@@ -146,7 +142,7 @@ static const struct mistake cases[] = {
      "  expected 'missing' only with statistic proportion or count\n"},
     {"of_in_a_table_of_weights", DATA "analyses: [{name: a, statistic: weights, of: x, compare: {}}]\n",
      "canvass: s.yaml:2:42: error: 'of' does not go with statistic weights\n"
-     "  expected 'of' only with statistic proportion or count or mean or total or ratio or nps or quantile\n"
+     "  expected 'of' only with statistic proportion or count or mean or total or ratio or nps or quantile or a model\n"
      "canvass: s.yaml:2:49: error: 'compare' does not go with statistic weights\n"
      "  expected 'compare' only with statistic proportion or count or mean or total or ratio or nps\n"
      "canvass: s.yaml:2:58: error: 'compare' without domains to compare\n  expected by or banner beside it\n"},

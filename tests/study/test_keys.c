@@ -111,19 +111,22 @@ static void write_scaffold(const cv_key *key, cv_buffer *to)
 {
     static const char *const kinds[] = {"", "from: y, groups: {A: [1]}", "from: y, cut: [1, 2, 3]", "where: y > 1",
                                         "multiple: [p, q]"};
-    static const char *const statistics[] = {"proportion", "count", "mean",    "total",
-                                             "ratio",      "nps",   "weights", "quantile"};
+    static const char *const statistics[] = {"proportion", "count",   "mean",     "total", "ratio",
+                                             "nps",        "weights", "quantile", NULL};
     bool variable = key->section == CV_SECTION_VARIABLES, analysis = key->section == CV_SECTION_ANALYSES;
     size_t bit = first_bit(key->applies);
     const char *statistic = statistics[analysis ? bit : 0];
     cv_buffer_format(to, "data: {file: d.csv}\nvariables: {v: {%s}}\n", kinds[variable ? bit : 0]);
     if (strcmp(key->name, "sampling") != 0)
         cv_buffer_add(to, "design: {weight: w, cluster: [p, h], lonely_psu: adjust}\n");
-    cv_buffer_format(to, "analyses:\n  - {name: a, statistic: %s, of: x%s%s}\n", statistic,
-                     strcmp(statistic, "ratio") == 0 ? ", denominator: z" : "",
-                     strcmp(key->name, "null") == 0     ? ", tests: goodness-of-fit"
-                     : strcmp(key->name, "banner") == 0 ? ""
-                                                        : ", by: [country, sex]");
+    if (statistic == NULL)
+        cv_buffer_add(to, "analyses:\n  - {name: a, model: logit, of: x, level: 1, predictors: [country, sex]}\n");
+    else
+        cv_buffer_format(to, "analyses:\n  - {name: a, statistic: %s, of: x%s%s}\n", statistic,
+                         strcmp(statistic, "ratio") == 0 ? ", denominator: z" : "",
+                         strcmp(key->name, "null") == 0     ? ", tests: goodness-of-fit"
+                         : strcmp(key->name, "banner") == 0 ? ""
+                                                            : ", by: [country, sex]");
     if (strcmp(key->name, "analyses") != 0)
         cv_buffer_add(to, "  - {name: interest-by-country, statistic: proportion, of: x, by: country}\n");
     if (key->section == CV_SECTION_CHARTS)
@@ -186,6 +189,7 @@ static void words_have_their_names(void **state)
     check_text(cv_method_name(CV_METHOD_DEFAULT), "default", "method");
     check_text(cv_adjust_name(CV_ADJUST_BY), "by", "adjust");
     check_text(cv_test_name(CV_TEST_RAO_SCOTT_F), "rao-scott-f", "test");
+    check_text(cv_model_name(CV_MODEL_LOGIT), "logit", "model");
 }
 
 int main(void)

@@ -12,13 +12,14 @@
 
 #include "base/buffer.h"
 #include "base/number.h"
+#include "estimate/model_result.h"
 #include "support/test_study.h"
 #include "table/table.h"
 
 static const char *const FILES[] = {
-    "01-srs-proportions.json",    "02-design-proportions.json", "03-domains.json", "04-totals-means-ratios.json",
-    "05-quantiles.json",          "06-multistage-lonely.json",  "09-tests.json",   "10-comparisons.json",
-    "12-diagnostics-indices.json"};
+    "01-srs-proportions.json", "02-design-proportions.json", "03-domains.json", "04-totals-means-ratios.json",
+    "05-quantiles.json",       "06-multistage-lonely.json",  "09-tests.json",   "10-comparisons.json",
+    "11-regression.json",      "12-diagnostics-indices.json"};
 
 /* ---- running a case ---- */
 
@@ -209,6 +210,8 @@ static void make_table(const test_study *run, const char *name, cv_table *table,
         cv_table_comparisons(result, true, table, messages);
     else if (strcmp(kind, ".tests") == 0)
         cv_table_tests(result, true, table, messages);
+    else if (strcmp(kind, ".model") == 0)
+        cv_table_model(result, true, table, messages);
     else
         cv_table_estimates(result, true, table, messages);
 }
@@ -221,6 +224,7 @@ static void check_covariance(const json_t *test, const json_t *check, const test
     const cv_result *result = result_of(run, json_string_value(json_object_get(check, "covariance")), &kind);
     make_table(run, json_string_value(json_object_get(check, "covariance")), &table, &messages);
     json_t *keys = json_object_get(check, "keys"), *want = json_object_get(check, "want");
+    size_t side = result->model != NULL ? result->model->row_count : result->row_count;
     for (size_t i = 0; i < json_array_size(keys); i++)
         for (size_t k = 0; k < json_array_size(keys); k++) {
             size_t a, b;
@@ -228,9 +232,8 @@ static void check_covariance(const json_t *test, const json_t *check, const test
             assert_int_equal(find_rows(&table, json_array_get(keys, k), false, &b), 1);
             double scale = sqrt(number_of(json_array_get(json_array_get(want, i), i)) *
                                 number_of(json_array_get(json_array_get(want, k), k)));
-            check_near(result->covariance[a * result->row_count + b],
-                       number_of(json_array_get(json_array_get(want, i), k)), 0, 1e-10 * scale,
-                       json_string_value(json_object_get(test, "id")));
+            check_near(result->covariance[a * side + b], number_of(json_array_get(json_array_get(want, i), k)), 0,
+                       1e-10 * scale, json_string_value(json_object_get(test, "id")));
         }
     cv_table_free(&table);
     cv_messages_free(&messages);

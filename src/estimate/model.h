@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/** @file
+ *  Regressions: rows gathered during the pass, then fitted, with the design's covariance of the estimates. */
+#ifndef CANVASS_ESTIMATE_MODEL_H
+#define CANVASS_ESTIMATE_MODEL_H
+
+#include "estimate/estimate.h"
+#include "estimate/model_result.h"
+#include "estimate/model_rows.h"
+
+/** Fits the model and fills result->model and, where it is asked for, result->covariance. The estimates solve
+ *  sum w (y - fitted) x = 0; their covariance is A^-1 V A^-1 with V the design's covariance of that sum (Binder 1983);
+ *  degrees of freedom are the design's among the model's rows + 1 - the number of coefficients, as R's svyglm has them,
+ *  unless `df` gives a number or infinity. The rows are changed: missing ones go, codes become places.
+ *  Fails: no rows, a factor with one level, a reference or event that no row has, all rows an event, collinear columns,
+ *  separation, a lonely PSU (CV_DATA); a level that is none (CV_USAGE). */
+cv_status cv_model_fit(const cv_basis *basis, const cv_frame *frame, cv_model_rows *rows, cv_messages *messages);
+
+#endif
