@@ -67,9 +67,9 @@ static const struct mistake cases[] = {
      "canvass: s.yaml:3:50: error: 'compare' does not go with statistic quantile\n  expected 'compare' only with " SUMS
      "\n"
      "canvass: s.yaml:4:43: error: 'covariance' does not go with statistic quantile\n  expected 'covariance' only "
-     "with " SUMS "\n"
-     "canvass: s.yaml:5:50: error: 'tests' does not go with statistic quantile\n"
-     "  expected 'tests' only with statistic proportion\n"
+     "with " SUMS " or a model\n"
+     "canvass: s.yaml:5:57: error: test 'rao-scott-f' does not go with statistic quantile\n"
+     "  expected statistic: proportion\n"
      "canvass: s.yaml:6:43: error: 'ci' does not go with statistic quantile\n  expected 'ci' only with " SUMS "\n"
      "canvass: s.yaml:7:26: error: suppress: rule nchs is for proportions, not for statistic quantile\n"
      "  expected statistic: proportion\n"},
