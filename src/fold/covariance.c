@@ -254,7 +254,7 @@ static void add_raw(struct walk *walk, size_t from, size_t to, double scale)
         uint32_t record = walk->block->order[i];
         const double *z = walk->item->z + record * width;
         double *raw = walk->raw + cv_record_domain(walk->block, record) * width;
-        for (size_t k = 0; k < width && (walk->block->flags[record] & walk->flag) != 0; k++)
+        for (size_t k = 0; k < width; k++)
             raw[k] += scale * z[k] * z[k];
     }
 }

@@ -418,6 +418,26 @@ static void a_failing_gnuplot_leaves_no_half_pictures(void **state)
 
 /* ---- interruptions ---- */
 
+/* Nobody is in the base: the tables say so, the picture has nothing to show, and gnuplot is not even looked for. */
+static void a_chart_without_rows_is_left_out(void **state)
+{
+    static const char *const wanted[] = {"manifest.json", "report.md", "tables/a.csv"};
+    (void)state;
+    test_folder folder = test_folder_make();
+    test_folder_write(&folder, "d.csv", "x,g\nyes,A\nno,B\n");
+    test_folder_write(&folder, "study.yaml",
+                      "output: out\ndata: {file: d.csv}\nreport: {formats: md}\nanalyses:\n"
+                      "  - {name: a, statistic: proportion, of: x, by: g, where: g = 'Z'}\n"
+                      "charts:\n  - {name: c, from: a, formats: svg}\n");
+    FAIL(
+        &folder, 0,
+        "canvass: study.yaml:7:5: warning: chart 'c' is left out: analysis 'a' has no rows, as nobody is in its base\n",
+        "study.yaml");
+    check_files(&folder, wanted, COUNT_OF(wanted));
+    assert_null(strstr(test_folder_read(&folder, "out/report.md", NULL), "charts/c.svg"));
+    test_folder_remove(&folder);
+}
+
 static void wait_a_moment(void)
 {
     nanosleep(&(struct timespec){.tv_nsec = 20 * 1000 * 1000}, NULL);
@@ -488,6 +508,7 @@ int main(void)
         cmocka_unit_test(a_study_that_is_not_there),
         cmocka_unit_test(without_gnuplot_all_but_the_pictures),
         cmocka_unit_test(a_failing_gnuplot_leaves_no_half_pictures),
+        cmocka_unit_test(a_chart_without_rows_is_left_out),
         {"an_interrupted_run_leaves_the_old_folder", an_interrupted_run_leaves_the_old_folder, NULL, NULL,
          (void *)(uintptr_t)&signals[0]},
         {"a_terminated_run_leaves_the_old_folder", an_interrupted_run_leaves_the_old_folder, NULL, NULL,

@@ -198,16 +198,22 @@ static void without_an_average_no_number_is_left(void **state)
         check_close(joint[i], NAN, 0, "no average");
 }
 
-/* A domain of one row: its mean's scores are rounding, and so is their variance. */
+/* All PSUs alike, on a scale where the centre of the item is not theirs: what rounding leaves of the scores is nothing.
+ */
 static void rounding_is_no_variance(void **state)
 {
     (void)state;
-    double own[MOST];
-    size_t domains;
-    cv_lonely_report lonely = {0};
-    const char *data = "y,g,c\n1000.1,d,1\n1000.1,d,2\n1000.1,d,3\n";
-    assert_int_equal(run("cluster: c", data, (cv_linear){.lonely = CV_LONELY_FAIL}, own, &lonely, &domains), CV_OK);
-    check_close(own[0], 0, 0, "variance");
+    static const char *const data[] = {"y,g,c\n1000.1,d,1\n1000.1,d,2\n1000.1,d,3\n",
+                                       "y,g,c\n17,e,1\n0.1,d,1\n0.1,d,2\n0.1,d,3\n17,e,2\n17,e,3\n"};
+    for (size_t i = 0; i < COUNT_OF(data); i++) {
+        double own[MOST];
+        size_t domains;
+        cv_lonely_report lonely = {0};
+        assert_int_equal(run("cluster: c", data[i], (cv_linear){.lonely = CV_LONELY_FAIL}, own, &lonely, &domains),
+                         CV_OK);
+        for (size_t d = 0; d < domains; d++)
+            check_close(own[d], 0, 0, "variance");
+    }
 }
 
 int main(void)
