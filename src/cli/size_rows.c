@@ -5,7 +5,7 @@
 
 #include "cli/size.h"
 
-/* Fewer expected answers than this, on either side, and the normal approximation is rough (Fleiss2003, section 2.4). */
+/* Fewer expected answers than this, on either side, and the normal approximation is rough (Fleiss2003, chapter 2). */
 static const double few = 5;
 enum { MOST_ROWS = 10000 };
 
@@ -17,6 +17,7 @@ static const cv_column columns[CV_SIZE_COLUMNS] = {
     [CV_SIZE_COLUMN_DIFFERENCE] = {.name = "difference", .kind = CV_CELL_NUMBER},
     [CV_SIZE_COLUMN_HALF_WIDTH] = {.name = "half_width", .kind = CV_CELL_NUMBER},
     [CV_SIZE_COLUMN_POWER] = {.name = "power", .kind = CV_CELL_NUMBER},
+    [CV_SIZE_COLUMN_CONFIDENCE] = {.name = "confidence", .kind = CV_CELL_NUMBER},
     [CV_SIZE_COLUMN_ALPHA] = {.name = "alpha", .kind = CV_CELL_NUMBER},
     [CV_SIZE_COLUMN_DEFF] = {.name = "deff", .kind = CV_CELL_NUMBER},
     [CV_SIZE_COLUMN_N] = {.name = "n", .kind = CV_CELL_NUMBER},
@@ -80,7 +81,8 @@ static void put_answer(const answer *a, cv_cell *row)
     row[CV_SIZE_COLUMN_DIFFERENCE].number = a->p2 - a->p;
     row[CV_SIZE_COLUMN_HALF_WIDTH].number = a->half_width;
     row[CV_SIZE_COLUMN_POWER].number = a->power;
-    row[CV_SIZE_COLUMN_ALPHA].number = a->plan.alpha;
+    row[CV_SIZE_COLUMN_CONFIDENCE].number = difference ? (double)NAN : 1 - a->plan.alpha;
+    row[CV_SIZE_COLUMN_ALPHA].number = difference ? a->plan.alpha : (double)NAN;
     row[CV_SIZE_COLUMN_DEFF].number = a->plan.deff;
     row[CV_SIZE_COLUMN_N].number = a->n;
     row[CV_SIZE_COLUMN_N2].number = n2;

@@ -309,7 +309,10 @@ static void say_fieldwork(speech *s)
     } else {
         cv_buffer_format(to, "%s ", of->groups > 1 ? "Each group is a population of" : "The population has");
         add_count(to, of->plan.population);
-        cv_buffer_add(to, "; the variance has the correction (N - n) / (N - 1).");
+        cv_buffer_add(to, cv_size_is_difference(of->question)
+                              ? " people; the variance has the correction (N - n) / (N - 1). A test of what made the "
+                                "groups differ, not of these people alone, has none: leave --population out."
+                              : " people; the variance has the correction (N - n) / (N - 1).");
     }
     to = next(s);
     if (of->response < 1) {

@@ -43,7 +43,7 @@ double cv_planning_second(const cv_planning *plan, double n);
 /** The power of the two-sample test of p1 = p2 with n interviews in the first group and cv_planning_second in the
  * other: P(Z <= (|p1 - p2| - z sqrt(V0)) / sqrt(V1)),  V1 = p1 q1 / n1_eff + p2 q2 / n2_eff, V0 the same with the
  * common proportion (p1 + ratio p2) / (1 + ratio) in both (unpooled: V0 = V1). A difference in the wrong direction does
- * not count. Source: Fleiss2003, section 4.2; unpooled: Chow2008, section 4.2. Oracle: R power.prop.test(strict =
+ * not count. Source: Fleiss2003, chapter 4; unpooled: Chow2008, section 4.2. Oracle: R power.prop.test(strict =
  * FALSE). 1 where both populations are asked in full; NaN: p1 = p2, or a group that is too small for its interviews. */
 double cv_planning_power(const cv_planning *plan, double p1, double p2, double n);
 
