@@ -30,7 +30,6 @@ static const struct mistake {
      "canvass: error: unknown command '\\x1B[2J'\n  expected a command; 'canvass help' lists them\n"},
     {"init_is_planned", {"init", "data.csv"}, "canvass: error: 'init' is not available yet\n"},
     {"describe_is_planned", {"describe"}, "canvass: error: 'describe' is not available yet\n"},
-    {"size_is_planned", {"size"}, "canvass: error: 'size' is not available yet\n"},
     {"sql_is_planned", {"sql", "--help"}, "canvass: error: 'sql' is not available yet\n"},
     {"help_about_a_planned_command", {"help", "init"}, "canvass: error: 'init' is not available yet\n"},
     {"help_about_nothing_known",
@@ -102,6 +101,9 @@ static const struct telling {
     {"help_needs_no_operands", {"run", "--help"}, {"Usage: canvass run"}},
     {"help_of_check", {"check", "--help"}, {"Usage: canvass check STUDY.yaml"}},
     {"help_of_verify", {"verify", "--help"}, {"Usage: canvass verify DIR", "not in the manifest"}},
+    {"help_of_size",
+     {"size", "--help"},
+     {"Usage: canvass size [OPTION]...", "--margin D,...", "--like STUDY.yaml:NAME"}},
     {"help_of_help", {"help", "--help"}, {"Usage: canvass help [COMMAND]"}},
     {"the_keys_of_a_study",
      {"help", "study"},
@@ -139,7 +141,7 @@ static void planned_commands_are_not_in_the_help(void **state)
 
 static void help_fits_a_terminal(void **state)
 {
-    static const char *const topics[] = {NULL, "run", "check", "verify", "tab", "help"};
+    static const char *const topics[] = {NULL, "run", "check", "verify", "tab", "size", "help"};
     (void)state;
     for (size_t i = 0; i < COUNT_OF(topics); i++) {
         command_result result = canvass_run("/", (const char *const[]){"help", topics[i], NULL});
