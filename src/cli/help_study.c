@@ -36,6 +36,7 @@ void cv_help_study(cv_buffer *to)
         [CV_SECTION_DATA] = "data",
         [CV_SECTION_VARIABLES] = "variables, each by its name",
         [CV_SECTION_DESIGN] = "design",
+        [CV_SECTION_REPLICATES] = "replicates, of the design",
         [CV_SECTION_ANALYSES] = "analyses, a list; each has",
         [CV_SECTION_COMPARE] = "compare, of an analysis",
         [CV_SECTION_SUPPRESS] = "suppress, of an analysis",

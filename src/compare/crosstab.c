@@ -258,8 +258,9 @@ static cv_status run_mixture(const cv_crosstab *of, double tail(const cv_mixture
     if (good && !cv_matrix_eigenvalues(e.design, e.contrasts, values))
         status = cv_fail_memory(messages);
     if (status == CV_OK && sum > 0) {
-        cv_mixture mixture = {values, e.contrasts, sum / squares * sum * of->df};
-        *value = (cv_test_value){.statistic = pearson_statistic(of), .df1 = NAN, .df2 = mixture.df};
+        cv_mixture mixture = {values, e.contrasts, of->replicates ? (double)INFINITY : sum / squares * sum * of->df};
+        *value = (cv_test_value){
+            .statistic = pearson_statistic(of), .df1 = NAN, .df2 = of->replicates ? (double)NAN : mixture.df};
         value->p = tail(&mixture, value->statistic);
     }
     cv_memory_free(values);

@@ -23,7 +23,8 @@ typedef struct cv_crosstab {
     const size_t *row_level, *column_level; /**< [rows], [columns] the level's number in a list that both variables
                                                share; NULL: they share none, and there is no mcnemar */
     double n;                               /**< unweighted answers in both */
-    double df; /**< the design's degrees of freedom, for rao-scott-f's denominator; INFINITY: chi-square */
+    double df;       /**< the design's degrees of freedom, for rao-scott-f's denominator; INFINITY: chi-square */
+    bool replicates; /**< of replicate weights: lincom and saddlepoint have no denominator (R's svychisq) */
 } cv_crosstab;
 
 typedef struct cv_test_value {

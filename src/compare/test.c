@@ -9,6 +9,7 @@
 #include "base/number.h"
 #include "compare/compare.h"
 #include "compare/crosstab.h"
+#include "estimate/replicates.h"
 
 /** One variable crossed with the first by variable of a cut, within one combination of the others. */
 struct crossing {
@@ -17,6 +18,7 @@ struct crossing {
     size_t variable, slots;
     const double *totals;     /**< [domains x slots] of the answered rows */
     const double *covariance; /**< [(domains slots) squared] of the totals */
+    const double *replicates; /**< [(R + 1) x domains x slots] the totals at every replicate; NULL: none */
     size_t *domains;          /**< [columns] of this table */
     size_t *levels;           /**< [rows] slots with any weight */
     size_t columns, rows;
@@ -98,6 +100,19 @@ static void total_covariance(const struct crossing *of, double sum, size_t side,
     for (size_t i = 0; i < cells; i++)
         for (size_t k = 0; k < cells; k++)
             to[i * cells + k] = of->covariance[cell_at(of, i) * side + cell_at(of, k)] / sum / sum;
+}
+
+/* Replicates give the shares' covariance without a derivative. */
+static cv_status replicate_covariance(const struct crossing *of, size_t side, double *to, cv_messages *messages)
+{
+    size_t count = of->rows * of->columns, *cells = cv_memory_zero(count + 1, sizeof *cells);
+    if (cells == NULL)
+        return cv_fail_memory(messages);
+    for (size_t i = 0; i < count; i++)
+        cells[i] = cell_at(of, i);
+    cv_status status = cv_replicate_share_covariance(of->basis, of->replicates, side, cells, count, to, messages);
+    cv_memory_free(cells);
+    return status;
 }
 
 static double degrees_of_freedom(const struct crossing *of)
@@ -302,10 +317,12 @@ static cv_status test_table(struct crossing *of, size_t side, cv_messages *messa
     }
     for (size_t i = 0; status == CV_OK && i < cells; i++)
         share[i] /= sum;
-    if (status == CV_OK && cells > 0 && !of->basis->result->binomial) {
+    if (status == CV_OK && cells > 0 && of->replicates != NULL)
+        status = replicate_covariance(of, side, variance, messages);
+    else if (status == CV_OK && cells > 0 && !of->basis->result->binomial)
         share_covariance(of, share, sum, side, variance);
+    if (status == CV_OK && cells > 0 && !of->basis->result->binomial)
         total_covariance(of, sum, side, total_variance);
-    }
     cv_crosstab table = {.rows = of->rows,
                          .columns = of->columns,
                          .share = share,
@@ -313,7 +330,8 @@ static cv_status test_table(struct crossing *of, size_t side, cv_messages *messa
                          .n = n,
                          .variance = of->basis->result->binomial ? NULL : variance,
                          .total_variance = of->basis->result->binomial ? NULL : total_variance,
-                         .df = degrees_of_freedom(of)};
+                         .df = degrees_of_freedom(of),
+                         .replicates = of->replicates != NULL};
     struct ordering ordering = {0};
     if (status == CV_OK)
         status = set_ordering(of, &ordering, &table, messages);
@@ -332,7 +350,7 @@ cv_status cv_test_totals(const cv_basis *basis, const cv_cut *cut, size_t variab
 {
     size_t slots = cv_fold_slots(basis->fold, cut->block, cut->items[variable]),
            domains = cv_fold_domains(basis->fold, cut->block);
-    *to = (cv_values){.domains = domains, .outputs = slots, .slots = slots};
+    *to = (cv_values){.domains = domains, .outputs = slots, .slots = slots, .totals = true};
     to->estimate = cv_memory_zero(domains * slots + 1, sizeof(double));
     to->jacobian = cv_memory_zero(domains * slots * slots + 1, sizeof(double));
     if (to->estimate == NULL || to->jacobian == NULL)
@@ -348,7 +366,7 @@ cv_status cv_test_totals(const cv_basis *basis, const cv_cut *cut, size_t variab
 static cv_status test_variable(const cv_basis *basis, const cv_cut *cut, size_t variable, cv_messages *messages)
 {
     cv_values values = {0};
-    double *covariance = NULL;
+    double *covariance = NULL, *replicates = NULL;
     struct crossing of = {.basis = basis, .cut = cut, .variable = variable};
     bool *done = cv_memory_zero(cut->domain_count + 1, sizeof *done);
     of.domains = cv_memory_zero(cut->domain_count + 1, sizeof *of.domains);
@@ -358,6 +376,9 @@ static cv_status test_variable(const cv_basis *basis, const cv_cut *cut, size_t 
         status = cv_fail_memory(messages);
     if (status == CV_OK && !basis->result->binomial)
         status = cv_values_covariance(basis, cut, variable, &values, true, NULL, &covariance, messages);
+    if (status == CV_OK && cv_basis_replicated(basis))
+        status = cv_replicate_values(basis, cut, variable, &values, &replicates, messages);
+    of.replicates = replicates;
     of.slots = values.slots;
     of.totals = values.estimate;
     of.covariance = covariance;
@@ -374,6 +395,7 @@ static cv_status test_variable(const cv_basis *basis, const cv_cut *cut, size_t 
     }
     cv_values_free(&values);
     cv_memory_free(covariance);
+    cv_memory_free(replicates);
     cv_memory_free(of.domains);
     cv_memory_free(of.levels);
     cv_memory_free(done);

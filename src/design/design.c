@@ -63,6 +63,7 @@ struct cv_design {
     size_t stage_count;   /**< that count for the variance */
     struct stage *stages; /**< [max(1, stage_count)] */
     struct fpc_range *fpc_range;
+    cv_replicates replicates;
     bool nest, derive_weights, finished;
     uint8_t *live; /**< [PSU or, without clusters, stratum] has a row of non-zero weight */
     size_t live_capacity;
@@ -150,7 +151,11 @@ cv_status cv_design_bind(const cv_study *study, cv_frame *frame, cv_design **to,
     }
     (*to)->study = study;
     (*to)->frame = frame;
-    return want_columns(*to, frame, messages);
+    cv_status status = want_columns(*to, frame, messages);
+    if (!study->design.replicates.given)
+        return status;
+    cv_status replicates = cv_replicates_bind(&study->design.replicates, frame, &(*to)->replicates, messages);
+    return status == CV_OK ? replicates : status;
 }
 
 static void stage_free(struct stage *stage)
@@ -169,6 +174,7 @@ void cv_design_free(cv_design *design)
         return;
     for (size_t i = 0; design->stages != NULL && i < design->stage_count + 1; i++)
         stage_free(&design->stages[i]);
+    cv_replicates_free(&design->replicates);
     void *owned[] = {design->stages,    design->strata,    design->cluster, design->fpc,
                      design->fpc_range, design->live,      design->weights, design->row_stratum,
                      design->row_unit,  design->row_group, design};
@@ -473,6 +479,7 @@ cv_status cv_design_batch(cv_design *design, const cv_batch *batch, cv_design_ro
         for (size_t i = 0; i < batch->rows; i++)
             if (design->row_stratum[i] != CV_NO_UNIT)
                 design->weights[i] = derived_weight(design, design->row_stratum[i], design->row_unit[i]);
+    cv_replicates_check(&design->replicates, batch, design->row_stratum);
     *rows = (cv_design_rows){.weight = design->weights, .stratum = design->row_stratum, .unit = design->row_unit};
     return CV_OK;
 }
@@ -577,6 +584,7 @@ static bool count_live(cv_design *design)
 cv_status cv_design_finish(cv_design *design, cv_messages *messages)
 {
     report_faults(design, messages);
+    cv_replicates_report(&design->replicates, design->study->data.file.text, messages);
     if (cv_messages_status(messages) != CV_OK)
         return CV_DATA;
     for (size_t stage = 0; stage < design->fpc_count; stage++)
@@ -647,6 +655,11 @@ const char *cv_design_stratum_name(const cv_design *design, uint32_t group)
 const char *cv_design_strata_column(const cv_design *design)
 {
     return design->strata_count > 0 ? design->strata[0].name.text : NULL;
+}
+
+const cv_replicates *cv_design_replicates(const cv_design *design)
+{
+    return &design->replicates;
 }
 
 double cv_design_df(const cv_design *design)

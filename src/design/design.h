@@ -16,6 +16,7 @@
 
 #include <canvass/message.h>
 
+#include "design/replicates.h"
 #include "load/frame.h"
 #include "study/study.h"
 
@@ -67,6 +68,9 @@ double cv_design_group_population(const cv_design *design, size_t stage, uint32_
 const char *cv_design_stratum_name(const cv_design *design, uint32_t group);
 /** The name of the strata column of stage 1; NULL: none. */
 const char *cv_design_strata_column(const cv_design *design);
+
+/** Replicate weights; count is 0 where the design has strata and clusters. */
+const cv_replicates *cv_design_replicates(const cv_design *design);
 
 /** PSUs minus strata among all rows of non-zero weight (R: degf). */
 double cv_design_df(const cv_design *design);

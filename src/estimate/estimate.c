@@ -7,6 +7,7 @@
 #include "estimate/distribution.h"
 #include "estimate/interval.h"
 #include "estimate/quantiles.h"
+#include "estimate/replicates.h"
 #include "estimate/suppress.h"
 
 /** One variable in one cut while its rows are made. */
@@ -16,6 +17,7 @@ struct section {
     size_t variable;
     cv_values values;
     double *variance; /**< [domains x outputs] */
+    double *logit;    /**< [domains x outputs] variances of logits; NULL: no replicate weights, or no proportion */
     bool *lonely;     /**< [domains] */
 };
 
@@ -69,6 +71,8 @@ static void set_deff(const struct section *section, size_t domain, size_t output
         row->n_eff = row->n;
         return;
     }
+    if (section->basis->result->statistic == CV_STATISTIC_NPS && cv_basis_replicated(section->basis))
+        return; /* R has none: svycontrast of replicates */
     double srs = srs_variance(section, domain, output, row->n);
     row->deff = srs > 0 ? variance / srs : (double)NAN;
     row->n_eff = row->deff > 0 ? row->n / row->deff : (double)NAN;
@@ -78,6 +82,10 @@ static void set_deff(const struct section *section, size_t domain, size_t output
 
 static cv_proportion proportion_of(const struct section *section, size_t domain, const cv_estimate *row, double level)
 {
+    const cv_measured *of = &section->basis->plan->of[section->variable];
+    size_t output = 0;
+    while (section->logit != NULL && output + 1 < section->values.outputs && of->shown[output] != row->level)
+        output++;
     const cv_fold *fold = section->basis->fold;
     return (cv_proportion){.p = row->estimate,
                            .se = row->se,
@@ -85,7 +93,11 @@ static cv_proportion proportion_of(const struct section *section, size_t domain,
                            .df_domain = cv_fold_domain_df(fold, section->cut->block, domain),
                            .n = row->n,
                            .rows = (double)cv_fold_domain_rows(fold, section->cut->block, domain),
-                           .level = level};
+                           .level = level,
+                           .replicated = section->logit != NULL,
+                           .se_logit = section->logit != NULL
+                                           ? sqrt(section->logit[domain * section->values.outputs + output])
+                                           : (double)NAN};
 }
 
 static cv_limits share_limits(const struct section *section, size_t domain, cv_interval method, double level,
@@ -234,10 +246,13 @@ static cv_status make_section(const cv_basis *basis, const cv_cut *cut, size_t v
     if (status == CV_OK)
         status = cv_values_covariance(basis, cut, variable, &section.values, false, section.lonely, &section.variance,
                                       messages);
+    if (status == CV_OK && is_share(basis) && cv_basis_replicated(basis))
+        status = cv_replicate_logit_variances(basis, cut, variable, &section.values, &section.logit, messages);
     if (status == CV_OK)
         status = add_rows(&section, messages);
     cv_values_free(&section.values);
     cv_memory_free(section.variance);
+    cv_memory_free(section.logit);
     cv_memory_free(section.lonely);
     return status;
 }

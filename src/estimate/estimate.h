@@ -22,6 +22,7 @@ typedef struct cv_values {
     double *estimate; /**< [domains x outputs] */
     double *jacobian; /**< [domains x outputs x slots] */
     double *base;     /**< [domains] */
+    bool totals;      /**< the values are the slots' totals, whatever the statistic (jacobian: the identity) */
 } cv_values;          /**< zeroed: nothing */
 
 cv_status cv_values_at(const cv_basis *basis, const cv_cut *cut, size_t variable, cv_values *to, cv_messages *messages);

@@ -106,9 +106,15 @@ static cv_limits design_wald(const design_input *in)
     return (cv_limits){in->p - in->t * in->se, in->p + in->t * in->se};
 }
 
-static cv_limits design_logit(const design_input *in)
+static cv_limits design_xlogit(const design_input *in)
 {
     return logit_limits(in->p, in->t * in->se / (in->p * in->q));
+}
+
+/* Replicates are transformed one by one. */
+static cv_limits design_logit(const design_input *in)
+{
+    return in->of->replicated ? logit_limits(in->p, in->t * in->of->se_logit) : design_xlogit(in);
 }
 
 static cv_limits design_arcsine(const design_input *in)
@@ -121,9 +127,13 @@ static cv_limits design_wilson(const design_input *in)
     return wilson_limits(in->p, in->n_eff, in->t);
 }
 
-/* The scaled likelihood ratio, 2 KL = n / (n - 1) t^2 / n_eff. */
+/* The scaled likelihood ratio, 2 KL = n / (n - 1) t^2 / n_eff; of replicates 2 KL = t^2 s^2 p q with the standard error
+ * of the logit. */
 static cv_limits design_likelihood(const design_input *in)
 {
+    double reach = in->t * in->of->se_logit;
+    if (in->of->replicated)
+        return likelihood_limits(in->p, reach * reach * in->p * in->q);
     double n = in->of->n;
     return n > 1 ? likelihood_limits(in->p, n / (n - 1) * in->t * in->t / in->n_eff) : none;
 }
@@ -263,7 +273,7 @@ static const struct {
     {CV_INTERVAL_LIKELIHOOD, design_likelihood, false, binomial_likelihood, false},
     {CV_INTERVAL_ARCSINE, design_arcsine, true, binomial_arcsine, false},
     {CV_INTERVAL_BETA, design_beta, false, NULL, false},
-    {CV_INTERVAL_XLOGIT, design_logit, true, NULL, false}, /* differs from logit for replicate weights alone */
+    {CV_INTERVAL_XLOGIT, design_xlogit, true, NULL, false}, /* differs from logit for replicate weights alone */
     {CV_INTERVAL_WILSON, design_wilson, false, binomial_wilson, false},
     {CV_INTERVAL_WALD_CC, NULL, false, binomial_wald_cc, false},
     {CV_INTERVAL_WILSON_CC, NULL, false, binomial_wilson_cc, false},

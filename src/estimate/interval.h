@@ -22,6 +22,9 @@ typedef struct cv_proportion {
     double n;         /**< unweighted answers in the base */
     double rows;      /**< rows of the domain, missing answers included (beta) */
     double level;     /**< coverage, a fraction */
+    bool replicated;  /**< under replicate weights, where the next one counts */
+    double se_logit;  /**< standard error of the logit from the replicates' logits; NaN: logit and likelihood have no
+                           limits */
 } cv_proportion;
 
 /** Limits by one of the design-based methods (logit wald likelihood arcsine beta xlogit wilson).

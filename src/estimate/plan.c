@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "base/nearest.h"
 #include "base/number.h"
+#include "fold/replicates.h"
 
 /** Levels of one variable in a table; more are a number or an id. */
 enum { MOST_LEVELS = 1000 };
@@ -146,6 +147,30 @@ static cv_status bind_blocks(cv_plan *plan, cv_fold *fold, cv_arena *arena, cv_m
     return status;
 }
 
+/* The blocks whose domains need the rank of the replicate weights. */
+static cv_status bind_ranks(const cv_study *study, cv_plan *plan, cv_fold *fold, cv_messages *messages)
+{
+    const cv_analysis_spec *spec = plan->spec;
+    const cv_df_spec *df = spec->df.given ? &spec->df : &study->design.df;
+    bool share = spec->statistic == CV_STATISTIC_PROPORTION, compared = spec->compare.given;
+    if (!study->design.replicates.given || spec->statistic == CV_STATISTIC_WEIGHTS)
+        return CV_OK;
+    cv_status status = cv_fold_block(fold, CV_NO_SLOT, NULL, 0, &plan->design_block, messages);
+    if (status != CV_OK)
+        return status;
+    if (df->kind == CV_DF_DESIGN || (compared && !spec->df.given))
+        cv_fold_want_rank(fold, plan->design_block);
+    if (df->kind == CV_DF_WHERE || (compared && spec->df.given && spec->df.kind == CV_DF_DOMAIN))
+        cv_fold_want_rank(fold, plan->whole_block);
+    for (size_t i = 0; i < plan->cut_count; i++) {
+        if (share || df->kind == CV_DF_DOMAIN) /* intervals of a proportion know the domain's own as well */
+            cv_fold_want_rank(fold, plan->cuts[i].block);
+        if (spec->test_count > 0 && plan->cuts[i].by_count > 0)
+            cv_fold_want_rank(fold, plan->cuts[i].others_block);
+    }
+    return CV_OK;
+}
+
 cv_status cv_plan_bind(const cv_study *study, const cv_analysis_spec *spec, cv_frame *frame, cv_fold *fold,
                        cv_arena *arena, cv_plan *to, cv_messages *messages)
 {
@@ -158,7 +183,9 @@ cv_status cv_plan_bind(const cv_study *study, const cv_analysis_spec *spec, cv_f
         return cv_fail_expected(messages, CV_USAGE, spec->place, "one variable in `of`, and neither banner nor total",
                                 NULL, "analysis '%s': covariance: true is for one variable and one break",
                                 spec->name.text);
-    return status == CV_OK ? bind_blocks(to, fold, arena, messages) : status;
+    if (status == CV_OK)
+        status = bind_blocks(to, fold, arena, messages);
+    return status == CV_OK ? bind_ranks(study, to, fold, messages) : status;
 }
 
 /* ---- after the run ---- */

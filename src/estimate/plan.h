@@ -39,8 +39,9 @@ typedef struct cv_plan {
     size_t by_count;
     cv_cut *cuts;
     size_t cut_count;
-    size_t whole_block; /**< where, no by variables: for df: where */
-    cv_measured *of;    /**< [of_count], one without variable for the weights' table */
+    size_t whole_block;  /**< where, no by variables: for df: where */
+    size_t design_block; /**< all rows: for df: design of replicate weights */
+    cv_measured *of;     /**< [of_count], one without variable for the weights' table */
     size_t of_count;
 } cv_plan;
 

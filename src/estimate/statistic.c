@@ -77,13 +77,26 @@ static const value_function VALUES[] = {
     [CV_STATISTIC_TOTAL] = total,      [CV_STATISTIC_RATIO] = ratio, [CV_STATISTIC_NPS] = mean,
 };
 
+static size_t slot_of(const cv_measured *of, size_t output)
+{
+    return of->shown != NULL ? (size_t)of->slots[of->shown[output]] : 0;
+}
+
+void cv_statistic_values(cv_statistic statistic, const cv_measured *of, const cv_point *at, double *estimate,
+                         double *row)
+{
+    double base = base_of(of, at);
+    for (size_t r = 0; r < of->shown_count; r++)
+        VALUES[statistic](of, at, base, slot_of(of, r), &estimate[r], row);
+}
+
 double cv_statistic_at(cv_statistic statistic, const cv_measured *of, const cv_point *at, double *estimate,
                        double *jacobian)
 {
     double base = base_of(of, at);
     memset(jacobian, 0, of->shown_count * at->slots * sizeof *jacobian);
     for (size_t r = 0; r < of->shown_count; r++) {
-        size_t slot = of->shown != NULL ? (size_t)of->slots[of->shown[r]] : 0;
+        size_t slot = slot_of(of, r);
         if (base > 0)
             VALUES[statistic](of, at, base, slot, &estimate[r], jacobian + r * at->slots);
         else

@@ -22,4 +22,10 @@ typedef struct cv_point {
 double cv_statistic_at(cv_statistic statistic, const cv_measured *of, const cv_point *at, double *estimate,
                        double *jacobian);
 
+/** The values alone, at totals that replicate weights give: as R survey has it, a base of 0 makes a share or a mean not
+ * a number and leaves a total or count 0, and a base below 0 is one like any other.
+ *  @param[out] row  [slots] scratch */
+void cv_statistic_values(cv_statistic statistic, const cv_measured *of, const cv_point *at, double *estimate,
+                         double *row);
+
 #endif

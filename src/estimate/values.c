@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "estimate/estimate.h"
+#include "estimate/replicates.h"
 #include "estimate/statistic.h"
 
 /** Cells that one covariance may have: 8192 on a side are half a gibibyte. */
@@ -98,6 +99,8 @@ cv_status cv_values_covariance(const cv_basis *basis, const cv_cut *cut, size_t 
         binomial_covariance(basis, cut, variable, values, joint, *covariance);
         return CV_OK;
     }
+    if (cv_basis_replicated(basis))
+        return cv_replicate_values_covariance(basis, cut, variable, values, joint, *covariance, messages);
     const cv_design_spec *design = &basis->study->design;
     cv_linear linear = {.block = cut->block,
                         .item = cut->items[variable],
@@ -121,7 +124,8 @@ double cv_basis_df(const cv_basis *basis, const cv_df_spec *spec, const cv_cut *
     case CV_DF_WHERE:
         return cv_fold_domain_df(basis->fold, basis->plan->whole_block, 0);
     case CV_DF_DESIGN:
-        return cv_design_df(basis->design);
+        return cv_basis_replicated(basis) ? cv_fold_domain_df(basis->fold, basis->plan->design_block, 0)
+                                          : cv_design_df(basis->design);
     case CV_DF_INFINITY:
         return INFINITY;
     case CV_DF_NUMBER:

@@ -7,6 +7,7 @@
 #include "design/pairs.h"
 #include "fold/fold.h"
 #include "fold/moments.h"
+#include "fold/rank.h"
 #include "fold/rows.h"
 
 /** Distinct weights of a domain and how many rows have each; open addressing by the bits of the weight. */
@@ -17,6 +18,14 @@ typedef struct cv_weight_counts {
     cv_running moments; /**< unweighted: weight is the number of rows */
     double squares, min, max;
 } cv_weight_counts;
+
+/** Totals for every replicate and the full sample, R + 1 for each domain and slot; the sums of the latest rows apart,
+ * so that rounding does not grow with the rows. */
+typedef struct cv_replicate_cells {
+    double *recent, *high, *low; /**< [domains x width x (R + 1)] */
+    uint16_t *pending;           /**< [domains x width] additions in `recent` */
+    size_t domains, width;       /**< room */
+} cv_replicate_cells;
 
 typedef struct cv_item {
     cv_item_spec spec;
@@ -40,6 +49,7 @@ typedef struct cv_item {
     size_t kept_count, kept_room;
     size_t *kept_start; /**< rows: [domains + 1] where a domain's rows start, after the end */
     double *kept_df;    /**< rows: [domains] after the end */
+    cv_replicate_cells replicates;
 } cv_item;
 
 /** The record of a unit that was looked up last: most units are in one domain of a block, and need no search. */
@@ -73,6 +83,10 @@ typedef struct cv_block {
     int32_t *row_domain; /**< [row of the batch] -1: not in the block */
     uint32_t *row_record;
     size_t row_room;
+    bool ranked;            /**< the domains' df is wanted of replicate weights */
+    cv_gram *grams;         /**< [gram_room] by domain */
+    double *replicate_rows; /**< some rows' weights, row by row */
+    size_t gram_room;
 } cv_block;
 
 struct cv_fold {
@@ -112,6 +126,19 @@ bool cv_block_df(const cv_design *design, const cv_block *block, const uint32_t 
 
 /** The PSU that a last-stage unit belongs to. */
 uint32_t cv_unit_top(const cv_design *design, uint32_t unit);
+/** The numbers of a row that a number or ratio measures; false: it has no answer. */
+bool cv_item_numbers(const cv_item *item, const cv_batch *batch, size_t row, double *y, double *x);
+
+/* Replicate weights (replicates.c); all do nothing in a design without them. */
+
+/** Makes room for the domains and slots of a batch, after cv_item_prepare. false: no memory. */
+bool cv_replicates_prepare(cv_block *block, const cv_replicates *of);
+/** Adds a tile to all items of a block, after cv_item_add. false: no memory. */
+bool cv_replicates_add(cv_block *block, const cv_replicates *of, const cv_tile *tile);
+/** The domains' degrees of freedom, in place of those of units. false: no memory. */
+bool cv_replicates_finish(cv_block *block, const cv_replicates *of);
+void cv_replicate_cells_free(cv_replicate_cells *cells);
+void cv_replicates_block_free(cv_block *block);
 
 /** Puts the records of every block in the order of strata, PSUs and further units. false: no memory. */
 bool cv_fold_order(cv_fold *fold);

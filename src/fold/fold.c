@@ -23,6 +23,7 @@ static void block_free(cv_block *block)
     for (size_t i = 0; block->chain != NULL && i < block->by_count; i++)
         cv_pairs_free(&block->chain[i]);
     cv_pairs_free(&block->records);
+    cv_replicates_block_free(block);
     void *owned[] = {block->by,         block->chain,      block->first,  block->keys,  block->rows,
                      block->live,       block->flags,      block->latest, block->order, block->items,
                      block->row_domain, block->row_record, block->df};
@@ -281,14 +282,18 @@ static bool find_records(cv_block *block, size_t from, size_t to, const cv_desig
     return true;
 }
 
-static bool fold_block(cv_block *block, bool clustered, const cv_batch *batch, const cv_design_rows *rows)
+static bool fold_block(const cv_fold *fold, cv_block *block, const cv_batch *batch, const cv_design_rows *rows)
 {
     enum { TILE = 256 };
+    bool clustered = fold->clustered;
+    const cv_replicates *replicates = cv_design_replicates(fold->design);
     if (!make_room(block, batch->rows) || !find_domains(block, batch, rows) || !more_units(block, rows, batch->rows))
         return false;
     for (size_t k = 0; k < block->item_count; k++)
         if (!cv_item_prepare(&block->items[k], block, clustered, batch))
             return false;
+    if (!cv_replicates_prepare(block, replicates))
+        return false;
     for (size_t from = 0; from < batch->rows; from += TILE) {
         size_t to = from + TILE < batch->rows ? from + TILE : batch->rows;
         if (!find_records(block, from, to, rows))
@@ -296,6 +301,8 @@ static bool fold_block(cv_block *block, bool clustered, const cv_batch *batch, c
         for (size_t k = 0; k < block->item_count; k++)
             if (!cv_item_add(&block->items[k], block, k, clustered, &(cv_tile){batch, rows->weight, from, to}))
                 return false;
+        if (!cv_replicates_add(block, replicates, &(cv_tile){batch, rows->weight, from, to}))
+            return false;
     }
     return true;
 }
@@ -303,7 +310,7 @@ static bool fold_block(cv_block *block, bool clustered, const cv_batch *batch, c
 cv_status cv_fold_batch(cv_fold *fold, const cv_batch *batch, const cv_design_rows *rows, cv_messages *messages)
 {
     for (size_t i = 0; i < fold->count; i++)
-        if (!fold_block(&fold->blocks[i], fold->clustered, batch, rows))
+        if (!fold_block(fold, &fold->blocks[i], batch, rows))
             return cv_fail_memory(messages);
     return CV_OK;
 }
@@ -448,7 +455,7 @@ cv_status cv_fold_finish(cv_fold *fold, const cv_frame *frame, cv_messages *mess
     bool ok = cv_fold_order(fold);
     for (size_t i = 0; ok && i < fold->count; i++) {
         cv_block *block = &fold->blocks[i];
-        ok = count_df(fold->design, block);
+        ok = count_df(fold->design, block) && cv_replicates_finish(block, cv_design_replicates(fold->design));
         for (size_t k = 0; ok && k < block->item_count; k++)
             ok = cv_item_finish(&block->items[k], block, fold->clustered, frame) &&
                  (block->items[k].spec.kind != CV_ITEM_ROWS || cv_rows_df(fold->design, block, &block->items[k]));

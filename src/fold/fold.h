@@ -6,6 +6,8 @@
  * levels is a *domain*. An *item* is something measured in every domain of a block: the levels of a variable, a number,
  * a ratio, choices. All analyses of a study that cut the rows in the same way share a block, and the same items.
  *
+ *  With replicate weights (replicates.h) the fold also keeps every item's totals for each of them.
+ *
  *  With clusters the fold keeps, for each last-stage unit and each domain that it has rows in, one *record*: a total
  * for each *slot* of each item. Without clusters each row is its own PSU and only sums of w x and of w^2 x x' by
  * (stratum, domain) are kept. Slots (x is a row's vector; the totals are sums of w x): levels:  one a level, x_l = 1
@@ -75,7 +77,8 @@ const int32_t *cv_fold_domain_key(const cv_fold *fold, size_t block, size_t doma
 /** Rows in a domain, answered or not; those of them with a weight above zero. */
 uint64_t cv_fold_domain_rows(const cv_fold *fold, size_t block, size_t domain);
 uint64_t cv_fold_domain_live(const cv_fold *fold, size_t block, size_t domain);
-/** PSUs minus strata among a domain's rows of non-zero weight. */
+/** PSUs minus strata among a domain's rows of non-zero weight; with replicate weights the rank of those of all its
+ * rows, less 1 (replicates.h). */
 double cv_fold_domain_df(const cv_fold *fold, size_t block, size_t domain);
 /** The same among the rows of some domains together that have an answer to a number. @param domains  [count] */
 double cv_fold_answers_df(const cv_fold *fold, size_t block, size_t item, const size_t *domains, size_t count);

@@ -263,16 +263,19 @@ static void add_number_row(cv_item *item, bool clustered, uint32_t record, size_
     }
 }
 
+bool cv_item_numbers(const cv_item *item, const cv_batch *batch, size_t row, double *y, double *x)
+{
+    *y = scored(&item->spec.score, batch->numbers[item->spec.slot][row]);
+    *x = item->spec.kind == CV_ITEM_RATIO ? batch->numbers[item->spec.slot_below][row] : 0;
+    return !isnan(*y) && !isnan(*x);
+}
+
 static void add_numbers(cv_item *item, cv_block *block, uint32_t flag, bool clustered, const cv_tile *tile)
 {
     const double *weight = tile->weight;
-    const double *above = tile->batch->numbers[item->spec.slot];
-    const double *below = item->spec.kind == CV_ITEM_RATIO ? tile->batch->numbers[item->spec.slot_below] : NULL;
     for (size_t i = tile->from; i < tile->to; i++) {
-        if (block->row_domain[i] < 0)
-            continue;
-        double y = scored(&item->spec.score, above[i]), x = below != NULL ? below[i] : 0;
-        if (isnan(y) || isnan(x))
+        double y, x;
+        if (block->row_domain[i] < 0 || !cv_item_numbers(item, tile->batch, i, &y, &x))
             continue;
         if (!item->centred) { /* any value near the data keeps the squares small; scores are small and whole as they are
                                */
@@ -502,6 +505,7 @@ void cv_item_free(cv_item *item, size_t domains)
         cv_memory_free(item->weights[i].rows);
     }
     cv_rows_free(item);
+    cv_replicate_cells_free(&item->replicates);
     void *owned[] = {item->z,    item->w,       item->w2,      item->run,     item->run2,  item->seen,
                      item->base, item->answers, item->moments, item->weights, item->totals};
     for (size_t i = 0; i < sizeof owned / sizeof owned[0]; i++)

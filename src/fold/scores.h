@@ -7,7 +7,8 @@
 
 #include "fold/fold.h"
 
-/** Scores of rows that were kept, each a vector whose sum over the sample varies. */
+/** Scores of rows that were kept (of designs without replicate weights: those need the method's values at each), each a
+ * vector whose sum over the sample varies. */
 typedef struct cv_scores {
     size_t rows, width;
     const uint32_t *stratum; /**< [rows] as cv_design_rows had them; CV_NO_UNIT: not in the design, left out */

@@ -195,6 +195,10 @@ static void add_design(const cv_chart *chart, cv_buffer *to)
         cv_buffer_add(to, "; simple random sampling");
         return;
     }
+    if (chart->results->study->design.replicates.given) {
+        cv_buffer_add(to, "; replicate weights");
+        return;
+    }
     if (overview->strata > 1) {
         cv_value_count((double)overview->strata, text);
         cv_buffer_format(to, "; %s strata", text);

@@ -88,6 +88,11 @@ static void put_design(const cv_design_spec *design, cv_buffer *to)
     put_design_part(to, "strata by ", &design->strata, &between);
     put_design_part(to, "sampling units by ", &design->cluster, &between);
     put_design_part(to, "finite population correction by ", &design->fpc, &between);
+    if (design->replicates.given) {
+        cv_buffer_format(to, "; replicate weights of type %s. Standard errors from the replicates.\n\n",
+                         cv_replicates_name(design->replicates.type));
+        return;
+    }
     if (strcmp(between, "; ") != 0)
         cv_buffer_add(to, "No weights, strata or clusters were given: every row counts the same");
     cv_buffer_add(to, ". Standard errors by Taylor linearisation; groups keep the whole design.\n\n");

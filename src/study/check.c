@@ -324,6 +324,20 @@ static void check_model(const checker *c, const cv_analysis_spec *analysis)
         check_event(c, analysis);
 }
 
+/* What needs its value at every replicate and does not have it yet is refused, never given without it. */
+static void check_replicated(const checker *c, const cv_analysis_spec *analysis)
+{
+    const char *what = analysis->statistic == CV_STATISTIC_QUANTILE ? "statistic 'quantile'"
+                       : analysis->statistic == CV_STATISTIC_MODEL  ? "'model'"
+                                                                    : NULL;
+    for (size_t i = 0; i < analysis->test_count; i++)
+        if (analysis->tests[i] == CV_TEST_T)
+            what = "test 't'";
+    if (what != NULL)
+        cv_fail_expected(c->messages, CV_USAGE, analysis->place, "strata and clusters in place of replicates", NULL,
+                         "%s is not available yet with replicate weights", what);
+}
+
 static void check_analysis(const checker *c, const cv_analysis_spec *analysis)
 {
     const cv_words *const of[] = {&analysis->of};
@@ -336,6 +350,8 @@ static void check_analysis(const checker *c, const cv_analysis_spec *analysis)
         check_levels(c, &analysis->level, of, 1, "the analysis's variables");
     check_compare(c, &analysis->compare);
     check_model(c, analysis);
+    if (c->study->design.replicates.given)
+        check_replicated(c, analysis);
 }
 
 /* ---- charts ---- */

@@ -34,6 +34,8 @@ void cv_read_design(cv_reader *reader, const cv_key *key, const cv_node *node, v
     if (cv_node_find(node, "missing_weight", &place) != NULL && cv_node_find(node, "weight", NULL) == NULL)
         cv_fail_expected(reader->messages, CV_USAGE, place->place, "weight beside it", NULL,
                          "'missing_weight' without a weight");
+    if (design->replicates.given)
+        cv_check_replicate_design(reader, node);
     bool counts = design->lonely_psu == CV_LONELY_ADJUST || design->lonely_psu == CV_LONELY_AVERAGE;
     if (design->domain_lonely && !counts && cv_node_find(node, "domain_lonely", &place) != NULL)
         cv_fail_expected(reader->messages, CV_USAGE, place->place, "lonely_psu: adjust or average beside it", NULL,

@@ -178,6 +178,14 @@ static const cv_choice dfs[] = {
     {.name = NULL},
 };
 
+static const cv_choice replicate_types[] = {
+    {.name = "brr", .value = CV_REPLICATES_BRR},     {.name = "fay", .value = CV_REPLICATES_FAY},
+    {.name = "jk1", .value = CV_REPLICATES_JK1},     {.name = "jkn", .value = CV_REPLICATES_JKN},
+    {.name = "jk2", .value = CV_REPLICATES_JK2},     {.name = "bootstrap", .value = CV_REPLICATES_BOOTSTRAP},
+    {.name = "sdr", .value = CV_REPLICATES_SDR},     {.name = "acs", .value = CV_REPLICATES_ACS},
+    {.name = "other", .value = CV_REPLICATES_OTHER}, {.name = NULL},
+};
+
 static const cv_choice chart_kinds[] = {
     {.name = "dot", .value = CV_CHART_DOT}, {.name = "bar", .value = CV_CHART_BAR}, {.name = "likert", .later = true},
     {.name = "heatmap", .later = true},     {.name = "slope", .later = true},       {.name = NULL},
@@ -212,18 +220,21 @@ enum {
     QUANTILES = BIT(CV_STATISTIC_QUANTILE),
     ESTIMATES = SHARES | NUMBERS,
     TABLES = ESTIMATES | QUANTILES | BIT(CV_STATISTIC_WEIGHTS),
-    MODELS = BIT(CV_STATISTIC_MODEL)
+    MODELS = BIT(CV_STATISTIC_MODEL),
+    SCALED_REPLICATES =
+        BIT(CV_REPLICATES_JK1) | BIT(CV_REPLICATES_JKN) | BIT(CV_REPLICATES_BOOTSTRAP) | BIT(CV_REPLICATES_OTHER)
 };
 
-#define STUDY(member)    .section = CV_SECTION_STUDY, .offset = offsetof(cv_study, member)
-#define DATA(member)     .section = CV_SECTION_DATA, .offset = offsetof(cv_data_spec, member)
-#define VARIABLE(member) .section = CV_SECTION_VARIABLES, .offset = offsetof(cv_variable_spec, member)
-#define DESIGN(member)   .section = CV_SECTION_DESIGN, .offset = offsetof(cv_design_spec, member)
-#define ANALYSIS(member) .section = CV_SECTION_ANALYSES, .offset = offsetof(cv_analysis_spec, member)
-#define COMPARE(member)  .section = CV_SECTION_COMPARE, .offset = offsetof(cv_compare_spec, member)
-#define SUPPRESS(member) .section = CV_SECTION_SUPPRESS, .offset = offsetof(cv_suppress_spec, member)
-#define CHART(member)    .section = CV_SECTION_CHARTS, .offset = offsetof(cv_chart_spec, member)
-#define COLUMN           .applies = BIT(CV_VARIABLE_COLUMN)
+#define STUDY(member)      .section = CV_SECTION_STUDY, .offset = offsetof(cv_study, member)
+#define DATA(member)       .section = CV_SECTION_DATA, .offset = offsetof(cv_data_spec, member)
+#define VARIABLE(member)   .section = CV_SECTION_VARIABLES, .offset = offsetof(cv_variable_spec, member)
+#define DESIGN(member)     .section = CV_SECTION_DESIGN, .offset = offsetof(cv_design_spec, member)
+#define REPLICATES(member) .section = CV_SECTION_REPLICATES, .offset = offsetof(cv_replicates_spec, member)
+#define ANALYSIS(member)   .section = CV_SECTION_ANALYSES, .offset = offsetof(cv_analysis_spec, member)
+#define COMPARE(member)    .section = CV_SECTION_COMPARE, .offset = offsetof(cv_compare_spec, member)
+#define SUPPRESS(member)   .section = CV_SECTION_SUPPRESS, .offset = offsetof(cv_suppress_spec, member)
+#define CHART(member)      .section = CV_SECTION_CHARTS, .offset = offsetof(cv_chart_spec, member)
+#define COLUMN             .applies = BIT(CV_VARIABLE_COLUMN)
 #define LATER(in, key, words)                                                                                          \
     {                                                                                                                  \
         .section = CV_SECTION_##in, .name = key, .help = words, .later = true                                          \
@@ -350,9 +361,31 @@ static const cv_key keys[] = {
      .example = "domain_lonely: true", .design_only = true},
     {DESIGN(df), .name = "df", .read = cv_read_df, .kind = "a number above 0, or one of", .choices = dfs,
      .fallback = "domain", .help = "degrees of freedom", .example = "df: design", .design_only = true},
-    LATER(DESIGN, "replicates", "replicate weights"),
+    {DESIGN(replicates), .name = "replicates", .read = cv_read_replicates, .kind = "a mapping of keys", .fallback = "",
+     .help = "replicate weights in place of strata and clusters: see replicates",
+     .example = "replicates: {type: brr, weights: \"rep_*\"}", .design_only = true},
     LATER(DESIGN, "calibrate", "post-stratification, raking, calibration"),
     LATER(DESIGN, "trim", "bounds on the weights"),
+
+    {REPLICATES(type), .name = "type", .read = cv_read_choice, .kind = "one of", .choices = replicate_types,
+     .fallback = "required", .help = "how the replicates were made", .example = "type: brr"},
+    {REPLICATES(weights), .name = "weights", .read = cv_read_names,
+     .kind = "a list of columns, or a pattern like rep_*", .fallback = "required",
+     .help = "the replicate weights; * stands for a whole number, in the order of these numbers",
+     .example = "weights: \"rep_*\""},
+    {REPLICATES(rho), .name = "rho", .read = cv_read_rho, .kind = "a number from 0 to below 1",
+     .fallback = "required for fay", .help = "fay: the factor of the half that is left out", .example = "rho: 0.3"},
+    {REPLICATES(scale), .name = "scale", .read = cv_read_scale, .kind = "a number above 0",
+     .fallback = "jk1: (R - 1) / R; bootstrap: 1 / (R - 1); else 1", .help = "what the sum of squares is multiplied by",
+     .example = "scale: 0.9", .applies = SCALED_REPLICATES},
+    {REPLICATES(rscales), .name = "rscales", .read = cv_read_rscales, .kind = "a list of numbers of 0 or more",
+     .fallback = "required for jkn; else 1", .help = "a factor for each replicate's square, or one for all",
+     .example = "rscales: [0.5, 0.5, 0.75]", .count_offset = offsetof(cv_replicates_spec, rscale_count),
+     .applies = SCALED_REPLICATES},
+    {REPLICATES(mse), .name = "mse", .read = cv_read_boolean, .kind = "true or false", .fallback = "false",
+     .help = "true: squares about the full sample's estimate, not about the replicates' mean", .example = "mse: true"},
+    {REPLICATES(combined), .name = "combined", .read = cv_read_boolean, .kind = "true or false", .fallback = "true",
+     .help = "false: the columns are factors that multiply the weight", .example = "combined: false"},
 
     {ANALYSIS(name), .name = "name", .read = cv_read_identifier,
      .kind = "letters, digits, '.', '_' and '-', a letter or digit first, at most 100", .fallback = "required",
@@ -502,8 +535,8 @@ const cv_key *cv_keys(size_t *count)
 
 const char *cv_section_name(cv_section section)
 {
-    static const char *const names[CV_SECTION_COUNT] = {"study",   "data",     "variables", "design", "analyses",
-                                                        "compare", "suppress", "charts",    "report"};
+    static const char *const names[CV_SECTION_COUNT] = {"study",    "data",    "variables", "design", "replicates",
+                                                        "analyses", "compare", "suppress",  "charts", "report"};
     return names[section];
 }
 
@@ -566,4 +599,9 @@ const char *cv_test_name(cv_test test)
 const char *cv_model_name(cv_model_kind kind)
 {
     return name_of(models, (int)kind);
+}
+
+const char *cv_replicates_name(cv_replicates_type type)
+{
+    return name_of(replicate_types, (int)type);
 }

@@ -61,6 +61,7 @@ cv_key_reader cv_read_data, cv_read_file, cv_read_format, cv_read_delimiter, cv_
     cv_read_sha256;                                                                           /* data.c */
 cv_key_reader cv_read_variables, cv_read_levels, cv_read_groups, cv_read_cut, cv_read_labels; /* variables.c */
 cv_key_reader cv_read_design;                                                                 /* design.c */
+cv_key_reader cv_read_replicates, cv_read_rho, cv_read_scale, cv_read_rscales;                /* replicates.c */
 cv_key_reader cv_read_analyses, cv_read_banner, cv_read_interval, cv_read_scores, cv_read_probabilities,
     cv_read_suppress;                                                               /* analyses.c */
 cv_key_reader cv_read_tests, cv_read_null;                                          /* tests.c */
@@ -76,6 +77,9 @@ void cv_model_check(cv_reader *reader, const cv_node *node, const cv_analysis_sp
 
 /** The names of what an analysis can be, by cv_statistic, for cv_reader_check_applies. */
 extern const char *const cv_analysis_kinds[CV_STATISTIC_MODEL + 1];
+
+/** Messages for design keys that do not go with replicate weights (replicates.c). */
+void cv_check_replicate_design(cv_reader *reader, const cv_node *design);
 
 /** What only the whole study shows: names that refer to each other, circles, what does not go together (check.c). */
 void cv_study_check(cv_reader *reader);

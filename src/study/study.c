@@ -93,8 +93,11 @@ static cv_status tell(const cv_messages *found, cv_messages *messages)
     qsort(sorted, found->count, sizeof *sorted, compare_places);
     for (size_t i = 0; i < found->count; i++) {
         const cv_message *m = sorted[i];
-        cv_fail_expected(messages, m->status, (cv_place){m->file, m->line, m->column}, m->expected, m->nearest, "%s",
-                         m->problem);
+        if (m->warning)
+            cv_warn(messages, (cv_place){m->file, m->line, m->column}, "%s", m->problem);
+        else
+            cv_fail_expected(messages, m->status, (cv_place){m->file, m->line, m->column}, m->expected, m->nearest,
+                             "%s", m->problem);
     }
     cv_memory_free(sorted);
     return cv_messages_status(found);

@@ -105,6 +105,32 @@ typedef struct cv_df_spec {
     bool given;    /**< false: the default (of the design; of comparisons: design) */
 } cv_df_spec;
 
+typedef enum cv_replicates_type {
+    CV_REPLICATES_BRR,
+    CV_REPLICATES_FAY,
+    CV_REPLICATES_JK1,
+    CV_REPLICATES_JKN,
+    CV_REPLICATES_JK2,
+    CV_REPLICATES_BOOTSTRAP,
+    CV_REPLICATES_SDR,
+    CV_REPLICATES_ACS,
+    CV_REPLICATES_OTHER
+} cv_replicates_type;
+
+/** Replicate weights: V = scale * sum of rscales_r (g_r - c)^2. */
+typedef struct cv_replicates_spec {
+    bool given;
+    cv_place place;
+    cv_replicates_type type;
+    cv_words weights; /**< columns, or patterns with one * for a whole number */
+    cv_figure rho;    /**< fay: in [0, 1) */
+    cv_figure scale;  /**< > 0; jk1, jkn, bootstrap, other */
+    double *rscales;  /**< >= 0, one a replicate or one for all; the same types */
+    size_t rscale_count;
+    bool mse;      /**< c is the full sample's value, not the replicates' mean */
+    bool combined; /**< false: the columns are factors that multiply the weight */
+} cv_replicates_spec;
+
 typedef struct cv_design_spec {
     bool binomial; /**< sampling: binomial, the textbook model without a design */
     cv_word weight;
@@ -114,6 +140,7 @@ typedef struct cv_design_spec {
     cv_lonely_psu lonely_psu;
     bool domain_lonely;
     cv_df_spec df;
+    cv_replicates_spec replicates;
     cv_place place;
 } cv_design_spec;
 
@@ -372,5 +399,6 @@ const char *cv_method_name(cv_method method);
 const char *cv_adjust_name(cv_adjust adjust);
 const char *cv_test_name(cv_test test);
 const char *cv_model_name(cv_model_kind kind);
+const char *cv_replicates_name(cv_replicates_type type);
 
 #endif

@@ -8,10 +8,11 @@
 #include "support/test_command.h"
 #include "support/test_folder.h"
 
-#define PLAIN     "output: out\ndata: {file: d.csv}\nanalyses:\n  - {name: a, statistic: proportion, of: x}\n"
-#define MEAN      "output: out\ndata: {file: d.csv}\nanalyses:\n  - {name: a, statistic: mean, of: x}\n"
-#define WEIGHTED  PLAIN "design: {weight: w}\n"
-#define CLUSTERED PLAIN "design: {strata: s, cluster: c}\n"
+#define PLAIN      "output: out\ndata: {file: d.csv}\nanalyses:\n  - {name: a, statistic: proportion, of: x}\n"
+#define MEAN       "output: out\ndata: {file: d.csv}\nanalyses:\n  - {name: a, statistic: mean, of: x}\n"
+#define WEIGHTED   PLAIN "design: {weight: w}\n"
+#define REPLICATES "design: {weight: w, replicates: {type: bootstrap, weights: \"r*\"}}\n"
+#define CLUSTERED  PLAIN "design: {strata: s, cluster: c}\n"
 
 /* A literal with its length, for bytes that C strings cannot hold. */
 #define BYTES(text) text, sizeof(text) - 1
@@ -88,6 +89,32 @@ static const struct mistake {
      "canvass: d.csv:4: error: column 'f' has a population of 1 where 2 units were sampled (stage 1, stratum "
      "'South')\n"
      "  expected how many units there are in all, sampled or not\n"},
+    {"missing_replicate_weights", BYTES("x,w,r1,r2\na,1,1,\nb,2,,\nb,3,3,3\n"), PLAIN REPLICATES, 3,
+     "canvass: d.csv:3: error: the replicate weight is missing in column 'r1' (1 row)\n"
+     "  expected a replicate weight in every row that has a weight\n"
+     "canvass: d.csv:2: error: the replicate weight is missing in column 'r2' (2 rows)\n"
+     "  expected a replicate weight in every row that has a weight\n"},
+    {"no_replicate_weights", BYTES("x,w,r,ra\na,1,1,2\nb,2,2,3\n"), PLAIN REPLICATES, 2,
+     "canvass: study.yaml:5:60: error: no column is named like 'r*'\n"
+     "  expected columns with a whole number where the pattern has its *, or a list of columns\n"},
+    {"one_replicate_weight", BYTES("x,w,r7\na,1,1\nb,2,2\n"), PLAIN REPLICATES, 2,
+     "canvass: study.yaml:5:60: error: one column of replicate weights, which cannot vary\n"
+     "  expected two columns or more\n"},
+    {"a_pattern_of_two_stars", BYTES("x,w,r1\na,1,1\nb,2,2\n"),
+     PLAIN "design: {weight: w, replicates: {type: brr, weights: \"r*_*\"}}\n", 2,
+     "canvass: study.yaml:5:54: error: the pattern 'r*_*' has more than one *\n"
+     "  expected one * in a pattern\n"},
+    {"an_unknown_replicate_weight", BYTES("x,w,r1,r2\na,1,1,2\nb,2,2,2\n"),
+     PLAIN "design: {weight: w, replicates: {type: brr, weights: [r1, r2, r33]}}\n", 2,
+     "canvass: study.yaml:5:63: error: there is no variable or column 'r33'\n"
+     "  expected a variable of the study or a column of the data\n"},
+    {"a_replicate_weight_twice", BYTES("x,w,r1,r2\na,1,1,2\nb,2,2,2\n"),
+     PLAIN "design: {weight: w, replicates: {type: brr, weights: [\"r*\", r2]}}\n", 2,
+     "canvass: study.yaml:5:55: error: column 'r2' stands twice among the replicate weights\n"},
+    {"as_many_rscales_as_no_replicates", BYTES("x,w,r1,r2\na,1,1,2\nb,2,2,2\n"),
+     PLAIN "design: {weight: w, replicates: {type: jkn, weights: \"r*\", rscales: [1, 1, 1]}}\n", 2,
+     "canvass: study.yaml:5:33: error: 3 rscales and 2 replicate weights\n"
+     "  expected one for each column of weights, or one for all\n"},
     /* ---- names ---- */
     {"an_unknown_column", BYTES("xs,y\n1,2\n"), PLAIN, 2,
      "canvass: study.yaml:4:42: error: there is no variable or column 'x'\n"

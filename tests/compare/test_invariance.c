@@ -47,6 +47,21 @@ static const char ROWS_ALONE[] =
     "  - {name: ratio, statistic: ratio, of: spend, denominator: score}\n"
     "  - {name: quantiles, statistic: quantile, of: score, by: [sex], quantiles: [0.2, 0.5], interval: beta}\n";
 
+/* Replicates that leave PSUs out, as a jackknife does. */
+static const char REPLICATED[] =
+    "data: {file: x.csv}\n"
+    "design: {weight: w, replicates: {type: jk1, weights: \"rep*\", combined: false}}\n"
+    "analyses:\n"
+    "  - {name: share, statistic: proportion, of: answer, by: [country], total: true, missing: level,\n"
+    "     compare: {over: country, measure: [difference, odds_ratio]}, tests: [rao-scott-chisq, rao-scott-f]}\n"
+    "  - {name: mean, statistic: mean, of: spend, by: [country], compare: {over: country}}\n"
+    "  - {name: total, statistic: total, of: spend, by: [sex]}\n"
+    "  - {name: ratio, statistic: ratio, of: spend, denominator: score, by: [country, sex]}\n"
+    "  - {name: nps, statistic: nps, of: score, where: \"sex = '1'\", df: where}\n"
+    "  - {name: weights, statistic: weights, by: [country]}\n";
+
+enum { REPLICATES = 6 };
+
 static void make_survey(void)
 {
     uint64_t state = 20211122;
@@ -77,16 +92,22 @@ struct spelling {
 
 static char *write_survey(struct spelling as)
 {
-    char *text = malloc(ROWS * 300 + 100), *at = text;
-    at += sprintf(at, "country,stratum,psu,answer,score,sex,w,spend\n");
+    char *text = malloc(ROWS * 400 + 200), *at = text;
+    at += sprintf(at, "country,stratum,psu,answer,score,sex,w,spend");
+    for (int r = 1; r <= REPLICATES; r++)
+        at += sprintf(at, ",rep%d", r);
+    at += sprintf(at, "\n");
     for (int i = 0; i < ROWS; i++) {
         const struct row *row = &ROWS_OF_SURVEY[(i * as.step) % ROWS];
         char answer[12] = "";
         if (row->answer >= 0)
             sprintf(answer, "%d", row->answer);
-        at += sprintf(at, "%d,%s%d,%s%d,%s,%d,%d,%.17g,%.17g\n", row->country, as.prefix,
+        at += sprintf(at, "%d,%s%d,%s%d,%s,%d,%d,%.17g,%.17g", row->country, as.prefix,
                       as.flip ? 9 - row->stratum : row->stratum, as.prefix, row->psu, answer, row->score, row->sex,
                       row->weight * as.scale, row->spend);
+        for (int r = 0; r < REPLICATES; r++)
+            at += sprintf(at, ",%s", r == row->psu ? "0" : "1.2");
+        at += sprintf(at, "\n");
     }
     return text;
 }
@@ -147,6 +168,7 @@ static void order_of_rows_changes_nothing(void **test)
     struct spelling shuffled = {.step = 7, .scale = 1, .prefix = ""};
     compare_spellings(STUDY, shuffled, 1e-12);
     compare_spellings(ROWS_ALONE, shuffled, 1e-12);
+    compare_spellings(REPLICATED, shuffled, 1e-12);
 }
 
 static void scale_of_weights_changes_totals_alone(void **test)
@@ -157,6 +179,7 @@ static void scale_of_weights_changes_totals_alone(void **test)
     compare_spellings(STUDY, doubled, 1e-12);
     compare_spellings(STUDY, thirds, 1e-12);
     compare_spellings(ROWS_ALONE, thirds, 1e-12);
+    compare_spellings(REPLICATED, thirds, 1e-12);
 }
 
 static void names_of_strata_and_psus_change_nothing(void **test)
@@ -165,13 +188,14 @@ static void names_of_strata_and_psus_change_nothing(void **test)
     struct spelling named = {.step = 1, .scale = 1, .prefix = "a long name of more than sixteen bytes ", .flip = 1};
     compare_spellings(STUDY, named, 1e-12);
     compare_spellings(ROWS_ALONE, named, 1e-12);
+    compare_spellings(REPLICATED, named, 1e-12);
 }
 
 static void threads_and_chunks_change_no_bit(void **test)
 {
     (void)test;
     static const size_t jobs[] = {2, 3, 8};
-    const char *const studies[] = {STUDY, ROWS_ALONE};
+    const char *const studies[] = {STUDY, ROWS_ALONE, REPLICATED};
     char *data = write_survey(PLAIN);
     for (size_t s = 0; s < COUNT_OF(studies); s++)
         for (size_t i = 0; i < COUNT_OF(jobs); i++) {

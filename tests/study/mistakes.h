@@ -29,7 +29,7 @@ static void check_mistake(void **state)
     cv_study study = {0};
     cv_messages messages = {0};
     cv_status status = cv_study_parse("s.yaml", c->study, strlen(c->study), NULL, 0, &study, &messages);
-    assert_int_equal(status, c->want[0] == '\0' ? CV_OK : CV_USAGE);
+    assert_int_equal(status, strstr(c->want, "error:") == NULL ? CV_OK : CV_USAGE); /* a warning is no error */
     assert_int_equal(status, cv_messages_status(&messages));
     check_messages(&messages, c->want, c->name);
     cv_study_free(&study);

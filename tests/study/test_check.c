@@ -15,7 +15,20 @@
     "error: 'm' is a multiple-response variable and cannot " use "\n"                                                  \
     "  expected another variable, or one of its columns\n"
 
+#define REPLICATES "design: {weight: w, replicates: {type: brr, weights: \"r*\"}}\n"
+
 static const struct mistake cases[] = {
+    /* what replicate weights do not have yet */
+    {"replicates_have_no_quantiles",
+     REPLICATES DATA "analyses:\n  - {name: a, statistic: mean, of: x}\n  - {name: b, statistic: quantile, of: x}\n",
+     "canvass: s.yaml:5:5: error: statistic 'quantile' is not available yet with replicate weights\n"
+     "  expected strata and clusters in place of replicates\n"},
+    {"replicates_have_no_models", REPLICATES DATA "analyses:\n  - {name: a, model: linear, of: x, predictors: y}\n",
+     "canvass: s.yaml:4:5: error: 'model' is not available yet with replicate weights\n"
+     "  expected strata and clusters in place of replicates\n"},
+    {"replicates_have_no_t_test", REPLICATES DATA "analyses:\n  - {name: a, statistic: mean, of: x, by: g, tests: t}\n",
+     "canvass: s.yaml:4:5: error: test 't' is not available yet with replicate weights\n"
+     "  expected strata and clusters in place of replicates\n"},
     /* variables made of others */
     {"a_chain", "variables: {a: {where: b = 'x'}, b: {from: c, groups: {x: [yes]}}, c: {where: d > 1}}\n" REST, ""},
     {"made_of_itself", "variables:\n  age: {from: age, cut: [18, 65]}\n" REST,

@@ -117,7 +117,13 @@ static void write_scaffold(const cv_key *key, cv_buffer *to)
     size_t bit = first_bit(key->applies);
     const char *statistic = statistics[analysis ? bit : 0];
     cv_buffer_format(to, "data: {file: d.csv}\nvariables: {v: {%s}}\n", kinds[variable ? bit : 0]);
-    if (strcmp(key->name, "sampling") != 0)
+    static const char *const types[] = {"brr", "fay", "jk1", "jkn", "jk2", "bootstrap", "sdr", "acs", "other"};
+    if (key->section == CV_SECTION_REPLICATES)
+        cv_buffer_format(to, "design: {weight: w, replicates: {type: %s, weights: \"r*\"}}\n",
+                         strcmp(key->name, "rho") == 0 ? "fay" : types[bit]);
+    else if (strcmp(key->name, "replicates") == 0)
+        cv_buffer_add(to, "design: {weight: w}\n");
+    else if (strcmp(key->name, "sampling") != 0)
         cv_buffer_add(to, "design: {weight: w, cluster: [p, h], lonely_psu: adjust}\n");
     if (statistic == NULL)
         cv_buffer_add(to, "analyses:\n  - {name: a, model: logit, of: x, level: 1, predictors: [country, sex]}\n");
@@ -135,9 +141,16 @@ static void write_scaffold(const cv_key *key, cv_buffer *to)
 
 static void check_example(void **state)
 {
-    static const char *const paths[CV_SECTION_COUNT] = {
-        "",          "data.",  "variables.v.", "design.", "analyses.a.", "analyses.a.compare.", "analyses.a.suppress.",
-        "charts.c.", "report."};
+    static const char *const paths[CV_SECTION_COUNT] = {"",
+                                                        "data.",
+                                                        "variables.v.",
+                                                        "design.",
+                                                        "design.replicates.",
+                                                        "analyses.a.",
+                                                        "analyses.a.compare.",
+                                                        "analyses.a.suppress.",
+                                                        "charts.c.",
+                                                        "report."};
     const cv_key *key = *state;
     cv_buffer text = {0}, setting = {0};
     cv_study study = {0};

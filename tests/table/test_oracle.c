@@ -16,10 +16,17 @@
 #include "support/test_study.h"
 #include "table/table.h"
 
-static const char *const FILES[] = {
-    "01-srs-proportions.json", "02-design-proportions.json", "03-domains.json", "04-totals-means-ratios.json",
-    "05-quantiles.json",       "06-multistage-lonely.json",  "09-tests.json",   "10-comparisons.json",
-    "11-regression.json",      "12-diagnostics-indices.json"};
+static const char *const FILES[] = {"01-srs-proportions.json",
+                                    "02-design-proportions.json",
+                                    "03-domains.json",
+                                    "04-totals-means-ratios.json",
+                                    "05-quantiles.json",
+                                    "06-multistage-lonely.json",
+                                    "07-replicates.json",
+                                    "09-tests.json",
+                                    "10-comparisons.json",
+                                    "11-regression.json",
+                                    "12-diagnostics-indices.json"};
 
 /* ---- running a case ---- */
 
