@@ -4,20 +4,7 @@
 #include <string.h>
 
 #include "support/test.h"
-
-struct text_stream {
-    const char *text;
-    size_t length, at;
-};
-
-static ptrdiff_t read_text(void *context, char *bytes, size_t capacity)
-{
-    struct text_stream *stream = context;
-    size_t left = stream->length - stream->at, count = left < capacity ? left : capacity;
-    memcpy(bytes, stream->text + stream->at, count);
-    stream->at += count;
-    return (ptrdiff_t)count;
-}
+#include "support/test_text.h"
 
 static cv_status sink(void *context, const cv_batch *batch, cv_messages *messages)
 {
@@ -48,8 +35,8 @@ static cv_status start(test_design *to, const cv_stream *stream)
 
 static cv_status pass(test_design *to, const char *data)
 {
-    struct text_stream text = {.text = data, .length = strlen(data)};
-    cv_stream stream = {.context = &text, .read = read_text};
+    test_text text = {.text = data, .length = strlen(data)};
+    cv_stream stream = test_text_stream(&text);
     cv_run_options options = {.jobs = 1};
     cv_status status = start(to, &stream);
     if (status == CV_OK)

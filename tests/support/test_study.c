@@ -5,25 +5,12 @@
 
 #include "base/buffer.h"
 #include "support/test.h"
-
-struct text_stream {
-    const char *text;
-    size_t length, at;
-};
-
-static ptrdiff_t read_text(void *context, char *bytes, size_t capacity)
-{
-    struct text_stream *stream = context;
-    size_t left = stream->length - stream->at, count = left < capacity ? left : capacity;
-    memcpy(bytes, stream->text + stream->at, count);
-    stream->at += count;
-    return (ptrdiff_t)count;
-}
+#include "support/test_text.h"
 
 void test_study_run(test_study *to, const char *study, const char *data, size_t jobs, size_t chunk_bytes)
 {
-    struct text_stream text = {.text = data, .length = strlen(data)};
-    cv_stream stream = {.context = &text, .read = read_text};
+    test_text text = {.text = data, .length = strlen(data)};
+    cv_stream stream = test_text_stream(&text);
     *to = (test_study){0};
     to->status = cv_study_parse("study.yaml", study, strlen(study), NULL, 0, &to->study, &to->messages);
     if (to->status != CV_OK)
