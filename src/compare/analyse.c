@@ -127,12 +127,12 @@ static cv_status first_pass(struct run *run, cv_messages *messages)
     cv_status status = pass(run, sink_design, false, messages);
     if (status == CV_OK)
         status = open_frame(run, messages);
-    cv_fold *unused = NULL; /* the new frame must know the same wishes, in the same order */
-    if (status == CV_OK && (unused = cv_fold_new(run->design)) == NULL)
+    cv_fold *fresh = NULL; /* bound anew, as the new frame must know the same wishes in the same order */
+    if (status == CV_OK && (fresh = cv_fold_new(run->design)) == NULL)
         status = cv_fail_memory(messages);
     if (status == CV_OK) {
         cv_fold_free(run->fold);
-        run->fold = unused;
+        run->fold = fresh;
         status = cv_frame_check(run->frame, messages);
     }
     return status == CV_OK ? bind_analyses(run, messages) : status;

@@ -57,15 +57,12 @@ static cv_comparison *new_row(const struct versus *in, size_t domain, size_t out
         *room = more;
     }
     const cv_measured *of = &in->basis->plan->of[in->variable];
-    int32_t *group = cv_arena_array(in->basis->arena, in->basis->plan->by_count + 1, sizeof *group);
+    int32_t *group = cv_basis_group(in->basis, in->cut, domain);
     if (group == NULL) {
         cv_fail_memory(messages);
         return NULL;
     }
-    for (size_t i = 0; i < in->basis->plan->by_count; i++)
-        group[i] = CV_ALL;
-    for (size_t i = 0; i < in->cut->by_count; i++)
-        group[in->cut->by[i]] = i == in->over_place ? CV_ALL : place_of(in, domain, i);
+    group[in->over_axis] = CV_ALL;
     cv_comparison *row = &result->comparisons[result->comparison_count++];
     *row = (cv_comparison){.variable = in->variable,
                            .level = of->slots != NULL ? of->shown[output] : CV_ALL,

@@ -14,10 +14,9 @@ enum { MOST_LEVELS = 1000 };
 
 /* ---- binding ---- */
 
-static cv_status bind_measured(const cv_study *study, const cv_analysis_spec *spec, cv_word of, cv_frame *frame,
-                               cv_item_spec *to, cv_messages *messages)
+static cv_status bind_measured(const cv_analysis_spec *spec, cv_word of, cv_frame *frame, cv_item_spec *to,
+                               cv_messages *messages)
 {
-    (void)study;
     *to = (cv_item_spec){.slot_below = CV_NO_SLOT};
     switch (spec->statistic) {
     case CV_STATISTIC_PROPORTION:
@@ -61,7 +60,7 @@ static cv_status bind_measured(const cv_study *study, const cv_analysis_spec *sp
     return CV_OK;
 }
 
-static cv_status bind_of(const cv_study *study, cv_frame *frame, cv_arena *arena, cv_plan *plan, cv_messages *messages)
+static cv_status bind_of(cv_frame *frame, cv_arena *arena, cv_plan *plan, cv_messages *messages)
 {
     const cv_analysis_spec *spec = plan->spec;
     plan->of_count = spec->of.count;
@@ -73,7 +72,7 @@ static cv_status bind_of(const cv_study *study, cv_frame *frame, cv_arena *arena
     cv_status status = CV_OK;
     for (size_t i = 0; i < plan->of_count; i++) {
         cv_word of = spec->statistic == CV_STATISTIC_WEIGHTS ? (cv_word){0} : spec->of.items[i];
-        cv_status one = bind_measured(study, spec, of, frame, &plan->of[i].spec, messages);
+        cv_status one = bind_measured(spec, of, frame, &plan->of[i].spec, messages);
         status = status == CV_OK ? one : status;
     }
     return status;
@@ -175,7 +174,7 @@ cv_status cv_plan_bind(const cv_study *study, const cv_analysis_spec *spec, cv_f
                        cv_arena *arena, cv_plan *to, cv_messages *messages)
 {
     *to = (cv_plan){.spec = spec, .where = CV_NO_SLOT};
-    cv_status status = bind_of(study, frame, arena, to, messages);
+    cv_status status = bind_of(frame, arena, to, messages);
     cv_status cuts = bind_cuts(to, frame, arena, messages);
     cv_status where = spec->where != NULL ? cv_frame_want_truth(frame, spec->where, &to->where, messages) : CV_OK;
     status = status != CV_OK ? status : cuts != CV_OK ? cuts : where;

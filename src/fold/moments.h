@@ -22,21 +22,6 @@ static inline void cv_running_add(cv_running *to, double w, double y, double x)
     to->xx += rest * dx * dx;
 }
 
-/** Adds the moments of other rows (Chan, Golub and LeVeque 1983). */
-static inline void cv_running_merge(cv_running *to, const cv_running *from)
-{
-    if (from->weight == 0)
-        return;
-    double total = to->weight + from->weight, share = from->weight / total;
-    double dy = from->mean_y - to->mean_y, dx = from->mean_x - to->mean_x, between = to->weight * share;
-    to->yy += from->yy + between * dy * dy;
-    to->xy += from->xy + between * dx * dy;
-    to->xx += from->xx + between * dx * dx;
-    to->mean_y += share * dy;
-    to->mean_x += share * dx;
-    to->weight = total;
-}
-
 /** A sum that keeps what rounding drops (Neumaier 1974). */
 typedef struct cv_sum {
     double high, low;
