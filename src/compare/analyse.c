@@ -115,27 +115,59 @@ static cv_status pass(struct run *run, cv_sink sink, bool hash, cv_messages *mes
     return status == CV_OK ? cv_design_finish(run->design, messages) : status;
 }
 
-/* Weights that follow from the population counts are known only when all units have been counted. */
-static cv_status first_pass(struct run *run, cv_messages *messages)
+static cv_status bind_again(struct run *run, cv_messages *messages)
 {
-    if (!cv_design_needs_two_passes(run->design))
-        return CV_OK;
-    if (run->options->stream != NULL || strcmp(run->study->data.file.text, "-") == 0)
-        return cv_fail_expected(messages, CV_USAGE, run->study->design.place,
-                                "a file that can be read twice, or a weight column", NULL,
-                                "weights that follow from fpc cannot be had from standard input");
-    cv_status status = pass(run, sink_design, false, messages);
-    if (status == CV_OK)
-        status = open_frame(run, messages);
+    cv_status status = open_frame(run, messages);
     cv_fold *fresh = NULL; /* bound anew, as the new frame must know the same wishes in the same order */
     if (status == CV_OK && (fresh = cv_fold_new(run->design)) == NULL)
         status = cv_fail_memory(messages);
-    if (status == CV_OK) {
-        cv_fold_free(run->fold);
-        run->fold = fresh;
-        status = cv_frame_check(run->frame, messages);
-    }
+    if (status != CV_OK)
+        return status;
+    cv_fold_free(run->fold);
+    run->fold = fresh;
+    status = cv_frame_check(run->frame, messages);
     return status == CV_OK ? bind_analyses(run, messages) : status;
+}
+
+/* Passes that read the weights and what they are calibrated to, and nothing else of the rows. */
+static cv_status learn_apart(struct run *run, cv_messages *messages)
+{
+    cv_study plain = *run->study;
+    plain.design.strata = plain.design.cluster = plain.design.fpc = (cv_words){0};
+    struct run apart = {.study = &plain, .options = run->options};
+    cv_status status = CV_OK;
+    while (status == CV_OK && cv_design_wants_pass(apart.design != NULL ? apart.design : run->design)) {
+        status = open_frame(&apart, messages);
+        if (status == CV_OK)
+            status = pass(&apart, sink_design, false, messages);
+    }
+    if (status == CV_OK)
+        cv_design_adopt_weights(run->design, apart.design);
+    cv_design_free(apart.design);
+    cv_frame_free(apart.frame);
+    return status;
+}
+
+/* Weights that follow from the population counts are known when all units have been counted; those that are
+ * calibrated, when all weights have been summed. */
+static cv_status learn_weights(struct run *run, cv_messages *messages)
+{
+    if (!cv_design_wants_pass(run->design))
+        return CV_OK;
+    if (run->options->stream != NULL || strcmp(run->study->data.file.text, "-") == 0)
+        return cv_fail_expected(messages, CV_USAGE, run->study->design.place,
+                                "a file that can be read twice, or a weight column with the final weights", NULL,
+                                "weights that are calibrated, trimmed, or follow from fpc cannot be had from standard "
+                                "input");
+    if (!cv_design_weights_need_units(run->design))
+        return learn_apart(run, messages);
+    cv_status status = CV_OK;
+    while (status == CV_OK && cv_design_wants_pass(run->design)) {
+        status = pass(run, sink_design, false, messages);
+        if (status == CV_OK)
+            status = bind_again(run, messages);
+    }
+    return status;
 }
 
 /* ---- results ---- */
@@ -213,7 +245,7 @@ cv_status cv_analyse(const cv_study *study, const cv_analyse_options *options, c
     to->study = study;
     cv_status status = bind_all(&run, messages);
     if (status == CV_OK && !run.options->check_only) {
-        status = first_pass(&run, messages);
+        status = learn_weights(&run, messages);
         if (status == CV_OK)
             status = pass(&run, sink_all, run.options->hash, messages);
         if (status == CV_OK)

@@ -12,6 +12,7 @@ cv_fold *cv_fold_new(const cv_design *design)
     if (fold != NULL) {
         fold->design = design;
         fold->clustered = cv_design_stages(design) > 0;
+        fold->calibration = cv_design_calibration(design);
     }
     return fold;
 }
@@ -282,26 +283,26 @@ static bool find_records(cv_block *block, size_t from, size_t to, const cv_desig
     return true;
 }
 
-static bool fold_block(const cv_fold *fold, cv_block *block, const cv_batch *batch, const cv_design_rows *rows)
+static bool fold_block(cv_fold *fold, cv_block *block, const cv_batch *batch, const cv_design_rows *rows)
 {
     enum { TILE = 256 };
     bool clustered = fold->clustered;
-    const cv_replicates *replicates = cv_design_replicates(fold->design);
+    cv_tile tile = {.batch = batch, .rows = rows, .weight = rows->weight};
     if (!make_room(block, batch->rows) || !find_domains(block, batch, rows) || !more_units(block, rows, batch->rows))
         return false;
     for (size_t k = 0; k < block->item_count; k++)
         if (!cv_item_prepare(&block->items[k], block, clustered, batch))
             return false;
-    if (!cv_replicates_prepare(block, replicates))
+    if (!cv_replicates_prepare(block, fold->design) || !cv_calibrated_prepare(fold, block))
         return false;
-    for (size_t from = 0; from < batch->rows; from += TILE) {
-        size_t to = from + TILE < batch->rows ? from + TILE : batch->rows;
-        if (!find_records(block, from, to, rows))
+    for (; tile.from < batch->rows; tile.from = tile.to) {
+        tile.to = tile.from + TILE < batch->rows ? tile.from + TILE : batch->rows;
+        if (!find_records(block, tile.from, tile.to, rows))
             return false;
         for (size_t k = 0; k < block->item_count; k++)
-            if (!cv_item_add(&block->items[k], block, k, clustered, &(cv_tile){batch, rows->weight, from, to}))
+            if (!cv_item_add(&block->items[k], block, k, clustered, &tile))
                 return false;
-        if (!cv_replicates_add(block, replicates, &(cv_tile){batch, rows->weight, from, to}))
+        if (!cv_replicates_add(block, fold->design, &tile) || !cv_calibrated_add(fold, block, &tile))
             return false;
     }
     return true;
@@ -452,7 +453,7 @@ bool cv_fold_order(cv_fold *fold)
 
 cv_status cv_fold_finish(cv_fold *fold, const cv_frame *frame, cv_messages *messages)
 {
-    bool ok = cv_fold_order(fold);
+    bool ok = cv_calibrated_finish(fold) && cv_fold_order(fold);
     for (size_t i = 0; ok && i < fold->count; i++) {
         cv_block *block = &fold->blocks[i];
         ok = count_df(fold->design, block) && cv_replicates_finish(block, cv_design_replicates(fold->design));

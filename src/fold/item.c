@@ -506,6 +506,7 @@ void cv_item_free(cv_item *item, size_t domains)
     }
     cv_rows_free(item);
     cv_replicate_cells_free(&item->replicates);
+    cv_calibrated_free(item);
     void *owned[] = {item->z,    item->w,       item->w2,      item->run,     item->run2,  item->seen,
                      item->base, item->answers, item->moments, item->weights, item->totals};
     for (size_t i = 0; i < sizeof owned / sizeof owned[0]; i++)
