@@ -230,6 +230,73 @@ static int shortest(double magnitude, digits *to)
     return 17;
 }
 
+/* ---- out, fast: by extended precision where that is sure ---- */
+
+/** Rounding to a decimal is sure when what is cut off is not near one half. */
+static const long double SURE = 1.0L / 64;
+
+/* Rounds magnitude * 10^k to a whole number. @return false: too near to the middle of two */
+static bool round_scaled(double magnitude, int k, uint64_t *to)
+{
+    static const long double tens[] = {1e0L,  1e1L,  1e2L,  1e3L,  1e4L,  1e5L,  1e6L,  1e7L,  1e8L,
+                                       1e9L,  1e10L, 1e11L, 1e12L, 1e13L, 1e14L, 1e15L, 1e16L, 1e17L,
+                                       1e18L, 1e19L, 1e20L, 1e21L, 1e22L, 1e23L, 1e24L, 1e25L, 1e26L};
+    long double scaled = (long double)magnitude * tens[k];
+    uint64_t whole = (uint64_t)scaled;
+    long double rest = scaled - (long double)whole;
+    *to = whole + (rest > 0.5L);
+    return rest < 0.5L - SURE || rest > 0.5L + SURE;
+}
+
+/* Whether whole / 10^k, rounded to a double, is the magnitude: both are exact doubles, so that one division tells. */
+static bool divides_back(uint64_t whole, int k, double magnitude, bool *sure)
+{
+    static const double tens[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
+                                  1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+    *sure = k <= 22 && whole <= UINT64_C(1) << DBL_MANT_DIG;
+    return *sure && (double)whole / tens[k] == magnitude;
+}
+
+static void split_digits(uint64_t whole, size_t count, int exponent, digits *to)
+{
+    for (size_t i = count; i-- > 0; whole /= 10)
+        to->text[i] = (char)('0' + whole % 10);
+    to->count = count;
+    to->exponent = exponent;
+    drop_zeros(to);
+}
+
+/* As `shortest`; 0: not sure. For 1e-5 <= magnitude < 1e15 that is no power of two. */
+static int shortest_fast(double magnitude, digits *to)
+{
+    int unused, exponent = (int)floor(log10(magnitude));
+    uint64_t whole, floor_of = UINT64_C(100000000000000);
+    bool sure;
+    if (LDBL_MANT_DIG < 64 || frexp(magnitude, &unused) == 0.5)
+        return 0;
+    if (!round_scaled(magnitude, 14 - exponent, &whole))
+        whole = 0; /* halfway between two of 15 digits: neither reads back */
+    else if (whole < floor_of || whole >= 10 * floor_of)
+        return 0; /* the logarithm was rounded over a power of ten */
+    else if (divides_back(whole, 14 - exponent, magnitude, &sure)) {
+        split_digits(whole, 15, exponent, to);
+        return 15;
+    }
+    if (!round_scaled(magnitude, 15 - exponent, &whole) || whole < 10 * floor_of || whole >= 100 * floor_of)
+        return 0;
+    bool back = divides_back(whole, 15 - exponent, magnitude, &sure);
+    if (!sure)
+        return 0;
+    if (back) {
+        split_digits(whole, 16, exponent, to);
+        return 16;
+    }
+    if (!round_scaled(magnitude, 16 - exponent, &whole) || whole < 100 * floor_of || whole >= 1000 * floor_of)
+        return 0;
+    split_digits(whole, 17, exponent, to);
+    return 17;
+}
+
 /* As %g lays it out, but with the exponent in as few characters as it needs. */
 static size_t lay_out(const digits *number, int precision, char *text)
 {
@@ -240,7 +307,11 @@ static size_t lay_out(const digits *number, int precision, char *text)
         at += sprintf(at, "%s%.*s", count > 1 ? "." : "", count - 1, number->text + 1);
         at += sprintf(at, "e%d", exponent);
     } else if (exponent < 0) {
-        at += sprintf(at, "0.%.*s%.*s", -exponent - 1, "000", count, number->text);
+        memcpy(at, "0.000", 5);
+        at += 1 - exponent;
+        memcpy(at, number->text, number->count);
+        at += number->count;
+        *at = '\0';
     } else {
         for (int i = 0; i < count || i <= exponent; i++) {
             if (i == exponent + 1)
@@ -250,6 +321,19 @@ static size_t lay_out(const digits *number, int precision, char *text)
         *at = '\0';
     }
     return (size_t)(at - text);
+}
+
+static size_t write_whole(uint64_t whole, char *text)
+{
+    char reversed[24];
+    size_t count = 0;
+    do
+        reversed[count++] = (char)('0' + whole % 10);
+    while ((whole /= 10) > 0);
+    for (size_t i = 0; i < count; i++)
+        text[i] = reversed[count - 1 - i];
+    text[count] = '\0';
+    return count;
 }
 
 size_t cv_number_format(double number, char text[CV_NUMBER_SIZE])
@@ -267,7 +351,9 @@ size_t cv_number_format(double number, char text[CV_NUMBER_SIZE])
         return (size_t)(at - text) + 3;
     }
     if (magnitude < 1e15 && magnitude == floor(magnitude)) /* the common case: counts, bases, codes */
-        return (size_t)(at - text) + (size_t)sprintf(at, "%" PRIu64, (uint64_t)magnitude);
-    int precision = shortest(magnitude, &shown);
+        return (size_t)(at - text) + write_whole((uint64_t)magnitude, at);
+    int precision = magnitude >= 1e-5 && magnitude < 1e15 ? shortest_fast(magnitude, &shown) : 0;
+    if (precision == 0)
+        precision = shortest(magnitude, &shown);
     return (size_t)(at - text) + lay_out(&shown, precision, at);
 }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/buffer.h"
 #include "base/memory.h"
 #include "compare/compare.h"
 #include "design/design.h"
@@ -95,6 +96,28 @@ static cv_status sink_design(void *context, const cv_batch *batch, cv_messages *
     return cv_design_batch(run->design, batch, &rows, messages);
 }
 
+/* A line for each row that has a weight: its number, counted from 1, and the final weight. */
+static cv_status write_weights(const struct run *run, const cv_batch *batch, const cv_design_rows *rows,
+                               cv_messages *messages)
+{
+    cv_buffer lines = {0};
+    if (!cv_spool_has(run->options->weights))
+        cv_buffer_add(&lines, "row,weight\n");
+    for (size_t i = 0; i < batch->rows; i++) {
+        if (rows->stratum[i] == CV_NO_UNIT)
+            continue;
+        cv_buffer_add_number(&lines, (double)(batch->first_row + i));
+        cv_buffer_add_char(&lines, ',');
+        cv_buffer_add_number(&lines, rows->weight[i]);
+        cv_buffer_add_char(&lines, '\n');
+    }
+    cv_status status = lines.failed ? cv_fail_memory(messages) : CV_OK;
+    if (status == CV_OK && lines.length > 0)
+        status = cv_spool_add(run->options->weights, lines.text, lines.length, messages);
+    cv_buffer_free(&lines);
+    return status;
+}
+
 static cv_status sink_all(void *context, const cv_batch *batch, cv_messages *messages)
 {
     struct run *run = context;
@@ -102,6 +125,8 @@ static cv_status sink_all(void *context, const cv_batch *batch, cv_messages *mes
     cv_status status = cv_design_batch(run->design, batch, &rows, messages);
     if (status == CV_OK)
         status = cv_fold_batch(run->fold, batch, &rows, messages);
+    if (status == CV_OK && run->options->weights != NULL && cv_design_calibration(run->design) != NULL)
+        status = write_weights(run, batch, &rows, messages);
     for (size_t i = 0; i < run->study->analysis_count && status == CV_OK; i++)
         if (run->models[i].variable_count > 0)
             status = cv_model_rows_batch(&run->models[i], batch, &rows, messages);

@@ -318,6 +318,8 @@ cv_status cv_output_fill(const cv_run *run, cv_folder *folder, cv_messages *mess
     cv_arena names = {0};
     const output o = {.run = run, .folder = folder, .messages = messages};
     cv_status status = write_tables(&o, &names);
+    if (status == CV_OK && run->weights != NULL && cv_spool_has(run->weights))
+        status = cv_spool_write(run->weights, folder, "weights.csv", messages);
     if (status == CV_OK)
         status = write_reports(&o);
     cv_study drawn;
