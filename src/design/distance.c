@@ -9,13 +9,16 @@
 
 #include "base/memory.h"
 
-enum { MOST_SWEEPS = 5000, MOST_STEPS = 200, MOST_HALVINGS = 40 };
+enum { MOST_SWEEPS = 5000, MOST_STEPS = 500 };
 
 /** Below this share of the largest, an eigenvalue of a matrix with a unit diagonal is a column that depends on others. */
 static const double DEPENDENT = 1e-11;
 
 /** Newton's method has arrived when it gains nothing more, this near to the targets. */
 static const double ARRIVED = 1e-12;
+
+/** Steps that are damped more than that go nowhere. */
+static const double MOST_DAMPING = 1e12;
 
 /* ---- linear systems ---- */
 
@@ -172,57 +175,80 @@ static cv_status rake(const cv_system *of, const double *weight, double *g, doub
 
 /* ---- distances ---- */
 
-static double within(double g, const cv_system *of)
+/** F at some u: its derivative and its integral from 0 or from -infinity, whichever is finite. */
+struct factor {
+    double g, slope, integral;
+};
+
+static struct factor linear_at(const cv_system *of, double u)
 {
-    return g < of->low ? of->low : g > of->high ? of->high : g;
+    if (u + 1 < of->low) /* straight on from where the bound was met */
+        return (struct factor){of->low, 0, of->low * u + (of->low - 1) * (1 - of->low) / 2};
+    if (u + 1 > of->high)
+        return (struct factor){of->high, 0, of->high * u - (of->high - 1) * (of->high - 1) / 2};
+    return (struct factor){u + 1, 1, u + u * u / 2};
 }
 
-/* F(u) and its derivative; F(0) = 1. */
-static double factor_at(const cv_system *of, double u, double *slope)
+static struct factor raking_at(const cv_system *of, double u)
 {
-    if (of->method == CV_CALIBRATE_LINEAR) {
-        *slope = u + 1 > of->low && u + 1 < of->high;
-        return within(u + 1, of);
-    }
-    if (of->method == CV_CALIBRATE_RAKING) {
-        double g = exp(u);
-        *slope = g > of->low && g < of->high ? g : 0;
-        return within(g, of);
-    }
-    double low = of->low, high = of->high, a = (high - low) / ((1 - low) * (high - 1));
+    double g = exp(u);
+    if (g < of->low)
+        return (struct factor){of->low, 0, of->low * (u - log(of->low)) + of->low};
+    if (g > of->high)
+        return (struct factor){of->high, 0, of->high * (u - log(of->high)) + of->high};
+    return (struct factor){g, g, g};
+}
+
+/* L + (U - L) c e / (b + c e), e = exp(a u), b = U - 1, c = 1 - L; its integral L u + (U - L) / a log(b + c e). */
+static struct factor logit_at(const cv_system *of, double u)
+{
+    double low = of->low, high = of->high, b = high - 1, c = 1 - low, a = (high - low) / (c * b);
     double e = exp(-fabs(a * u)), up = u > 0 ? 1 : e, down = u > 0 ? e : 1; /* exp(a u) = up / down, neither large */
-    double bottom = (high - 1) * down + (1 - low) * up;
-    *slope = a * (high - 1) * (1 - low) * (high - low) * up * down / (bottom * bottom);
-    return (low * (high - 1) * down + high * (1 - low) * up) / bottom;
+    double bottom = b * down + c * up, logarithm = log(bottom) + (u > 0 ? a * u : 0);
+    return (struct factor){.g = (low * b * down + high * c * up) / bottom,
+                           .slope = a * b * c * (high - low) * up * down / (bottom * bottom),
+                           .integral = low * u + (high - low) / a * logarithm};
 }
 
+static struct factor factor_at(const cv_system *of, double u)
+{
+    return of->method == CV_CALIBRATE_LINEAR   ? linear_at(of, u)
+           : of->method == CV_CALIBRATE_RAKING ? raking_at(of, u)
+                                               : logit_at(of, u);
+}
+
+/* lambda minimises the convex sum of w (integral of F up to x'lambda), less target'lambda. */
 struct newton {
     const cv_system *of;
     const double *weight;
     double *lambda, *step, *misfit, *size, *reached; /**< [columns] */
     double *g, *slope, *best;                        /**< [patterns] */
-    double *gram;                                    /**< [columns x columns] */
+    double *gram, *first_gram;                       /**< [columns x columns] at lambda, at 0 */
+    double value, missed; /**< what is minimised; what the targets are missed by, as a share of each column's size */
 };
 
-/* Weights and what they miss at lambda; how far, as a share of each column's size. */
-static double miss(struct newton *in)
+/* Weights, and what they miss, at lambda. */
+static void look(struct newton *in)
 {
     const cv_system *of = in->of;
-    double most = 0;
+    in->value = in->missed = 0;
     for (size_t p = 0; p < of->patterns; p++) {
         double u = 0;
         for (size_t e = 0; e < of->most; e++)
             if (of->column[p * of->most + e] != CV_NO_COLUMN)
                 u += in->lambda[of->column[p * of->most + e]] * of->value[p * of->most + e];
-        in->g[p] = factor_at(of, u, &in->slope[p]);
+        struct factor at = factor_at(of, u);
+        in->g[p] = at.g;
+        in->slope[p] = at.slope;
+        in->value += in->weight[p] * at.integral;
     }
     cv_system_reached(of, in->weight, in->g, in->reached);
     for (size_t k = 0; k < of->columns; k++) {
         in->misfit[k] = of->target[k] - in->reached[k];
+        in->value -= of->target[k] * in->lambda[k];
         double share = fabs(in->misfit[k]) / in->size[k];
-        most = isnan(share) ? (double)INFINITY : fmax(most, share);
+        in->missed = isnan(share) ? (double)INFINITY : fmax(in->missed, share);
     }
-    return most;
 }
 
 static void fill_gram(struct newton *in)
@@ -259,47 +285,54 @@ static void set_sizes(struct newton *in)
     }
 }
 
-/* A full step; half of it, and half again, while it leads away. */
-static double advance(struct newton *in, double missed)
+/* One step from lambda: Newton's, shortened by `damping` of the first matrix. Keeps it where it leads down. */
+static cv_status try_step(struct newton *in, double damping, bool *kept, cv_messages *messages)
 {
-    double next = INFINITY;
     size_t n = in->of->columns;
-    for (size_t k = 0; k < n; k++)
+    double value = in->value, missed = in->missed, promise = 0;
+    fill_gram(in);
+    for (size_t i = 0; i < n * n && damping > 0; i++)
+        in->gram[i] += damping * in->first_gram[i];
+    memcpy(in->step, in->misfit, n * sizeof *in->step);
+    cv_status status = cv_symmetric_solve(in->gram, n, in->step, 1, messages);
+    if (status != CV_OK)
+        return status;
+    for (size_t k = 0; k < n; k++) {
+        promise += in->step[k] * in->misfit[k];
         in->lambda[k] += in->step[k];
-    for (int halving = 0; halving < MOST_HALVINGS; halving++) {
-        next = miss(in);
-        if (isfinite(next) && (next <= 2 * missed || next < 1))
-            break;
-        for (size_t k = 0; k < n; k++) {
-            in->step[k] /= 2;
-            in->lambda[k] -= in->step[k];
-        }
     }
-    return next;
+    look(in);
+    *kept = isfinite(in->value) && (in->value <= value - 1e-4 * promise || in->missed < missed);
+    for (size_t k = 0; k < n && !*kept; k++)
+        in->lambda[k] -= in->step[k];
+    if (!*kept)
+        look(in);
+    return CV_OK;
 }
 
+/* Levenberg (1944): undamped where Newton's steps lead down, which they do near the end. */
 static cv_status iterate(struct newton *in, cv_messages *messages)
 {
     const cv_system *of = in->of;
+    double best = INFINITY, damping = 0;
     set_sizes(in);
-    double missed = miss(in), best = missed;
-    memcpy(in->best, in->g, of->patterns * sizeof *in->g);
-    for (int i = 0; i < MOST_STEPS && best > 0; i++) {
-        fill_gram(in);
-        memcpy(in->step, in->misfit, of->columns * sizeof *in->step);
-        cv_status status = cv_symmetric_solve(in->gram, of->columns, in->step, 1, messages);
+    look(in);
+    fill_gram(in);
+    memcpy(in->first_gram, in->gram, of->columns * of->columns * sizeof *in->gram);
+    for (int i = 0; i < MOST_STEPS; i++) {
+        bool arrived = best < ARRIVED, better = in->missed < best, kept;
+        if (better) {
+            memcpy(in->best, in->g, of->patterns * sizeof *in->g);
+            best = in->missed;
+        }
+        if (best == 0 || (arrived && !better) || damping > MOST_DAMPING)
+            break;
+        cv_status status = try_step(in, damping, &kept, messages);
         if (status != CV_OK)
             return status;
-        missed = advance(in, missed);
-        if (missed < best) {
-            memcpy(in->best, in->g, of->patterns * sizeof *in->g);
-            bool arrived = best < ARRIVED;
-            best = missed;
-            if (arrived)
-                break;
-        } else if (best < ARRIVED || !isfinite(missed)) {
+        damping = !kept ? fmax(10 * damping, 1e-4) : damping > 1e-8 ? damping / 10 : 0;
+        if (!kept && best < ARRIVED)
             break;
-        }
     }
     return CV_OK;
 }
@@ -307,15 +340,15 @@ static cv_status iterate(struct newton *in, cv_messages *messages)
 static cv_status nearest_weights(const cv_system *of, const double *weight, double *g, cv_messages *messages)
 {
     size_t n = of->columns, patterns = of->patterns;
-    double *room = cv_memory_zero(5 * n + 2 * patterns + n * n + 1, sizeof *room);
+    double *room = cv_memory_zero(5 * n + 2 * patterns + 2 * n * n + 1, sizeof *room);
     if (room == NULL)
         return cv_fail_memory(messages);
     struct newton in = {.of = of, .weight = weight, .best = g};
-    double **parts[] = {&in.lambda, &in.step, &in.misfit, &in.size, &in.reached, &in.g, &in.slope, &in.gram};
+    double **parts[] = {&in.lambda, &in.step, &in.misfit, &in.size, &in.reached, &in.g, &in.slope, &in.gram, &in.first_gram};
     double *at = room;
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
         *parts[i] = at;
-        at += i < 5 ? n : patterns;
+        at += i < 5 ? n : i < 7 ? patterns : n * n;
     }
     cv_status status = iterate(&in, messages);
     cv_memory_free(room);
