@@ -18,6 +18,7 @@ static bool start(cv_calibration *of)
     of->missing = cv_memory_zero(variables + 1, sizeof *of->missing);
     of->missing_line = cv_memory_zero(variables + 1, sizeof *of->missing_line);
     of->steps = cv_memory_zero(of->margins.step_count + 1, sizeof *of->steps);
+    of->low = -INFINITY;
     of->high = INFINITY;
     return of->chain != NULL && of->missing != NULL && of->missing_line != NULL && of->steps != NULL;
 }
@@ -245,6 +246,7 @@ static void count_row(cv_calibration *of, double start, double final)
     bool first = to->before.rows == 0;
     to->min_factor = first || ratio < to->min_factor ? ratio : to->min_factor;
     to->max_factor = first || ratio > to->max_factor ? ratio : to->max_factor;
+    to->negative += final < 0;
     count_weight(of, &to->before, 0, start);
     count_weight(of, &to->after, 1, final);
 }
@@ -339,7 +341,7 @@ static void find_means(cv_calibration *of)
 static void set_bounds(cv_calibration *of)
 {
     const cv_trim_spec *trim = &of->study->design.trim;
-    of->low = trim->min.given ? trim->min.value * of->mean[1] : 0;
+    of->low = trim->min.given ? trim->min.value * of->mean[1] : (double)-INFINITY;
     of->high = trim->max.given ? trim->max.value * of->mean[1] : (double)INFINITY;
     of->summary.low = of->low;
     of->summary.high = of->high;

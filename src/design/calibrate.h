@@ -87,8 +87,8 @@ enum { CV_WEIGHT_BINS = 48, CV_WEIGHT_BINS_PER_DOUBLING = 4 };
 typedef struct cv_calibration_summary {
     cv_weights_before_after before, after;
     double min_factor, max_factor; /**< of final over starting weights (g-weights) */
-    uint64_t trimmed;              /**< rows at a bound of `trim` */
-    double low, high;              /**< the bounds of trim, absolute; 0, INFINITY: none */
+    uint64_t trimmed, negative;    /**< rows at a bound of `trim`; below 0 */
+    double low, high;              /**< the bounds of trim, absolute; -INFINITY, INFINITY: none */
     uint64_t bins[2][CV_WEIGHT_BINS];
 } cv_calibration_summary;
 cv_calibration_summary cv_calibration_summarise(const cv_calibration *calibration);

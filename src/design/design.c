@@ -436,7 +436,7 @@ static bool sum_rows(cv_design *design, size_t rows)
         sum->used += w > 0;
         sum->weight_sum += w;
         sum->weight_squares += w * w;
-        if (w > 0 && (psu[i] >= design->live_capacity || !design->live[psu[i]]) && !mark_live(design, psu[i]))
+        if (w != 0 && (psu[i] >= design->live_capacity || !design->live[psu[i]]) && !mark_live(design, psu[i]))
             return false;
     }
     return true;
@@ -610,6 +610,17 @@ static bool count_live(cv_design *design)
     return true;
 }
 
+static void warn_negative(const cv_design *design, cv_messages *messages)
+{
+    if (design->calibration == NULL || cv_calibration_wants_pass(design->calibration))
+        return;
+    uint64_t rows = cv_calibration_summarise(design->calibration).negative;
+    if (rows > 0)
+        cv_warn(messages, design->study->design.calibrate[0].place,
+                "calibration made the weights of %" PRIu64 " row%s negative; 'bounds' keep them above 0", rows,
+                rows == 1 ? "" : "s");
+}
+
 cv_status cv_design_finish(cv_design *design, cv_messages *messages)
 {
     report_faults(design, messages);
@@ -627,6 +638,7 @@ cv_status cv_design_finish(cv_design *design, cv_messages *messages)
         return cv_fail_memory(messages);
     bool known = design->finished || !design->derive_weights;
     design->finished = true;
+    warn_negative(design, messages);
     return known && cv_calibration_wants_pass(design->calibration)
                ? cv_calibration_finish(design->calibration, &design->replicates, messages)
                : CV_OK;

@@ -158,8 +158,10 @@ bool cv_calibrated_finish(cv_fold *fold)
         for (uint32_t unit = 0; unit < units && block->domains > 0; unit++) {
             if (unit < block->latest_room && block->latest[unit].record != 0)
                 continue;
-            int fresh;
+            int fresh = 1;
             uint32_t record = cv_pairs_number(&block->records, unit, 0, &fresh);
+            if (!fresh)
+                continue;
             uint32_t *flags = record == CV_PAIR_NONE
                                   ? NULL
                                   : cv_memory_grow(block->flags, record, &block->flag_room, sizeof *flags);

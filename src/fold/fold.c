@@ -253,7 +253,7 @@ static bool find_row(cv_block *block, size_t row, const cv_design_rows *rows)
     cv_latest *latest = &block->latest[unit];
     if ((latest->record == 0 || latest->domain != domain) && !find_record(block, unit, domain))
         return false;
-    bool live = rows->weight[row] > 0;
+    bool live = rows->weight[row] != 0;
     if (live && !latest->live) {
         block->flags[latest->record - 1] |= CV_RECORD_LIVE;
         latest->live = CV_RECORD_LIVE;

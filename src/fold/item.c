@@ -244,10 +244,9 @@ static void add_number_row(cv_item *item, bool clustered, uint32_t record, size_
 {
     y -= item->centre[0];
     x -= item->centre[1];
-    if (w > 0) {
-        item->base[domain]++;
+    item->base[domain] += w > 0;
+    if (w != 0) /* below 0: calibration without bounds made it so */
         cv_running_add(&item->moments[domain], w, y, x);
-    }
     if (clustered) {
         double *z = item->z + record * item->width;
         z[0] += w;
@@ -257,7 +256,7 @@ static void add_number_row(cv_item *item, bool clustered, uint32_t record, size_
         return;
     }
     item->seen[record]++;
-    if (w > 0) {
+    if (w != 0) {
         cv_running_add(&item->run[record], w, y, x);
         cv_running_add(&item->run2[record], w * w, y, x);
     }
