@@ -230,70 +230,85 @@ static int shortest(double magnitude, digits *to)
     return 17;
 }
 
-/* ---- out, fast: by extended precision where that is sure ---- */
+/* ---- out, fast: exact in whole numbers of 128 bits ---- */
 
-/** Rounding to a decimal is sure when what is cut off is not near one half. */
-static const long double SURE = 1.0L / 64;
+__extension__ typedef unsigned __int128 wide;
 
-/* Rounds magnitude * 10^k to a whole number. @return false: too near to the middle of two */
-static bool round_scaled(double magnitude, int k, uint64_t *to)
+static const uint64_t whole_tens[] = {UINT64_C(1),
+                                      UINT64_C(10),
+                                      UINT64_C(100),
+                                      UINT64_C(1000),
+                                      UINT64_C(10000),
+                                      UINT64_C(100000),
+                                      UINT64_C(1000000),
+                                      UINT64_C(10000000),
+                                      UINT64_C(100000000),
+                                      UINT64_C(1000000000),
+                                      UINT64_C(10000000000),
+                                      UINT64_C(100000000000),
+                                      UINT64_C(1000000000000),
+                                      UINT64_C(10000000000000),
+                                      UINT64_C(100000000000000),
+                                      UINT64_C(1000000000000000),
+                                      UINT64_C(10000000000000000),
+                                      UINT64_C(100000000000000000)};
+
+/** A double taken apart: mantissa / 2^shift. */
+typedef struct binary {
+    uint64_t mantissa;
+    int shift;
+} binary;
+
+/* The whole number nearest to number * 10^k, ties to even. *back: it over 10^k reads as the number again, being nearer
+ * to it than half of its last bit, or as near where that bit is 0. */
+static uint64_t scale_number(const binary *number, int k, bool *back)
 {
-    static const long double tens[] = {1e0L,  1e1L,  1e2L,  1e3L,  1e4L,  1e5L,  1e6L,  1e7L,  1e8L,
-                                       1e9L,  1e10L, 1e11L, 1e12L, 1e13L, 1e14L, 1e15L, 1e16L, 1e17L,
-                                       1e18L, 1e19L, 1e20L, 1e21L, 1e22L, 1e23L, 1e24L, 1e25L, 1e26L};
-    long double scaled = (long double)magnitude * tens[k];
-    uint64_t whole = (uint64_t)scaled;
-    long double rest = scaled - (long double)whole;
-    *to = whole + (rest > 0.5L);
-    return rest < 0.5L - SURE || rest > 0.5L + SURE;
-}
-
-/* Whether whole / 10^k, rounded to a double, is the magnitude: both are exact doubles, so that one division tells. */
-static bool divides_back(uint64_t whole, int k, double magnitude, bool *sure)
-{
-    static const double tens[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
-                                  1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
-    *sure = k <= 22 && whole <= UINT64_C(1) << DBL_MANT_DIG;
-    return *sure && (double)whole / tens[k] == magnitude;
+    wide ten = k < 18 ? (wide)whole_tens[k] : (wide)whole_tens[17] * whole_tens[k - 17];
+    wide scaled = number->mantissa * ten, unit = (wide)1 << number->shift, rest = scaled & (unit - 1);
+    uint64_t whole = (uint64_t)(scaled >> number->shift);
+    bool up = 2 * rest > unit || (2 * rest == unit && (whole & 1) != 0);
+    wide off = up ? unit - rest : rest;
+    *back = 2 * off < ten || (2 * off == ten && (number->mantissa & 1) == 0);
+    return whole + up;
 }
 
 static void split_digits(uint64_t whole, size_t count, int exponent, digits *to)
 {
-    for (size_t i = count; i-- > 0; whole /= 10)
-        to->text[i] = (char)('0' + whole % 10);
+    static const char pairs[] = "00010203040506070809101112131415161718192021222324252627282930313233343536373839"
+                                "40414243444546474849505152535455565758596061626364656667686970717273747576777879"
+                                "8081828384858687888990919293949596979899";
+    size_t at = count;
+    for (; at >= 2; at -= 2, whole /= 100)
+        memcpy(to->text + at - 2, pairs + 2 * (whole % 100), 2);
+    if (at == 1)
+        to->text[0] = (char)('0' + whole);
     to->count = count;
     to->exponent = exponent;
     drop_zeros(to);
 }
 
-/* As `shortest`; 0: not sure. For 1e-5 <= magnitude < 1e15 that is no power of two. */
+/* As `shortest`, for 1e-5 <= magnitude < 1e15; 0: a power of two, whose neighbours are not equally near. */
 static int shortest_fast(double magnitude, digits *to)
 {
-    int unused, exponent = (int)floor(log10(magnitude));
-    uint64_t whole, floor_of = UINT64_C(100000000000000);
-    bool sure;
-    if (LDBL_MANT_DIG < 64 || frexp(magnitude, &unused) == 0.5)
+    int power;
+    bool back;
+    double fraction = frexp(magnitude, &power);
+    if (fraction == 0.5)
         return 0;
-    if (!round_scaled(magnitude, 14 - exponent, &whole))
-        whole = 0; /* halfway between two of 15 digits: neither reads back */
-    else if (whole < floor_of || whole >= 10 * floor_of)
-        return 0; /* the logarithm was rounded over a power of ten */
-    else if (divides_back(whole, 14 - exponent, magnitude, &sure)) {
-        split_digits(whole, 15, exponent, to);
-        return 15;
+    binary number = {.mantissa = (uint64_t)ldexp(fraction, DBL_MANT_DIG), .shift = DBL_MANT_DIG - power};
+    int exponent = (int)floor((power - 1) * 0.30102999566398120); /* log10 2: right, or one too small */
+    uint64_t whole = scale_number(&number, 14 - exponent, &back);
+    if (whole >= whole_tens[15])
+        whole = scale_number(&number, 14 - ++exponent, &back);
+    for (int count = 15; count < 17; count++) {
+        if (count > 15)
+            whole = scale_number(&number, count - 1 - exponent, &back);
+        if (back && whole < whole_tens[count]) {
+            split_digits(whole, (size_t)count, exponent, to);
+            return count;
+        }
     }
-    if (!round_scaled(magnitude, 15 - exponent, &whole) || whole < 10 * floor_of || whole >= 100 * floor_of)
-        return 0;
-    bool back = divides_back(whole, 15 - exponent, magnitude, &sure);
-    if (!sure)
-        return 0;
-    if (back) {
-        split_digits(whole, 16, exponent, to);
-        return 16;
-    }
-    if (!round_scaled(magnitude, 16 - exponent, &whole) || whole < 100 * floor_of || whole >= 1000 * floor_of)
-        return 0;
-    split_digits(whole, 17, exponent, to);
+    split_digits(scale_number(&number, 16 - exponent, &back), 17, exponent, to);
     return 17;
 }
 
@@ -313,10 +328,14 @@ static size_t lay_out(const digits *number, int precision, char *text)
         at += number->count;
         *at = '\0';
     } else {
-        for (int i = 0; i < count || i <= exponent; i++) {
-            if (i == exponent + 1)
-                *at++ = '.';
-            *at++ = i < count ? number->text[i] : '0';
+        int whole = exponent + 1 < count ? exponent + 1 : count;
+        memcpy(at, number->text, (size_t)whole);
+        memset(at + whole, '0', (size_t)(exponent + 1 - whole));
+        at += exponent + 1;
+        if (whole < count) {
+            *at++ = '.';
+            memcpy(at, number->text + whole, (size_t)(count - whole));
+            at += count - whole;
         }
         *at = '\0';
     }

@@ -242,6 +242,20 @@ static void fill_overview(const struct run *run)
                       .deff_kish = (double)sum.used * sum.weight_squares / (sum.weight_sum * sum.weight_sum)};
 }
 
+static cv_status fill_calibration(const struct run *run, cv_messages *messages)
+{
+    const cv_calibration *calibration = cv_design_calibration(run->design);
+    cv_arena *arena = &run->results->arena;
+    if (calibration == NULL)
+        return CV_OK;
+    cv_calibration_result *to = cv_arena_new(arena, sizeof *to);
+    if (to == NULL)
+        return cv_fail_memory(messages);
+    *to = (cv_calibration_result){.summary = cv_calibration_summarise(calibration)};
+    run->results->calibration = to;
+    return cv_calibration_targets(calibration, arena, &to->targets, &to->target_count, messages);
+}
+
 static cv_status make_results(struct run *run, cv_input *input, cv_messages *messages)
 {
     cv_results *results = run->results;
@@ -253,7 +267,7 @@ static cv_status make_results(struct run *run, cv_input *input, cv_messages *mes
         *input = (cv_input){.bytes = cv_frame_bytes(run->frame), .rows = cv_frame_rows(run->frame)};
         strncpy(input->sha256, cv_frame_sha256(run->frame), sizeof input->sha256 - 1);
     }
-    cv_status status = CV_OK;
+    cv_status status = fill_calibration(run, messages);
     for (size_t i = 0; i < run->study->analysis_count; i++) { /* all of them: every mistake in one go */
         cv_status one = analyse_one(run, i, messages);
         status = status == CV_OK ? one : status;
