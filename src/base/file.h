@@ -63,8 +63,7 @@ cv_status cv_folder_begin(cv_folder *folder, const char *target, cv_messages *me
 cv_status cv_folder_write(cv_folder *folder, const char *name, const char *bytes, size_t count, cv_messages *messages);
 
 /** Appends to a file that cv_folder_write made. */
-cv_status cv_folder_append(cv_folder *folder, const char *name, const char *bytes, size_t count,
-                           cv_messages *messages);
+cv_status cv_folder_append(cv_folder *folder, const char *name, const char *bytes, size_t count, cv_messages *messages);
 
 /** Flushes, then puts staging in target's place (renameat2 with RENAME_EXCHANGE where there was one) and removes the
  * old one. On failure the target is as it was. */

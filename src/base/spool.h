@@ -10,7 +10,7 @@
 
 typedef struct cv_spool cv_spool;
 
-cv_spool *cv_spool_new(void); /**< NULL: no memory */
+cv_spool *cv_spool_new(void);        /**< NULL: no memory */
 void cv_spool_free(cv_spool *spool); /**< accepts NULL */
 
 /** Appends. The file is made at the first bytes, where tmpfile() makes it. CV_SYSTEM: a full disk, no permission. */

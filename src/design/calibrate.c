@@ -55,9 +55,9 @@ void cv_calibration_free(cv_calibration *of)
     for (size_t i = 0; of->chain != NULL && i < 2 * of->margins.variable_count; i++)
         cv_pairs_free(&of->chain[i]);
     cv_margins_free(&of->margins);
-    void *owned[] = {of->chain,      of->codes,     of->numbers,      of->weight,    of->rows,        of->line,
-                     of->missing,    of->steps,     of->missing_line, of->factor,    of->entry,       of->projection,
-                     of->unit_sums,  of->row_start, of->unit_squares, of->final,     of->row_pattern, of};
+    void *owned[] = {of->chain,     of->codes,     of->numbers,      of->weight, of->rows,        of->line,
+                     of->missing,   of->steps,     of->missing_line, of->factor, of->entry,       of->projection,
+                     of->unit_sums, of->row_start, of->unit_squares, of->final,  of->row_pattern, of};
     for (size_t i = 0; i < sizeof owned / sizeof owned[0]; i++)
         cv_memory_free(owned[i]);
 }

@@ -10,16 +10,16 @@
 
 /** One step's columns in numbers. */
 typedef struct cv_step_system {
-    size_t first;          /**< of its columns among all steps' */
-    size_t columns, most;  /**< of the step; entries of a pattern */
-    uint32_t *column;      /**< [patterns x most] */
-    double *value;         /**< [patterns x most] */
-    double *target;        /**< [columns] */
+    size_t first;           /**< of its columns among all steps' */
+    size_t columns, most;   /**< of the step; entries of a pattern */
+    uint32_t *column;       /**< [patterns x most] */
+    double *value;          /**< [patterns x most] */
+    double *target;         /**< [columns] */
     double *centre, *scale; /**< [columns] of a number; 0 and 1 in cells: value = (x - centre) / scale */
-    uint32_t *cross;       /**< [patterns] */
-    double *g;             /**< [patterns] the step's factors, full sample */
-    double *before;        /**< [patterns] the factors of all steps before it */
-    double *after;         /**< rake: [patterns x most] after each margin of the last sweep */
+    uint32_t *cross;        /**< [patterns] */
+    double *g;              /**< [patterns] the step's factors, full sample */
+    double *before;         /**< [patterns] the factors of all steps before it */
+    double *after;          /**< rake: [patterns x most] after each margin of the last sweep */
 } cv_step_system;
 
 typedef enum cv_calibration_stage { CV_GATHERING, CV_TRIMMING, CV_CALIBRATED } cv_calibration_stage;
@@ -33,17 +33,17 @@ struct cv_calibration {
     /* patterns */
     cv_pairs *chain; /**< [2 x variables] */
     size_t patterns, room, weights_room;
-    int32_t *codes;   /**< [patterns x variables] */
-    double *numbers;  /**< [patterns x variables] */
-    cv_sum *weight;   /**< [patterns x (R + 1)] sums; the full sample's last */
-    uint64_t *rows;   /**< [patterns] of weight above zero */
-    uint64_t *line;   /**< [patterns] of the first row */
-    size_t replicates; /**< R */
+    int32_t *codes;                   /**< [patterns x variables] */
+    double *numbers;                  /**< [patterns x variables] */
+    cv_sum *weight;                   /**< [patterns x (R + 1)] sums; the full sample's last */
+    uint64_t *rows;                   /**< [patterns] of weight above zero */
+    uint64_t *line;                   /**< [patterns] of the first row */
+    size_t replicates;                /**< R */
     uint64_t *missing, *missing_line; /**< [variables] */
 
     /* solution */
-    cv_step_system *steps; /**< [step_count] */
-    double *factor;        /**< [patterns x (R + 1)] */
+    cv_step_system *steps;   /**< [step_count] */
+    double *factor;          /**< [patterns x (R + 1)] */
     double low, high, share; /**< trimming: bounds, and what is added to weights within */
     cv_sum cut;
     uint64_t within;

@@ -40,12 +40,12 @@ static cv_status fail_untargeted(const cv_calibration *of, const cv_margin *marg
                                  cv_messages *messages)
 {
     cv_arena arena = {0};
-    const char *cell = cv_margin_cell_name(&of->margins, margin, of->codes + pattern * of->margins.variable_count,
-                                           of->frame, &arena);
-    cv_status status = cv_fail_expected(
-        messages, CV_DATA, (cv_place){.file = of->study->data.file.text, .line = of->line[pattern]},
-        "a target for every level that rows have, or the level grouped with another", NULL,
-        "'%.200s' of '%.200s' has no target in 'calibrate'", cell, margin->spec->name.text);
+    const char *cell =
+        cv_margin_cell_name(&of->margins, margin, of->codes + pattern * of->margins.variable_count, of->frame, &arena);
+    cv_status status =
+        cv_fail_expected(messages, CV_DATA, (cv_place){.file = of->study->data.file.text, .line = of->line[pattern]},
+                         "a target for every level that rows have, or the level grouped with another", NULL,
+                         "'%.200s' of '%.200s' has no target in 'calibrate'", cell, margin->spec->name.text);
     cv_arena_free(&arena);
     return status;
 }
@@ -104,9 +104,7 @@ static double sum_of_weights(const cv_calibration *of, const double *factor)
 static void fill_targets(const cv_calibration *of, const cv_margin_step *step, cv_step_system *to)
 {
     const cv_calibration_spec *spec = step->spec;
-    double whole = !spec->shares             ? 1
-                   : spec->population.given ? spec->population.value
-                                             : sum_of_weights(of, to->before);
+    double whole = !spec->shares ? 1 : spec->population.given ? spec->population.value : sum_of_weights(of, to->before);
     for (size_t m = 0; m < spec->margin_count; m++) {
         const cv_margin *margin = &step->margins[m];
         if (margin->spec->kind == CV_MARGIN_NUMBER)
@@ -299,8 +297,8 @@ static cv_status fail_step(const cv_calibration *of, size_t step, const cv_margi
                             NULL,
                             "method %s has no solution: %s%.200s%s'%.200s' comes to %.6g and not to %.6g, %.3g%% off",
                             cv_calibration_name(spec->method), cell[0] != '\0' ? "'" : "", cell,
-                            cell[0] != '\0' ? "' of " : "", margin != NULL ? margin->spec->name.text : "(total)", reached,
-                            wanted, 100 * fabs(reached - wanted) / fabs(wanted));
+                            cell[0] != '\0' ? "' of " : "", margin != NULL ? margin->spec->name.text : "(total)",
+                            reached, wanted, 100 * fabs(reached - wanted) / fabs(wanted));
 }
 
 /* The sum of a column in the data's units, and its target. */

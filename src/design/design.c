@@ -208,8 +208,7 @@ static bool make_room(cv_design *design, size_t rows)
     if (rows <= design->row_capacity)
         return true;
     bool ok = ROOM_FOR(design->weights, rows) && ROOM_FOR(design->row_stratum, rows) &&
-              ROOM_FOR(design->row_unit, rows) && ROOM_FOR(design->row_group, rows) &&
-              ROOM_FOR(design->row_psu, rows);
+              ROOM_FOR(design->row_unit, rows) && ROOM_FOR(design->row_group, rows) && ROOM_FOR(design->row_psu, rows);
     if (ok)
         design->row_capacity = rows;
     return ok;
@@ -504,10 +503,8 @@ cv_status cv_design_batch(cv_design *design, const cv_batch *batch, cv_design_ro
             if (design->row_stratum[i] != CV_NO_UNIT)
                 design->weights[i] = derived_weight(design, design->row_stratum[i], design->row_unit[i]);
     cv_replicates_check(&design->replicates, batch, design->row_stratum);
-    *rows = (cv_design_rows){.weight = design->weights,
-                             .start = design->weights,
-                             .stratum = design->row_stratum,
-                             .unit = design->row_unit};
+    *rows = (cv_design_rows){
+        .weight = design->weights, .start = design->weights, .stratum = design->row_stratum, .unit = design->row_unit};
     bool known = second_pass || !design->derive_weights;
     cv_status status = known && design->calibration != NULL ? calibrate(design, batch, rows, messages) : CV_OK;
     return status == CV_OK && !sum_rows(design, batch->rows) ? cv_fail_memory(messages) : status;

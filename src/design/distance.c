@@ -11,7 +11,8 @@
 
 enum { MOST_SWEEPS = 5000, MOST_STEPS = 500 };
 
-/** Below this share of the largest, an eigenvalue of a matrix with a unit diagonal is a column that depends on others. */
+/** Below this share of the largest, an eigenvalue of a matrix with a unit diagonal is a column that depends on others.
+ */
 static const double DEPENDENT = 1e-11;
 
 /** Newton's method has arrived when it gains nothing more, this near to the targets. */
@@ -344,7 +345,8 @@ static cv_status nearest_weights(const cv_system *of, const double *weight, doub
     if (room == NULL)
         return cv_fail_memory(messages);
     struct newton in = {.of = of, .weight = weight, .best = g};
-    double **parts[] = {&in.lambda, &in.step, &in.misfit, &in.size, &in.reached, &in.g, &in.slope, &in.gram, &in.first_gram};
+    double **parts[] = {&in.lambda, &in.step,  &in.misfit, &in.size,      &in.reached,
+                        &in.g,      &in.slope, &in.gram,   &in.first_gram};
     double *at = room;
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
         *parts[i] = at;

@@ -93,8 +93,7 @@ static cv_status start_margin(const cv_study *study, cv_margins *to, const cv_ma
     if (spec->kind != CV_MARGIN_FILE)
         return CV_OK;
     cv_target_spec *targets = NULL;
-    cv_status status =
-        cv_target_file_read(study, spec, &to->arena, &targets, &margin->target_count, messages);
+    cv_status status = cv_target_file_read(study, spec, &to->arena, &targets, &margin->target_count, messages);
     margin->targets = targets;
     return status;
 }

@@ -116,8 +116,9 @@ cv_status cv_target_file_read(const cv_study *study, const cv_margin_spec *margi
                               cv_target_spec **targets, size_t *count, cv_messages *messages)
 {
     cv_word empty = {"", margin->file.place};
-    cv_study file = {.file = study->file,
-                     .data = {.file = margin->file, .decimal = '.', .missing = {&empty, 1}, .place = margin->file.place}};
+    cv_study file = {
+        .file = study->file,
+        .data = {.file = margin->file, .decimal = '.', .missing = {&empty, 1}, .place = margin->file.place}};
     struct reading in = {.margin = margin, .arena = arena, .file = margin->file.text, .cells = cv_dictionary_new()};
     cv_frame *frame = NULL;
     in.columns = cv_memory_zero(margin->variable_count + 1, sizeof *in.columns);

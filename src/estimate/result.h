@@ -130,7 +130,7 @@ typedef struct cv_results {
     const cv_study *study;
     cv_overview overview;
     const cv_calibration_result *calibration; /**< NULL: the weights are as the data have them */
-    cv_result *items; /**< one an analysis of the study, in its order */
+    cv_result *items;                         /**< one an analysis of the study, in its order */
     size_t count;
 } cv_results;
 

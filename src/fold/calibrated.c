@@ -162,9 +162,8 @@ bool cv_calibrated_finish(cv_fold *fold)
             uint32_t record = cv_pairs_number(&block->records, unit, 0, &fresh);
             if (!fresh)
                 continue;
-            uint32_t *flags = record == CV_PAIR_NONE
-                                  ? NULL
-                                  : cv_memory_grow(block->flags, record, &block->flag_room, sizeof *flags);
+            uint32_t *flags =
+                record == CV_PAIR_NONE ? NULL : cv_memory_grow(block->flags, record, &block->flag_room, sizeof *flags);
             if (flags == NULL)
                 return false;
             block->flags = flags;

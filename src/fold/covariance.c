@@ -762,8 +762,8 @@ static bool start(struct walk *walk, const cv_fold *fold, const cv_linear *linea
                           .side = domains * outputs,
                           .covariance = covariance,
                           .lonely = lonely};
-    size_t wide = (item->spec.kind == CV_ITEM_LEVELS ? item->width : item->width * item->width) + walk->side +
-                  outputs * outputs;
+    size_t wide =
+        (item->spec.kind == CV_ITEM_LEVELS ? item->width : item->width * item->width) + walk->side + outputs * outputs;
     walk->span = linear->joint ? outputs : 1;
     walk->raw = cv_memory_zero(domains * item->width + 1, sizeof(double));
     walk->centre = cv_memory_zero((stages + 1) * (walk->side + 1), sizeof(double));
@@ -785,9 +785,9 @@ static bool start(struct walk *walk, const cv_fold *fold, const cv_linear *linea
 
 static void finish(struct walk *walk)
 {
-    void *owned[] = {walk->raw,     walk->centre, walk->factor, walk->groups,  walk->lonely_groups, walk->units_seen,
-                     walk->squares, walk->sums,   walk->wide,   walk->loading, walk->unit_columns,  walk->moments,
-                     walk->with,    walk->spread};
+    void *owned[] = {walk->raw,          walk->centre,  walk->factor, walk->groups, walk->lonely_groups,
+                     walk->units_seen,   walk->squares, walk->sums,   walk->wide,   walk->loading,
+                     walk->unit_columns, walk->moments, walk->with,   walk->spread};
     for (size_t i = 0; i < sizeof owned / sizeof owned[0]; i++)
         cv_memory_free(owned[i]);
     sheet_free(&walk->unit);

@@ -317,9 +317,11 @@ static void put_overview(cv_json *json, const cv_overview *of)
 
 static void put_weights_of(cv_json *json, const char *key, const cv_weights_before_after *of)
 {
-    const number numbers[] = {
-        {"n", (double)of->rows}, {"sum", of->sum}, {"min", of->min}, {"max", of->max},
-        {"deff_kish", (double)of->rows * of->squares / (of->sum * of->sum)}};
+    const number numbers[] = {{"n", (double)of->rows},
+                              {"sum", of->sum},
+                              {"min", of->min},
+                              {"max", of->max},
+                              {"deff_kish", (double)of->rows * of->squares / (of->sum * of->sum)}};
     cv_json_open_line(json, key, '{');
     put_numbers(json, numbers, sizeof numbers / sizeof numbers[0]);
     cv_json_close(json, '}');
@@ -344,9 +346,8 @@ static void put_calibration(cv_json *json, const cv_results *results)
     cv_json_close(json, ']');
     put_weights_of(json, "before", &of->summary.before);
     put_weights_of(json, "after", &of->summary.after);
-    const number numbers[] = {{"min_g", of->summary.min_factor},
-                              {"max_g", of->summary.max_factor},
-                              {"trimmed", (double)of->summary.trimmed}};
+    const number numbers[] = {
+        {"min_g", of->summary.min_factor}, {"max_g", of->summary.max_factor}, {"trimmed", (double)of->summary.trimmed}};
     put_numbers(json, numbers, sizeof numbers / sizeof numbers[0]);
     cv_json_close(json, '}');
 }

@@ -102,10 +102,11 @@ static void put_design(const cv_design_spec *design, cv_buffer *to)
 
 static const char *steps_in_words(cv_calibration_method method)
 {
-    static const char *const words[] = {
-        [CV_CALIBRATE_POSTSTRATIFY] = "post-stratification", [CV_CALIBRATE_RAKE] = "raking",
-        [CV_CALIBRATE_LINEAR] = "linear calibration (GREG)", [CV_CALIBRATE_LOGIT] = "logit calibration",
-        [CV_CALIBRATE_RAKING] = "calibration by the raking distance"};
+    static const char *const words[] = {[CV_CALIBRATE_POSTSTRATIFY] = "post-stratification",
+                                        [CV_CALIBRATE_RAKE] = "raking",
+                                        [CV_CALIBRATE_LINEAR] = "linear calibration (GREG)",
+                                        [CV_CALIBRATE_LOGIT] = "logit calibration",
+                                        [CV_CALIBRATE_RAKING] = "calibration by the raking distance"};
     return words[method];
 }
 

@@ -11,8 +11,11 @@ static const char POPULATION[] = "(total)";
 
 /* Names by the bits of the key table's `applies`. */
 static const char *const names[] = {
-    [CV_CALIBRATE_POSTSTRATIFY] = "poststratify", [CV_CALIBRATE_RAKE] = "rake",     [CV_CALIBRATE_LINEAR] = "linear",
-    [CV_CALIBRATE_LOGIT] = "logit",               [CV_CALIBRATE_RAKING] = "raking",
+    [CV_CALIBRATE_POSTSTRATIFY] = "poststratify",
+    [CV_CALIBRATE_RAKE] = "rake",
+    [CV_CALIBRATE_LINEAR] = "linear",
+    [CV_CALIBRATE_LOGIT] = "logit",
+    [CV_CALIBRATE_RAKING] = "raking",
 };
 
 /* ---- targets ---- */
@@ -63,9 +66,9 @@ static void add_cells(struct cells *to, const cv_node *node, size_t depth)
         return;
     }
     if (node->kind != CV_NODE_MAPPING || node->count == 0) {
-        cv_fail_expected(to->reader->messages, CV_USAGE, node->place, "{level: target, ...}, one level for each variable",
-                         NULL, "the targets of '%.200s' have no levels of '%.200s'", margin->name.text,
-                         margin->variables[depth].text);
+        cv_fail_expected(
+            to->reader->messages, CV_USAGE, node->place, "{level: target, ...}, one level for each variable", NULL,
+            "the targets of '%.200s' have no levels of '%.200s'", margin->name.text, margin->variables[depth].text);
         return;
     }
     for (size_t i = 0; i < node->count; i++) {
@@ -248,7 +251,8 @@ void cv_read_trim(cv_reader *reader, const cv_key *key, const cv_node *node, voi
     if (!cv_read_section(reader, CV_SECTION_TRIM, key->name, node, trim))
         return;
     if (cv_node_find(node, "min", NULL) == NULL && cv_node_find(node, "max", NULL) == NULL)
-        cv_fail_expected(reader->messages, CV_USAGE, node->place, "min, or max, or both", NULL, "'trim' without a bound");
+        cv_fail_expected(reader->messages, CV_USAGE, node->place, "min, or max, or both", NULL,
+                         "'trim' without a bound");
     if (trim->min.given && trim->min.value > 1)
         cv_fail_expected(reader->messages, CV_USAGE, trim->min.place, "at most 1, the mean weight", NULL,
                          "'min' is above the mean weight");

@@ -579,8 +579,9 @@ const cv_key *cv_keys(size_t *count)
 
 const char *cv_section_name(cv_section section)
 {
-    static const char *const names[CV_SECTION_COUNT] = {"study",    "data",    "variables", "design", "replicates", "calibrate", "trim",
-                                                        "analyses", "compare", "suppress",  "charts", "report"};
+    static const char *const names[CV_SECTION_COUNT] = {"study",      "data",      "variables", "design",
+                                                        "replicates", "calibrate", "trim",      "analyses",
+                                                        "compare",    "suppress",  "charts",    "report"};
     return names[section];
 }
 

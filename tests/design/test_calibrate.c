@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Weights after calibration, worked out by hand: the comment of each case says how. Agreement with R survey on real data is
- * tests/table/test_oracle.c's. */
+/* Weights after calibration, worked out by hand: the comment of each case says how. Agreement with R survey on real
+ * data is tests/table/test_oracle.c's. */
 #include "support/test.h"
 
 #include <math.h>
@@ -23,70 +23,111 @@ static const struct weights_case {
     double want[8];
     size_t count;
 } cases[] = {
-    {"post_strata", "calibrate: {method: poststratify, targets: {sex: {F: 12, M: 5}}}\n  weight: w",
-     "n,w,sex\n1,1,F\n2,2,F\n3,4,M\n", {4, 8, 5}, 3},
+    {"post_strata",
+     "calibrate: {method: poststratify, targets: {sex: {F: 12, M: 5}}}\n  weight: w",
+     "n,w,sex\n1,1,F\n2,2,F\n3,4,M\n",
+     {4, 8, 5},
+     3},
     {"post_strata_crossed_with_labels_and_an_empty_cell",
      "calibrate: {method: poststratify, targets: {\"sex:age\": {F: {Young: 3, Old: 4}, M: {Young: 5, Old: 0}}}}",
-     "n,sex,age\n1,F,y\n2,F,o\n3,F,o\n4,M,y\n", {3, 2, 2, 5}, 4},
+     "n,sex,age\n1,F,y\n2,F,o\n3,F,o\n4,M,y\n",
+     {3, 2, 2, 5},
+     4},
     {"shares_of_the_sum_of_the_weights",
      "calibrate: {method: poststratify, shares: true, targets: {sex: {F: 0.25, M: 0.75}}}\n  weight: w",
-     "n,w,sex\n1,1,F\n2,2,F\n3,5,M\n", {2.0 / 3, 4.0 / 3, 6}, 3},
+     "n,w,sex\n1,1,F\n2,2,F\n3,5,M\n",
+     {2.0 / 3, 4.0 / 3, 6},
+     3},
     {"shares_of_a_population",
      "calibrate: {method: rake, shares: true, targets: {sex: {F: 0.25, M: 0.75}, \"(total)\": 40}}",
-     "n,sex\n1,F\n2,M\n3,M\n", {10, 15, 15}, 3},
+     "n,sex\n1,F\n2,M\n3,M\n",
+     {10, 15, 15},
+     3},
     /* Raking keeps the odds ratio 1 x 4 / (2 x 3); with all margins 5 the cells are a, 5 - a, 5 - a, a. */
     {"a_rake_keeps_the_odds_ratio",
      "calibrate: {method: rake, targets: {sex: {F: 5, M: 5}, age: {y: 5, o: 5}}}\n  weight: w",
      "n,w,sex,age\n1,1,F,y\n2,2,F,o\n3,3,M,y\n4,4,M,o\n",
-     {5 * ROOT / (1 + ROOT), 5 / (1 + ROOT), 5 / (1 + ROOT), 5 * ROOT / (1 + ROOT)}, 4},
+     {5 * ROOT / (1 + ROOT), 5 / (1 + ROOT), 5 / (1 + ROOT), 5 * ROOT / (1 + ROOT)},
+     4},
     /* The raking distance has the same weights. */
     {"the_raking_distance",
      "calibrate: {method: raking, targets: {sex: {F: 5, M: 5}, age: {y: 5, o: 5}}}\n  weight: w",
      "n,w,sex,age\n1,1,F,y\n2,2,F,o\n3,3,M,y\n4,4,M,o\n",
-     {5 * ROOT / (1 + ROOT), 5 / (1 + ROOT), 5 / (1 + ROOT), 5 * ROOT / (1 + ROOT)}, 4},
+     {5 * ROOT / (1 + ROOT), 5 / (1 + ROOT), 5 / (1 + ROOT), 5 * ROOT / (1 + ROOT)},
+     4},
     /* g = 1 + a + b x: 3 a + 3 b = 0 and 3 a + 5 b = 1. */
-    {"linear_with_a_number", "calibrate: {method: linear, targets: {\"(total)\": 3, x: 4}}",
-     "n,x\n1,0\n2,1\n3,2\n", {0.5, 1, 1.5}, 3},
+    {"linear_with_a_number",
+     "calibrate: {method: linear, targets: {\"(total)\": 3, x: 4}}",
+     "n,x\n1,0\n2,1\n3,2\n",
+     {0.5, 1, 1.5},
+     3},
     /* Without a population's size: g = 1 + b x, 3 + 5 b = 4. */
-    {"linear_with_a_number_alone", "calibrate: {method: linear, targets: {x: 4}}", "n,x\n1,0\n2,1\n3,2\n",
-     {1, 1.2, 1.4}, 3},
+    {"linear_with_a_number_alone",
+     "calibrate: {method: linear, targets: {x: 4}}",
+     "n,x\n1,0\n2,1\n3,2\n",
+     {1, 1.2, 1.4},
+     3},
     /* A number far from 0 in a column of its own: x is 1000000 + 0, 1, 2. */
-    {"linear_with_a_number_far_from_zero", "calibrate: {method: linear, targets: {\"(total)\": 3, x: 3000004}}",
-     "n,x\n1,1000000\n2,1000001\n3,1000002\n", {0.5, 1, 1.5}, 3},
-    /* b x alone would ask 1.5 of the last row; at its bound the rest of 4 - 2 * 1.3 = 1.4 is the second's, whose factor is
-     * then above the bound too: both are cut unless the targets allow it. Here the last is cut, the others give. */
-    {"linear_cut_at_a_bound", "calibrate: {method: linear, bounds: [0.1, 1.4], targets: {\"(total)\": 3, x: 4}}",
-     "n,x\n1,0\n2,1\n3,2\n", {0.4, 1.2, 1.4}, 3},
+    {"linear_with_a_number_far_from_zero",
+     "calibrate: {method: linear, targets: {\"(total)\": 3, x: 3000004}}",
+     "n,x\n1,1000000\n2,1000001\n3,1000002\n",
+     {0.5, 1, 1.5},
+     3},
+    /* b x alone would ask 1.5 of the last row; at its bound the rest of 4 - 2 * 1.3 = 1.4 is the second's, whose factor
+     * is then above the bound too: both are cut unless the targets allow it. Here the last is cut, the others give. */
+    {"linear_cut_at_a_bound",
+     "calibrate: {method: linear, bounds: [0.1, 1.4], targets: {\"(total)\": 3, x: 4}}",
+     "n,x\n1,0\n2,1\n3,2\n",
+     {0.4, 1.2, 1.4},
+     3},
     /* exp(b) = 2. */
     {"raking_with_a_number", "calibrate: {method: raking, targets: {x: 2}}", "n,x\n1,0\n2,1\n", {1, 2}, 2},
     {"logit_meets_what_post_strata_meet",
      "calibrate: {method: logit, bounds: [0.2, 3], targets: {sex: {F: 2.5, M: 5}}}\n  weight: w",
-     "n,w,sex\n1,1,F\n2,2,M\n3,8,M\n", {2.5, 1, 4}, 3},
+     "n,w,sex\n1,1,F\n2,2,M\n3,8,M\n",
+     {2.5, 1, 4},
+     3},
     {"steps_in_their_order",
      "calibrate:\n    - {method: poststratify, targets: {sex: {F: 6, M: 2}}}\n"
      "    - {method: poststratify, targets: {age: {y: 8, o: 8}}}",
-     "n,sex,age\n1,F,y\n2,F,o\n3,M,y\n", {4.8, 8, 3.2}, 3},
+     "n,sex,age\n1,F,y\n2,F,o\n3,M,y\n",
+     {4.8, 8, 3.2},
+     3},
     {"a_weight_of_zero_stays_and_needs_no_target",
      "calibrate: {method: poststratify, targets: {sex: {F: 6}}}\n  weight: w",
-     "n,w,sex\n1,1,F\n2,0,X\n3,2,F\n4,0,\n", {2, 0, 4, 0}, 4},
+     "n,w,sex\n1,1,F\n2,0,X\n3,2,F\n4,0,\n",
+     {2, 0, 4, 0},
+     4},
     {"rows_without_a_weight_are_left_out",
      "calibrate: {method: poststratify, targets: {sex: {F: 6}}}\n  missing_weight: drop\n  weight: w",
-     "n,w,sex\n1,1,F\n2,,X\n3,2,F\n", {2, 0, 4}, 3},
+     "n,w,sex\n1,1,F\n2,,X\n3,2,F\n",
+     {2, 0, 4},
+     3},
     /* fpc alone: 2 of 20 and 1 of 4 were drawn, so the weights are 10, 10 and 4 before. */
     {"weights_that_follow_from_fpc",
      "calibrate: {method: poststratify, targets: {sex: {F: 28, M: 5}}}\n  strata: s\n  fpc: f\n  lonely_psu: remove",
-     "n,s,f,sex\n1,a,20,F\n2,a,20,M\n3,b,4,F\n", {20, 5, 8}, 3},
+     "n,s,f,sex\n1,a,20,F\n2,a,20,M\n3,b,4,F\n",
+     {20, 5, 8},
+     3},
     /* The mean is 2: 3 at most. */
     {"trimming", "trim: {max: 1.5}\n  weight: w", "n,w\n1,1\n2,1\n3,1\n4,5\n", {1, 1, 1, 3}, 4},
-    {"trimming_with_redistribution", "trim: {max: 1.5, redistribute: true}\n  weight: w",
-     "n,w\n1,1\n2,1\n3,1\n4,5\n", {5.0 / 3, 5.0 / 3, 5.0 / 3, 3}, 4},
+    {"trimming_with_redistribution",
+     "trim: {max: 1.5, redistribute: true}\n  weight: w",
+     "n,w\n1,1\n2,1\n3,1\n4,5\n",
+     {5.0 / 3, 5.0 / 3, 5.0 / 3, 3},
+     4},
     /* The mean is 4, the bounds 2 and 6; 2 is cut off above and 1 added below: 1 over one row within. */
-    {"trimming_on_both_sides", "trim: {min: 0.5, max: 1.5, redistribute: true}\n  weight: w", "n,w\n1,1\n2,3\n3,8\n",
-     {2, 4, 6}, 3},
+    {"trimming_on_both_sides",
+     "trim: {min: 0.5, max: 1.5, redistribute: true}\n  weight: w",
+     "n,w\n1,1\n2,3\n3,8\n",
+     {2, 4, 6},
+     3},
     /* After the step the weights are 2, 2, 8, mean 4. */
     {"trimming_after_a_step",
      "trim: {max: 1.25}\n  calibrate: {method: poststratify, targets: {sex: {F: 4, M: 8}}}",
-     "n,sex\n1,F\n2,F\n3,M\n", {2, 2, 5}, 3},
+     "n,sex\n1,F\n2,F\n3,M\n",
+     {2, 2, 5},
+     3},
 };
 
 static void check_weights(void **state)
@@ -115,7 +156,8 @@ static const struct error_case {
      "n,sex,age\n1,F,y\n2,M,o\n3,,y\n4,,\n",
      "canvass: d.csv:4: error: the calibration variable 'sex' is missing (2 rows)\n"
      "  expected a value in every row with a weight; missing ones can be a group of their own, with a target\n"},
-    {"levels_without_a_target", "calibrate: {method: rake, targets: {sex: {F: 1, M: 1}}}", "n,sex\n1,F\n2,M\n3,X\n4,D\n5,X\n",
+    {"levels_without_a_target", "calibrate: {method: rake, targets: {sex: {F: 1, M: 1}}}",
+     "n,sex\n1,F\n2,M\n3,X\n4,D\n5,X\n",
      "canvass: d.csv:4: error: 'X' of 'sex' has no target in 'calibrate'\n"
      "  expected a target for every level that rows have, or the level grouped with another\n"
      "canvass: d.csv:5: error: 'D' of 'sex' has no target in 'calibrate'\n"
@@ -139,20 +181,22 @@ static const struct error_case {
      "n,sex,age\n1,F,y\n2,M,o\n",
      "canvass: study.yaml:5:58: error: the targets of 'age' add up to 2.5, those of 'sex' to 2\n"
      "  expected margins that add up to the same total\n"},
-    {"shares_that_are_none", "calibrate: {method: rake, shares: true, targets: {sex: {F: 48, M: 52}}}", "n,sex\n1,F\n2,M\n",
+    {"shares_that_are_none", "calibrate: {method: rake, shares: true, targets: {sex: {F: 48, M: 52}}}",
+     "n,sex\n1,F\n2,M\n",
      "canvass: study.yaml:5:53: error: the shares of 'sex' add up to 100\n  expected shares that add up to 1\n"},
-    {"margins_that_contradict_each_other",
-     "calibrate: {method: rake, targets: {sex: {F: 5, M: 5}, age: {y: 6, o: 4}}}", "n,sex,age\n1,F,y\n2,M,o\n",
+    {"margins_that_contradict_each_other", "calibrate: {method: rake, targets: {sex: {F: 5, M: 5}, age: {y: 6, o: 4}}}",
+     "n,sex,age\n1,F,y\n2,M,o\n",
      "canvass: study.yaml:5:14: error: method rake has no solution: 'F' of 'sex' comes to 6 and not to 5, 20% off\n"
      "  expected targets that the sample's combinations of levels can meet\n"},
-    {"bounds_that_are_too_narrow",
-     "calibrate: {method: logit, bounds: [0.9, 1.1], targets: {sex: {F: 1.05, M: 2}}}", "n,sex\n1,F\n2,M\n",
+    {"bounds_that_are_too_narrow", "calibrate: {method: logit, bounds: [0.9, 1.1], targets: {sex: {F: 1.05, M: 2}}}",
+     "n,sex\n1,F\n2,M\n",
      "canvass: study.yaml:5:14: error: method logit has no solution: 'M' of 'sex' comes to 1.1 and not to 2, 45% off\n"
      "  expected wider bounds, fewer margins, or targets nearer to the sample\n"},
     {"an_unknown_variable", "calibrate: {method: rake, targets: {sexx: {F: 5}}}", "n,sex\n1,F\n",
      "canvass: study.yaml:5:39: error: there is no variable or column 'sexx'\n"
      "  expected a variable of the study or a column of the data\n  did you mean 'sex'?\n"},
-    {"negative_weights_are_told_of", "calibrate: {method: linear, targets: {\"(total)\": 3, x: 6}}", "n,x\n1,0\n2,1\n3,2\n",
+    {"negative_weights_are_told_of", "calibrate: {method: linear, targets: {\"(total)\": 3, x: 6}}",
+     "n,x\n1,0\n2,1\n3,2\n",
      "canvass: study.yaml:5:14: warning: calibration made the weights of 1 row negative; 'bounds' keep them above 0\n"},
 };
 

@@ -5,7 +5,8 @@ static const struct mistake cases[] = {
     {"every_method",
      "design:\n  weight: w\n  calibrate:\n"
      "    - {method: poststratify, targets: {\"sex:age\": {F: {young: 1, old: 2}, M: {young: 3, old: 0}}}}\n"
-     "    - {method: rake, tolerance: 1.0e-9, shares: true, targets: {sex: {F: 0.5, M: 0.5}, age: a.csv, \"(total)\": 9}}\n"
+     "    - {method: rake, tolerance: 1.0e-9, shares: true, targets: {sex: {F: 0.5, M: 0.5}, age: a.csv, \"(total)\": "
+     "9}}\n"
      "    - {method: linear, targets: {sex: {F: 5, M: 4}, income: -12.5}, bounds: [-1, 3]}\n"
      "    - {method: logit, targets: {income: 1e9, \"(total)\": 9}, bounds: [0, 2]}\n"
      "    - {method: raking, targets: {sex: {F: 5, M: 4}}}\n"

@@ -166,10 +166,9 @@ static void check_example(void **state)
     if (key->section == CV_SECTION_CALIBRATE) /* a list, whose items have no names */
         cv_buffer_format(&setting, "%s{%s%s%s}", paths[key->section],
                          strcmp(key->name, "method") == 0 ? "" : "method: linear, ",
-                         strcmp(key->name, "targets") == 0
-                             ? ""
-                             : strcmp(key->name, "shares") == 0 ? "targets: {sex: {F: 0.5, M: 0.5}}, "
-                                                                : "targets: {sex: {F: 1, M: 1}}, ",
+                         strcmp(key->name, "targets") == 0  ? ""
+                         : strcmp(key->name, "shares") == 0 ? "targets: {sex: {F: 0.5, M: 0.5}}, "
+                                                            : "targets: {sex: {F: 1, M: 1}}, ",
                          key->example);
     else
         cv_buffer_format(&setting, "%s%s=%s", paths[key->section], key->name, key->example + length + 2);

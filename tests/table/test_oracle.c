@@ -61,8 +61,8 @@ static void run_case(const json_t *test, test_study *run, cv_spool *weights)
         run->status = cv_study_parse(CANVASS_SOURCE_DIR "/tests/oracle/cases/case.yaml", study, strlen(study), NULL, 0,
                                      &run->study, &run->messages);
         if (run->status == CV_OK)
-            run->status = cv_analyse(&run->study, &(cv_analyse_options){.weights = weights}, &run->results, NULL,
-                                     &run->messages);
+            run->status =
+                cv_analyse(&run->study, &(cv_analyse_options){.weights = weights}, &run->results, NULL, &run->messages);
     }
     free(study);
 }
