@@ -205,9 +205,15 @@ static void add_number(cv_buffer *to, double number, int decimals)
     cv_buffer_add(to, text);
 }
 
+/* Two decimals at most; what is small keeps digits that say something. */
+static void add_points(cv_buffer *to, double share)
+{
+    add_number(to, 100 * share, 100 * fabs(share) < 0.1 ? 6 : 2);
+}
+
 static void add_percent(cv_buffer *to, double share)
 {
-    add_number(to, 100 * share, 2);
+    add_points(to, share);
     cv_buffer_add_char(to, '%');
 }
 
@@ -259,7 +265,7 @@ static void note_line(const sketch *s, const line *l, cv_buffer *to)
     if (s->of->question == CV_SIZE_FIND_POWER)
         add_percent(to, l->value);
     else if (percent)
-        add_number(to, 100 * l->value, 2);
+        add_points(to, l->value);
     else
         cv_size_add_units(to, l->value);
     if (percent && s->of->question != CV_SIZE_FIND_POWER)
