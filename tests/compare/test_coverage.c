@@ -43,7 +43,7 @@ static void check_coverage(const coverage_design *design, const coverage_outcome
 }
 
 /* Every method of a proportion near one half, Woodruff's quantiles, means and differences. Korn and Graubard's is
- * conservative by its construction (KornGraubard1998, section 3); the mean of a skewed variable falls a little short,
+ * conservative by its construction (KornGraubard1998); the mean of a skewed variable falls a little short,
  * as the t interval does (docs/coverage.md). */
 static void check_nominal(const coverage_design *design)
 {
@@ -108,62 +108,73 @@ static void forgotten_clusters_are_found_out(void **state)
 
 /* ---- the binomial model ---- */
 
-/* R 4.2.2, tests/oracle/coverage.R, for all six methods; the comment has what BrownCaiDasGupta2001 print for the
- * standard interval (section 1; table 1), which these agree with. */
+enum { METHODS = 12 };
+
+static const char *const methods[METHODS] = {"wald",          "wald-cc",  "wilson",           "wilson-cc",
+                                             "agresti-coull", "jeffreys", "clopper-pearson",  "mid-p",
+                                             "logit",         "arcsine",  "arcsine-anscombe", "likelihood"};
+
+/* R 4.2.2, tests/oracle/coverage.R. The comment has what BrownCaiDasGupta2001 print for the standard interval, the
+ * first of these (section 1; table 1). */
 static const struct exact_case {
-    const char *method;
     int n;
-    double p, want;
+    double p, want[METHODS];
 } exact_cases[] = {
-    {"wald", 30, 0.2, 0.946327892673281}, /* 0.946 */
-    {"wilson", 30, 0.2, 0.963861254330748},
-    {"agresti-coull", 30, 0.2, 0.963861254330748},
-    {"jeffreys", 30, 0.2, 0.930204759512676},
-    {"clopper-pearson", 30, 0.2, 0.979984387491352},
-    {"logit", 30, 0.2, 0.973145804625388},
-    {"wald", 98, 0.2, 0.928099639292457}, /* 0.928: worse, though n is larger */
-    {"wilson", 98, 0.2, 0.957596399752718},
-    {"agresti-coull", 98, 0.2, 0.957596399752718},
-    {"jeffreys", 98, 0.2, 0.942185465197511},
-    {"clopper-pearson", 98, 0.2, 0.968997888688969},
-    {"logit", 98, 0.2, 0.957596399752718},
-    {"wald", 17, 0.5, 0.950958251953125}, /* 0.951 */
-    {"clopper-pearson", 17, 0.5, 0.950958251953125},
-    {"wald", 40, 0.5, 0.919309532248007}, /* 0.919 */
-    {"wilson", 40, 0.5, 0.961522691715799},
-    {"jeffreys", 40, 0.5, 0.961522691715799},
-    {"wald", 50, 0.1, 0.878916642066324},
-    {"wilson", 50, 0.1, 0.970308289088088},
-    {"jeffreys", 50, 0.1, 0.941676204602977},
-    {"wald", 50, 0.02, 0.635352102698661}, /* no length where nobody said yes */
-    {"logit", 50, 0.02, 0.982241919302028},
-    {"wilson", 50, 0.02, 0.921572251649031},
-    {"agresti-coull", 50, 0.02, 0.982241919302028},
-    {"jeffreys", 50, 0.02, 0.982241919302028},
+    {30,
+     0.2, /* 0.946 */
+     {0.946327892673281, 0.946327892673281, 0.963861254330748, 0.963861254330748, 0.963861254330748, 0.930204759512676,
+      0.979984387491352, 0.963861254330748, 0.973145804625388, 0.930204759512676, 0.930204759512676,
+      0.930204759512676}},
+    {98,
+     0.2, /* 0.928: worse, though n is larger */
+     {0.928099639292457, 0.953586954133761, 0.957596399752718, 0.957596399752718, 0.957596399752718, 0.942185465197511,
+      0.968997888688969, 0.942185465197511, 0.957596399752718, 0.942185465197511, 0.942185465197511,
+      0.942185465197511}},
+    {17,
+     0.5, /* 0.951 */
+     {0.950958251953125, 0.950958251953125, 0.950958251953125, 0.987274169921875, 0.950958251953125, 0.950958251953125,
+      0.950958251953125, 0.950958251953125, 0.950958251953125, 0.950958251953125, 0.950958251953125,
+      0.950958251953125}},
+    {40,
+     0.5, /* 0.919 */
+     {0.919309532248007, 0.961522691715799, 0.961522691715799, 0.961522691715799, 0.961522691715799, 0.961522691715799,
+      0.961522691715799, 0.961522691715799, 0.961522691715799, 0.961522691715799, 0.961522691715799,
+      0.961522691715799}},
+    {50,
+     0.1,
+     {0.878916642066324, 0.962994219171658, 0.970308289088088, 0.970308289088088, 0.970308289088088, 0.941676204602977,
+      0.970308289088088, 0.941676204602977, 0.970308289088088, 0.941676204602977, 0.941676204602977,
+      0.941676204602977}},
+    {50,
+     0.02,
+     {0.635352102698669, 0.635770193231097, 0.921572251649031, 0.982241919302028, 0.982241919302028, 0.982241919302028,
+      0.982241919302028, 0.982241919302028, 0.982241919302028, 0.618072239214911, 0.982241919302028,
+      0.982241919302028}},
 };
 
 /* Every outcome is a domain of one file: x of n say yes in domain x. */
-static void run_outcomes(test_study *to, int n, const char *method)
+static void run_outcomes(test_study *to, int n)
 {
-    char study[400];
-    cv_buffer data = {0};
+    cv_buffer study = {0}, data = {0};
+    cv_buffer_add(&study, "data: {file: x.csv}\nvariables: {x: {type: nominal}, y: {type: nominal}}\n"
+                          "design: {sampling: binomial}\nanalyses:\n");
+    for (size_t m = 0; m < METHODS; m++)
+        cv_buffer_format(&study, "  - {name: %s, statistic: proportion, of: y, level: '1', by: [x], ci: %s}\n",
+                         methods[m], methods[m]);
     cv_buffer_add(&data, "x,y\n");
     for (int x = 0; x <= n; x++)
         for (int i = 0; i < n; i++)
             cv_buffer_format(&data, "%d,%d\n", x, i < x);
-    snprintf(study, sizeof study,
-             "data: {file: x.csv}\nvariables: {x: {type: nominal}, y: {type: nominal}}\ndesign: {sampling: binomial}\n"
-             "analyses: [{name: y, statistic: proportion, of: y, level: '1', by: [x], ci: %s}]\n",
-             method);
-    assert_false(data.failed);
-    test_study_must_run(to, study, data.text, 1, 0);
-    assert_int_equal(to->results.items[0].row_count, n + 1);
+    assert_false(study.failed || data.failed);
+    test_study_must_run(to, study.text, data.text, 1, 0);
+    cv_buffer_free(&study);
     cv_buffer_free(&data);
 }
 
 static double exact_coverage(const cv_result *result, int n, double p)
 {
     double held = 0;
+    assert_int_equal(result->row_count, n + 1);
     for (int x = 0; x <= n; x++) {
         const cv_estimate *row = &result->rows[x]; /* levels that are numbers stand in their order */
         check_close(row->count, x, 0, "count");
@@ -178,11 +189,13 @@ static void binomial_coverage_is_exact(void **state)
     (void)state;
     for (size_t i = 0; i < COUNT_OF(exact_cases); i++) {
         const struct exact_case *c = &exact_cases[i];
-        char name[80];
         test_study run;
-        run_outcomes(&run, c->n, c->method);
-        snprintf(name, sizeof name, "%s, p %g, n %d", c->method, c->p, c->n);
-        check_close(exact_coverage(&run.results.items[0], c->n, c->p), c->want, 1e-10, name);
+        run_outcomes(&run, c->n);
+        for (size_t m = 0; m < METHODS; m++) {
+            char name[80];
+            snprintf(name, sizeof name, "%s, p %g, n %d", methods[m], c->p, c->n);
+            check_close(exact_coverage(&run.results.items[m], c->n, c->p), c->want[m], 1e-10, name);
+        }
         test_study_free(&run);
     }
 }
@@ -192,11 +205,14 @@ static void clopper_pearson_never_falls_short(void **state)
 {
     (void)state;
     static const int sizes[] = {1, 7, 25};
+    size_t method = 0;
+    while (strcmp(methods[method], "clopper-pearson") != 0)
+        method++;
     for (size_t i = 0; i < COUNT_OF(sizes); i++) {
         test_study run;
-        run_outcomes(&run, sizes[i], "clopper-pearson");
+        run_outcomes(&run, sizes[i]);
         for (int k = 1; k < 200; k++)
-            assert_true(exact_coverage(&run.results.items[0], sizes[i], k / 200.0) >= nominal - 1e-12);
+            assert_true(exact_coverage(&run.results.items[method], sizes[i], k / 200.0) >= nominal - 1e-12);
         test_study_free(&run);
     }
 }
