@@ -18,6 +18,7 @@ int32_t cv_dictionary_code(cv_dictionary *dictionary, const char *text, size_t l
 /** The text's code, or -1 where it has none. */
 int32_t cv_dictionary_find(const cv_dictionary *dictionary, const char *text, size_t length);
 
+/** How many texts have a code; codes go from 0 to one less. */
 size_t cv_dictionary_count(const cv_dictionary *dictionary);
 
 /** A code's text, ended by NUL, the dictionary's own; stays where it is until cv_dictionary_free. */

@@ -6,6 +6,7 @@
 
 #include "base/buffer.h"
 
+/** Appends the page; to->failed where memory ran out. */
 void cv_help_study(cv_buffer *to);
 
 #endif

@@ -67,6 +67,25 @@ static cv_status find_format(const char *name, const struct format **to, cv_mess
 
 /* ---- the command ---- */
 
+static cv_status check_charts(const cv_option_values *charts, cv_messages *messages)
+{
+    cv_status status = CV_OK;
+    for (size_t i = 0; i < charts->count; i++) {
+        cv_status one = cv_size_chart_check(charts->items[i], messages);
+        status = status == CV_OK ? one : status;
+    }
+    return status;
+}
+
+static cv_status draw_charts(const cv_size_request *request, const cv_table *rows, const cv_option_values *charts,
+                             cv_messages *messages)
+{
+    cv_status status = CV_OK;
+    for (size_t i = 0; i < charts->count && status == CV_OK; i++)
+        status = cv_size_chart(request, rows, charts->items[i], messages);
+    return status;
+}
+
 static cv_status size(const cv_arguments *arguments, cv_messages *messages)
 {
     cv_size_request request = {0};
@@ -77,11 +96,18 @@ static cv_status size(const cv_arguments *arguments, cv_messages *messages)
     cv_status read = cv_size_request_read(arguments, &request, messages);
     if (status == CV_OK)
         status = read;
+    const cv_option_values *charts = &arguments->values[CV_SIZE_CHART];
+    cv_status named = check_charts(charts, messages);
+    if (status == CV_OK)
+        status = named;
     if (status == CV_OK)
         status = cv_size_rows(&request, &rows, messages);
-    if (status == CV_OK) {
+    if (status == CV_OK)
+        status = draw_charts(&request, &rows, charts, messages);
+    if (status == CV_OK || status == CV_PROGRAM) { /* without gnuplot all but the pictures */
         format->write(&request, &rows, &text);
-        status = cv_console_write(&text, messages);
+        cv_status written = cv_console_write(&text, messages);
+        status = status == CV_OK ? written : status;
     }
     cv_table_free(&rows);
     cv_size_request_free(&request);
@@ -97,11 +123,14 @@ const cv_command cv_command_size = {
     .option_count = CV_SIZE_COUNT,
     .details = "One proportion: --margin finds the interviews for a half-width, --n the half-width.\n"
                "Two groups: --p1 with --p2 or --difference finds the interviews for a power, with --n the\n"
-               "power; --p1 with --n finds the smallest difference. Proportions are fractions; options with\n"
+               "power; --p1 with --n finds the smallest difference. --sd in place of proportions asks the same of\n"
+               "means, with --power where --n and no difference are given. Proportions are fractions; options with\n"
                "',...' take several values, and the answer has a row for every combination. The answer in\n"
                "words says all that it takes for granted.\n"
                "\n"
                "  canvass size --p 0.1,0.3,0.5 --margin 0.03 --deff 1.6 --response 0.4\n"
+               "  canvass size --p 0.5,0.2 --deff 1,2 --margin 0.03 --chart precision.svg\n"
+               "  canvass size --sd 15 --difference 5 --power 0.9\n"
                "  canvass size --p1 0.60 --difference 0.04 --groups 4 --cluster-size 12 --icc 0.05\n"
                "  canvass size --like study.yaml:interest-by-country --row level=Interested --n 1000,2000\n",
     .run = size,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /** @file
  *  The parts of `canvass size`: its options as a request (size_request.c, size_like.c), the request as rows
- *  (size_rows.c), the rows in words (size_text.c). */
+ *  (size_rows.c), the rows in words (size_text.c) and as a chart (size_chart.c). */
 #ifndef CANVASS_CLI_SIZE_H
 #define CANVASS_CLI_SIZE_H
 
@@ -21,6 +21,7 @@ enum {
     CV_SIZE_N,
     CV_SIZE_CONFIDENCE,
     CV_SIZE_CI,
+    CV_SIZE_SD,
     CV_SIZE_P1,
     CV_SIZE_P2,
     CV_SIZE_DIFFERENCE,
@@ -39,6 +40,7 @@ enum {
     CV_SIZE_LIKE,
     CV_SIZE_ROW,
     CV_SIZE_FORMAT,
+    CV_SIZE_CHART,
     CV_SIZE_COUNT
 };
 
@@ -56,7 +58,7 @@ typedef enum cv_size_question {
 /** One row of a finished study's estimates: where p and the design effect come from. */
 typedef struct cv_size_like {
     const char *name; /**< "Interested, Poland"; NULL: nothing was taken from a study */
-    double p, deff;   /**< NaN: not taken from it */
+    double p, deff;   /**< NaN: not taken from it; of a mean p is the standard deviation */
 } cv_size_like;
 
 typedef struct cv_size_numbers {
@@ -68,6 +70,7 @@ typedef struct cv_size_numbers {
 typedef struct cv_size_request {
     cv_arena arena; /**< owns what follows */
     cv_size_question question;
+    bool mean; /**< of means, not of proportions: p has standard deviations, half-widths and differences their unit */
     cv_planning plan;           /**< alpha after its adjustment; deff is set for each row */
     double alpha;               /**< before it */
     double groups, comparisons; /**< comparisons: by how many alpha was divided */
@@ -89,10 +92,17 @@ void cv_size_request_free(cv_size_request *request);
 /** Whether a question is of a difference between two groups. */
 bool cv_size_is_difference(cv_size_question question);
 
+/** What is to be taken from a study's rows; those without are left out with a warning; none left is CV_DATA. */
+typedef struct cv_size_needs {
+    bool p;         /**< the proportion; of a mean the standard deviation, se sqrt(n_eff) */
+    bool deff;      /**< the design effect */
+    bool mean_fits; /**< nothing else says that proportions are planned: a table of means makes the request one of means
+                     */
+} cv_size_needs;
+
 /** Reads p and deff from the rows of STUDY.yaml:ANALYSIS or DIR:ANALYSIS (tables/ANALYSIS.csv of the output folder).
- *  @param rows  COLUMN=VALUE texts that a row must all fit
- *  @param need_p, need_deff  rows without are left out with a warning; none left is CV_DATA */
-cv_status cv_size_like_read(const char *like, const cv_option_values *rows, bool need_p, bool need_deff,
+ *  @param rows  COLUMN=VALUE texts that a row must all fit */
+cv_status cv_size_like_read(const char *like, const cv_option_values *rows, const cv_size_needs *needs,
                             cv_size_request *to, cv_messages *messages);
 
 /** The columns of the answer. */
@@ -113,6 +123,7 @@ enum {
     CV_SIZE_COLUMN_DRAW,
     CV_SIZE_COLUMN_CLUSTERS,
     CV_SIZE_COLUMN_FLAG,
+    CV_SIZE_COLUMN_SD,
     CV_SIZE_COLUMNS
 };
 
@@ -127,5 +138,16 @@ bool cv_size_assumptions(const cv_size_request *request, const cv_table *rows, c
 void cv_size_write_text(const cv_size_request *request, const cv_table *rows, cv_buffer *to);
 
 enum { CV_SIZE_SENTENCES = 16 };
+
+/** Four digits that say something, in the answers' own unit. */
+void cv_size_add_units(cv_buffer *to, double number);
+
+/** Whether a file's name can be a chart's: CV_USAGE names the endings, or what a script's name may have. */
+cv_status cv_size_chart_check(const char *path, cv_messages *messages);
+
+/** Draws what is found against the number of interviews, a curve for each combination of the other lists, a dot for
+ * each row, into a file whose name is checked: the picture, or gnuplot's script of it. CV_USAGE: more than 8 curves, no
+ * row with an answer; CV_SYSTEM; CV_PROGRAM: gnuplot is missing or failed. */
+cv_status cv_size_chart(const cv_size_request *request, const cv_table *rows, const char *path, cv_messages *messages);
 
 #endif

@@ -176,7 +176,7 @@ static cv_status read_wanted(const sheet *s, const char *text, wanted *to, cv_ar
 /* Where a table of estimates has what: four columns, those of the by variables (whose names are the user's and may be
  * any), twelve more. */
 typedef struct places {
-    size_t statistic, variable, count, estimate, deff;
+    size_t statistic, variable, count, estimate, se, deff, n_eff;
 } places;
 
 static bool find_places(const sheet *s, places *to)
@@ -185,10 +185,17 @@ static bool find_places(const sheet *s, places *to)
     if (s->row_count == 0 || s->column_count < BEFORE + BEHIND)
         return false;
     size_t count = s->column_count - BEHIND;
-    *to = (places){.statistic = 1, .variable = 2, .count = count, .estimate = count + 3, .deff = count + 9};
+    *to = (places){.statistic = 1,
+                   .variable = 2,
+                   .count = count,
+                   .estimate = count + 3,
+                   .se = count + 4,
+                   .deff = count + 9,
+                   .n_eff = count + 10};
     return strcmp(s->cells[to->statistic], "statistic") == 0 && strcmp(s->cells[to->variable], "variable") == 0 &&
            strcmp(s->cells[count], "count") == 0 && strcmp(s->cells[to->estimate], "estimate") == 0 &&
-           strcmp(s->cells[to->deff], "deff") == 0;
+           strcmp(s->cells[to->se], "se") == 0 && strcmp(s->cells[to->deff], "deff") == 0 &&
+           strcmp(s->cells[to->n_eff], "n_eff") == 0;
 }
 
 /* "Interested, Poland", or the variable's name where neither level nor group is there. */
@@ -225,8 +232,21 @@ typedef struct taking {
     places at;
     const wanted *wanted;
     size_t wanted_count, left_out;
-    bool need_p, need_deff;
+    const cv_size_needs *needs;
+    bool mean;
 } taking;
+
+/* The proportion; of a mean the standard deviation, which its standard error and effective size hold: deff is against
+ * sd^2 / n. NaN: the row has none. */
+static double share_or_sd(const taking *t, const char *const *row)
+{
+    if (t->mean) {
+        double sd = number_of(row[t->at.se]) * sqrt(number_of(row[t->at.n_eff]));
+        return sd > 0 && isfinite(sd) ? sd : (double)NAN;
+    }
+    double p = strcmp(row[t->at.statistic], "proportion") == 0 ? number_of(row[t->at.estimate]) : (double)NAN;
+    return p > 0 && p < 1 ? p : (double)NAN;
+}
 
 static cv_status take_rows(taking *t, cv_size_request *to, cv_messages *messages)
 {
@@ -234,10 +254,9 @@ static cv_status take_rows(taking *t, cv_size_request *to, cv_messages *messages
         const char *const *row = t->sheet->cells + i * t->sheet->column_count;
         if (!fits(row, t->wanted, t->wanted_count))
             continue;
-        bool share = strcmp(row[t->at.statistic], "proportion") == 0;
-        cv_size_like like = {.p = t->need_p && share ? number_of(row[t->at.estimate]) : (double)NAN,
-                             .deff = t->need_deff ? number_of(row[t->at.deff]) : (double)NAN};
-        if ((t->need_p && !(like.p > 0 && like.p < 1)) || (t->need_deff && !(like.deff > 0 && isfinite(like.deff)))) {
+        cv_size_like like = {.p = t->needs->p ? share_or_sd(t, row) : (double)NAN,
+                             .deff = t->needs->deff ? number_of(row[t->at.deff]) : (double)NAN};
+        if ((t->needs->p && isnan(like.p)) || (t->needs->deff && !(like.deff > 0 && isfinite(like.deff)))) {
             t->left_out++;
             continue;
         }
@@ -250,9 +269,12 @@ static cv_status take_rows(taking *t, cv_size_request *to, cv_messages *messages
 
 static const char *lacking(const taking *t)
 {
-    return !t->need_deff ? "no proportion between 0 and 1"
-           : t->need_p   ? "no proportion between 0 and 1 with a design effect above 0"
-                         : "no design effect above 0";
+    if (!t->needs->p)
+        return "no design effect above 0";
+    if (t->mean)
+        return t->needs->deff ? "no standard deviation with a design effect above 0" : "no standard deviation above 0";
+    return t->needs->deff ? "no proportion between 0 and 1 with a design effect above 0"
+                          : "no proportion between 0 and 1";
 }
 
 static cv_status take_sheet(const sheet *s, const cv_option_values *rows, taking *t, cv_size_request *to,
@@ -271,6 +293,9 @@ static cv_status take_sheet(const sheet *s, const cv_option_values *rows, taking
         if (status != CV_OK)
             return status;
     }
+    to->mean = to->mean || (t->needs->mean_fits && s->row_count > 1 &&
+                            strcmp(s->cells[s->column_count + t->at.statistic], "mean") == 0);
+    t->mean = to->mean;
     cv_status status = take_rows(t, to, messages);
     if (status != CV_OK)
         return status;
@@ -284,12 +309,12 @@ static cv_status take_sheet(const sheet *s, const cv_option_values *rows, taking
     return CV_OK;
 }
 
-cv_status cv_size_like_read(const char *like, const cv_option_values *rows, bool need_p, bool need_deff,
+cv_status cv_size_like_read(const char *like, const cv_option_values *rows, const cv_size_needs *needs,
                             cv_size_request *to, cv_messages *messages)
 {
     sheet s = {0};
     cv_buffer bytes = {0};
-    taking t = {.sheet = &s, .need_p = need_p, .need_deff = need_deff};
+    taking t = {.sheet = &s, .needs = needs};
     cv_status status = find_table(like, &s.path, &to->arena, messages);
     if (status == CV_OK)
         status = cv_file_read(s.path, MOST_BYTES, &bytes, messages);

@@ -15,6 +15,9 @@ const cv_option cv_size_options[CV_SIZE_COUNT] = {
     [CV_SIZE_N] = {"n", "N,...", "interviews (in the first group): find what they can show"},
     [CV_SIZE_CONFIDENCE] = {"confidence", "LEVEL", "of the interval (default: 0.95)"},
     [CV_SIZE_CI] = {"ci", "METHOD", "the interval: wald (default), wilson, logit,\nclopper-pearson, ..."},
+    [CV_SIZE_SD] = {"sd", "S,...",
+                    "a mean, not a proportion: the answers' standard deviation;\n--margin and --difference are in its "
+                    "unit"},
     [CV_SIZE_P1] = {"p1", "P,...", "a difference: the first group's proportion"},
     [CV_SIZE_P2] = {"p2", "P,...", "the second group's"},
     [CV_SIZE_DIFFERENCE] = {"difference", "D,...", "the second group's less the first's, instead of --p2"},
@@ -43,6 +46,9 @@ const cv_option cv_size_options[CV_SIZE_COUNT] = {
                       "analysis; FOLDER:NAME too"},
     [CV_SIZE_ROW] = {"row", "COLUMN=VALUE", "of these rows of its table only; may be repeated"},
     [CV_SIZE_FORMAT] = {"format", "FORMAT", "text (default), csv or json"},
+    [CV_SIZE_CHART] = {"chart", "FILE",
+                       "also draws the precision or the power against the\ninterviews; by the name's ending svg, png, "
+                       "pdf, or gp\n(the script); may be repeated"},
 };
 
 /* ---- what goes with what ---- */
@@ -55,9 +61,11 @@ static const size_t of_difference[] = {CV_SIZE_P1,    CV_SIZE_P2,        CV_SIZE
 static const struct {
     size_t option, other;
     bool needs;
-} pairs[] = {{CV_SIZE_CLUSTER, CV_SIZE_ICC, true}, {CV_SIZE_ICC, CV_SIZE_CLUSTER, true},
-             {CV_SIZE_ROW, CV_SIZE_LIKE, true},    {CV_SIZE_ICC, CV_SIZE_DEFF, false},
-             {CV_SIZE_MARGIN, CV_SIZE_N, false},   {CV_SIZE_P2, CV_SIZE_DIFFERENCE, false}};
+} pairs[] = {
+    {CV_SIZE_CLUSTER, CV_SIZE_ICC, true}, {CV_SIZE_ICC, CV_SIZE_CLUSTER, true}, {CV_SIZE_ROW, CV_SIZE_LIKE, true},
+    {CV_SIZE_ICC, CV_SIZE_DEFF, false},   {CV_SIZE_MARGIN, CV_SIZE_N, false},   {CV_SIZE_P2, CV_SIZE_DIFFERENCE, false},
+    {CV_SIZE_SD, CV_SIZE_P, false},       {CV_SIZE_SD, CV_SIZE_P1, false},      {CV_SIZE_SD, CV_SIZE_P2, false},
+    {CV_SIZE_SD, CV_SIZE_CI, false},      {CV_SIZE_SD, CV_SIZE_UNPOOLED, false}};
 
 static cv_place place_of(size_t option)
 {
@@ -67,6 +75,7 @@ static cv_place place_of(size_t option)
         [CV_SIZE_N] = "--n",
         [CV_SIZE_CONFIDENCE] = "--confidence",
         [CV_SIZE_CI] = "--ci",
+        [CV_SIZE_SD] = "--sd",
         [CV_SIZE_P1] = "--p1",
         [CV_SIZE_P2] = "--p2",
         [CV_SIZE_DIFFERENCE] = "--difference",
@@ -160,6 +169,7 @@ static const struct range {
     [CV_SIZE_MARGIN] = {0, 1, true, false, true, "a half-width above 0 and below 1, as in 0.03 for 3 points"},
     [CV_SIZE_N] = {1, 1e12, false, true, true, "a whole number of interviews"},
     [CV_SIZE_CONFIDENCE] = {0, 1, true, false, false, "a share above 0 and below 1, as in 0.95"},
+    [CV_SIZE_SD] = {0, INFINITY, true, false, true, "a standard deviation above 0, as in 15"},
     [CV_SIZE_P1] = {0, 1, true, false, true, PROPORTION},
     [CV_SIZE_P2] = {0, 1, true, false, true, PROPORTION},
     [CV_SIZE_DIFFERENCE] = {-1, 1, true, false, true, "a difference above -1 and below 1, as in 0.05 for 5 points"},
@@ -174,6 +184,20 @@ static const struct range {
     [CV_SIZE_GROUPS] = {1, 1e6, false, true, false, "a whole number of groups"},
 };
 
+/* The same two of means, in the answers' unit. */
+static const struct range mean_margin = {0,     INFINITY, true,
+                                         false, true,     "a half-width above 0, in the answers' unit, as in 2"},
+                          mean_difference = {-INFINITY, INFINITY, true,
+                                             false,     true,     "a difference in the answers' unit, as in 5"};
+
+static const struct range *range_of(size_t option, bool mean)
+{
+    return !mean                          ? &ranges[option]
+           : option == CV_SIZE_MARGIN     ? &mean_margin
+           : option == CV_SIZE_DIFFERENCE ? &mean_difference
+                                          : &ranges[option];
+}
+
 static bool is_within(const struct range *range, double number)
 {
     return number >= range->least && number <= range->most &&
@@ -182,11 +206,10 @@ static bool is_within(const struct range *range, double number)
 }
 
 /* A number, or several behind commas, of each text of the option. */
-static cv_status read_numbers(const cv_arguments *arguments, size_t option, cv_size_numbers *to, cv_arena *arena,
-                              cv_messages *messages)
+static cv_status read_numbers(const cv_arguments *arguments, size_t option, const struct range *range,
+                              cv_size_numbers *to, cv_arena *arena, cv_messages *messages)
 {
     const cv_option_values *given = &arguments->values[option];
-    const struct range *range = &ranges[option];
     size_t most = 0;
     for (size_t i = 0; i < given->count; i++)
         for (const char *c = given->items[i]; c != NULL; c = strchr(c + 1, ','))
@@ -214,12 +237,14 @@ typedef struct number_reader {
     cv_arena *arena;
     cv_messages *messages;
     cv_status status;
+    bool mean;
 } number_reader;
 
 static cv_size_numbers read_list(number_reader *reader, size_t option, double otherwise)
 {
     cv_size_numbers list = {0};
-    cv_status status = read_numbers(reader->arguments, option, &list, reader->arena, reader->messages);
+    cv_status status =
+        read_numbers(reader->arguments, option, range_of(option, reader->mean), &list, reader->arena, reader->messages);
     if (reader->status == CV_OK)
         reader->status = status;
     if (status == CV_OK && list.count == 0)
@@ -233,14 +258,18 @@ static double read_number(number_reader *reader, size_t option, double otherwise
     return list.count == 0 ? otherwise : list.items[list.count - 1];
 }
 
+/* What p is given by. */
+static size_t option_of_p(const cv_size_request *of)
+{
+    return of->mean ? CV_SIZE_SD : cv_size_is_difference(of->question) ? CV_SIZE_P1 : CV_SIZE_P;
+}
+
 static cv_status read_every_number(const cv_arguments *arguments, cv_size_request *to, cv_messages *messages)
 {
-    number_reader reader = {arguments, &to->arena, messages, CV_OK};
+    number_reader reader = {arguments, &to->arena, messages, CV_OK, to->mean};
     bool difference = cv_size_is_difference(to->question);
-    to->p_given = cv_arguments_has(arguments, difference ? CV_SIZE_P1 : CV_SIZE_P);
-    to->deff_given = cv_arguments_has(arguments, CV_SIZE_DEFF) || cv_arguments_has(arguments, CV_SIZE_CLUSTER);
     to->second_is_difference = cv_arguments_has(arguments, CV_SIZE_DIFFERENCE);
-    to->p = read_list(&reader, difference ? CV_SIZE_P1 : CV_SIZE_P, difference ? (double)NAN : 0.5);
+    to->p = read_list(&reader, option_of_p(to), difference || to->mean ? (double)NAN : 0.5);
     to->second = read_list(&reader, to->second_is_difference ? CV_SIZE_DIFFERENCE : CV_SIZE_P2, NAN);
     to->n = read_list(&reader, CV_SIZE_N, NAN);
     to->target = read_list(&reader, difference ? CV_SIZE_POWER : CV_SIZE_MARGIN, difference ? 0.8 : (double)NAN);
@@ -335,10 +364,21 @@ static cv_status check_second(const cv_size_request *of, double p, double second
     return CV_OK;
 }
 
+static cv_status check_mean_differences(const cv_size_request *of, cv_messages *messages)
+{
+    for (size_t i = 0; i < of->second.count; i++)
+        if (of->second.items[i] == 0)
+            return cv_fail(messages, CV_USAGE, place_of(CV_SIZE_DIFFERENCE),
+                           "both means are the same: there is no difference to find");
+    return CV_OK;
+}
+
 /* Every first proportion with every second one. */
 static cv_status check_seconds(const cv_size_request *of, cv_messages *messages)
 {
     cv_status status = CV_OK;
+    if (of->mean)
+        return check_mean_differences(of, messages);
     if (of->question != CV_SIZE_FIND_N_OF_POWER && of->question != CV_SIZE_FIND_POWER)
         return CV_OK;
     for (size_t like = 0; like < of->like_count; like++)
@@ -364,13 +404,20 @@ static cv_status check_power(const cv_size_request *of, cv_messages *messages)
 static cv_status read_likes(const cv_arguments *arguments, cv_size_request *to, cv_messages *messages)
 {
     static const cv_size_like none = {.p = NAN, .deff = NAN};
-    bool difference = cv_size_is_difference(to->question);
+    static const size_t of_shares[] = {CV_SIZE_P, CV_SIZE_P1, CV_SIZE_P2, CV_SIZE_CI, CV_SIZE_UNPOOLED};
+    size_t first;
+    to->mean = cv_arguments_has(arguments, CV_SIZE_SD);
+    to->p_given = cv_arguments_has(arguments, option_of_p(to));
+    to->deff_given = cv_arguments_has(arguments, CV_SIZE_DEFF) || cv_arguments_has(arguments, CV_SIZE_CLUSTER);
     to->like = cv_arguments_text(arguments, CV_SIZE_LIKE);
-    if (to->like != NULL)
-        return cv_size_like_read(to->like, &arguments->values[CV_SIZE_ROW], !to->p_given, !to->deff_given, to,
-                                 messages);
-    if (difference && !to->p_given)
-        return cv_fail_expected(messages, CV_USAGE, (cv_place){0}, "--p1, or --like with a study's results", NULL,
+    if (to->like != NULL) {
+        const cv_size_needs needs = {!to->p_given, !to->deff_given,
+                                     !has_any(arguments, of_shares, sizeof of_shares / sizeof *of_shares, &first)};
+        return cv_size_like_read(to->like, &arguments->values[CV_SIZE_ROW], &needs, to, messages);
+    }
+    if (cv_size_is_difference(to->question) && !to->p_given)
+        return cv_fail_expected(messages, CV_USAGE, (cv_place){0},
+                                "--p1, --sd for means, or --like with a study's results", NULL,
                                 "the first group's proportion is not known");
     if ((to->likes = cv_arena_array(&to->arena, 1, sizeof *to->likes)) == NULL)
         return cv_fail_memory(messages);
@@ -396,7 +443,10 @@ cv_status cv_size_request_read(const cv_arguments *arguments, cv_size_request *t
         status = find_question(arguments, &to->question, messages);
     if (status != CV_OK)
         return status;
+    cv_status likes = read_likes(arguments, to, messages);
     status = read_every_number(arguments, to, messages);
+    if (status == CV_OK)
+        status = likes;
     cv_status adjusted = read_adjust(arguments, to, messages), interval = read_interval(arguments, to, messages);
     if (status == CV_OK)
         status = adjusted != CV_OK ? adjusted : interval;
@@ -406,8 +456,6 @@ cv_status cv_size_request_read(const cv_arguments *arguments, cv_size_request *t
         status = set_deff(to, messages);
     if (status == CV_OK)
         status = check_power(to, messages);
-    if (status == CV_OK)
-        status = read_likes(arguments, to, messages);
     return status == CV_OK ? check_seconds(to, messages) : status;
 }
 

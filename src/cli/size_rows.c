@@ -26,6 +26,7 @@ static const cv_column columns[CV_SIZE_COLUMNS] = {
     [CV_SIZE_COLUMN_DRAW] = {.name = "draw", .kind = CV_CELL_NUMBER},
     [CV_SIZE_COLUMN_CLUSTERS] = {.name = "clusters", .kind = CV_CELL_NUMBER},
     [CV_SIZE_COLUMN_FLAG] = {.name = "flag"},
+    [CV_SIZE_COLUMN_SD] = {.name = "sd", .kind = CV_CELL_NUMBER},
 };
 
 static const char *const finds[] = {
@@ -38,7 +39,7 @@ typedef struct answer {
     const cv_size_request *of;
     const cv_size_like *like;
     cv_planning plan;
-    double p, p2, n, half_width, power;
+    double p, p2, difference, n, half_width, power; /* of means: p is the standard deviation, p2 is not known */
 } answer;
 
 /* ---- cells ---- */
@@ -50,6 +51,8 @@ static bool is_few(const answer *a, double p, double n)
 
 static bool is_rough(const answer *a, double n2)
 {
+    if (a->of->mean)
+        return false;
     if (cv_size_is_difference(a->of->question))
         return is_few(a, a->p, a->n) || is_few(a, a->p2, n2);
     return a->plan.interval == CV_INTERVAL_WALD && is_few(a, a->p, a->n);
@@ -61,7 +64,7 @@ static const char *flag_of(const answer *a, double n2)
     double most = difference ? fmax(a->n, n2) : a->n;
     if (cv_planning_draw(most, a->of->response) > a->plan.population)
         return "exceeds-population";
-    if (isnan(a->n) || isnan(difference ? a->power + a->p2 : a->half_width))
+    if (isnan(a->n) || isnan(difference ? a->power + a->difference : a->half_width))
         return "no-answer";
     return is_rough(a, n2) ? "few-expected" : NULL;
 }
@@ -76,9 +79,9 @@ static void put_answer(const answer *a, cv_cell *row)
     bool both = difference && of->groups == 2;
     row[CV_SIZE_COLUMN_FIND].text = finds[of->question];
     row[CV_SIZE_COLUMN_LIKE].text = a->like->name;
-    row[CV_SIZE_COLUMN_P].number = a->p;
+    row[CV_SIZE_COLUMN_P].number = of->mean ? (double)NAN : a->p;
     row[CV_SIZE_COLUMN_P2].number = a->p2;
-    row[CV_SIZE_COLUMN_DIFFERENCE].number = a->p2 - a->p;
+    row[CV_SIZE_COLUMN_DIFFERENCE].number = a->difference;
     row[CV_SIZE_COLUMN_HALF_WIDTH].number = a->half_width;
     row[CV_SIZE_COLUMN_POWER].number = a->power;
     row[CV_SIZE_COLUMN_CONFIDENCE].number = difference ? (double)NAN : 1 - a->plan.alpha;
@@ -91,6 +94,7 @@ static void put_answer(const answer *a, cv_cell *row)
     row[CV_SIZE_COLUMN_CLUSTERS].number =
         both ? ceil(a->n / of->cluster) + ceil(n2 / of->cluster) : of->groups * ceil(a->n / of->cluster);
     row[CV_SIZE_COLUMN_FLAG].text = flag_of(a, n2);
+    row[CV_SIZE_COLUMN_SD].number = of->mean ? a->p : (double)NAN;
 }
 
 /* ---- answers ---- */
@@ -122,16 +126,44 @@ static void find(answer *a, double second, double given, double target)
         a->p2 = cv_planning_p2_for_power(plan, a->p, given, target, second > 0);
         break;
     }
+    a->difference = a->p2 - a->p;
 }
 
-/* The lists that are crossed, the first outermost; a smallest difference is sought above and below. */
+static void find_of_mean(answer *a, double difference, double given, double target)
+{
+    const cv_planning *plan = &a->plan;
+    a->n = given;
+    a->difference = difference;
+    switch (a->of->question) {
+    case CV_SIZE_FIND_N:
+        a->half_width = target;
+        a->n = cv_planning_n_for_mean_half_width(plan, a->p, target);
+        break;
+    case CV_SIZE_FIND_HALF_WIDTH:
+        a->half_width = cv_planning_mean_half_width(plan, a->p, given);
+        break;
+    case CV_SIZE_FIND_N_OF_POWER:
+        a->power = target;
+        a->n = cv_planning_n_for_mean_power(plan, a->p, difference, target);
+        break;
+    case CV_SIZE_FIND_POWER:
+        a->power = cv_planning_mean_power(plan, a->p, difference, given);
+        break;
+    case CV_SIZE_FIND_DIFFERENCE:
+        a->power = target;
+        a->difference = cv_planning_mean_difference(plan, a->p, given, target);
+        break;
+    }
+}
+
+/* The lists that are crossed, the first outermost; a smallest difference of proportions is sought above and below. */
 typedef struct crossing {
     size_t likes, p, second, deffs, n, target;
 } crossing;
 
 static crossing cross(const cv_size_request *of, bool *fits)
 {
-    bool sides = of->question == CV_SIZE_FIND_DIFFERENCE;
+    bool sides = of->question == CV_SIZE_FIND_DIFFERENCE && !of->mean;
     crossing c = {of->like_count,  of->p.count, sides ? 2 : of->second.count,
                   of->deffs.count, of->n.count, of->question == CV_SIZE_FIND_POWER ? 1 : of->target.count};
     const size_t counts[] = {c.likes, c.p, c.second, c.deffs, c.n, c.target};
@@ -152,8 +184,11 @@ static void put_row(const cv_size_request *of, const crossing *c, size_t row, cv
     answer a = {.of = of, .like = &of->likes[like], .plan = of->plan, .p2 = NAN, .half_width = NAN, .power = NAN};
     a.p = isnan(a.like->p) ? of->p.items[p] : a.like->p;
     a.plan.deff = isnan(a.like->deff) ? of->deffs.items[deff] : a.like->deff;
-    find(&a, of->question == CV_SIZE_FIND_DIFFERENCE ? sides[second] : of->second.items[second], of->n.items[n],
-         of->target.items[target]);
+    if (of->mean)
+        find_of_mean(&a, of->second.items[second], of->n.items[n], of->target.items[target]);
+    else
+        find(&a, of->question == CV_SIZE_FIND_DIFFERENCE ? sides[second] : of->second.items[second], of->n.items[n],
+             of->target.items[target]);
     put_answer(&a, cells);
 }
 

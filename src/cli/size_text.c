@@ -38,7 +38,7 @@ static void add_short(cv_buffer *to, double number)
 
 /* ---- the table ---- */
 
-typedef enum cell_kind { WORD, SHARE, POINTS, FOUND_POINTS, CHANCE, COUNT, NUMBER } cell_kind;
+typedef enum cell_kind { WORD, SHARE, POINTS, FOUND_POINTS, CHANCE, COUNT, NUMBER, UNITS, FOUND_UNITS } cell_kind;
 
 typedef struct text_column {
     size_t column;
@@ -67,6 +67,51 @@ static const text_column difference_columns[] = {
     {CV_SIZE_COLUMN_DRAW, "To be drawn", COUNT},    {CV_SIZE_COLUMN_FLAG, "", WORD},
 };
 
+static const text_column mean_columns[] = {
+    {CV_SIZE_COLUMN_LIKE, "As in the study", WORD},
+    {CV_SIZE_COLUMN_SD, "Standard deviation", UNITS},
+    {CV_SIZE_COLUMN_DEFF, "Design effect", NUMBER},
+    {CV_SIZE_COLUMN_HALF_WIDTH, "Half-width", FOUND_UNITS},
+    {CV_SIZE_COLUMN_N, "Interviews", COUNT},
+    {CV_SIZE_COLUMN_CLUSTERS, "Clusters", COUNT},
+    {CV_SIZE_COLUMN_TOTAL, "In all groups", COUNT},
+    {CV_SIZE_COLUMN_DRAW, "To be drawn", COUNT},
+    {CV_SIZE_COLUMN_FLAG, "", WORD},
+};
+
+static const text_column mean_difference_columns[] = {
+    {CV_SIZE_COLUMN_LIKE, "As in the study", WORD},
+    {CV_SIZE_COLUMN_SD, "Standard deviation", UNITS},
+    {CV_SIZE_COLUMN_DIFFERENCE, "Difference", UNITS},
+    {CV_SIZE_COLUMN_DEFF, "Design effect", NUMBER},
+    {CV_SIZE_COLUMN_POWER, "Power", CHANCE},
+    {CV_SIZE_COLUMN_N, "Interviews", COUNT},
+    {CV_SIZE_COLUMN_N2, "In the second", COUNT},
+    {CV_SIZE_COLUMN_CLUSTERS, "Clusters", COUNT},
+    {CV_SIZE_COLUMN_TOTAL, "In all groups", COUNT},
+    {CV_SIZE_COLUMN_DRAW, "To be drawn", COUNT},
+    {CV_SIZE_COLUMN_FLAG, "", WORD},
+};
+
+/* The columns of each kind of question. */
+static const struct {
+    const text_column *columns;
+    size_t count;
+} layouts[2][2] = {
+    {{precision_columns, sizeof precision_columns / sizeof *precision_columns},
+     {difference_columns, sizeof difference_columns / sizeof *difference_columns}},
+    {{mean_columns, sizeof mean_columns / sizeof *mean_columns},
+     {mean_difference_columns, sizeof mean_difference_columns / sizeof *mean_difference_columns}},
+};
+
+void cv_size_add_units(cv_buffer *to, double number)
+{
+    char text[CV_DIGITS_SIZE];
+    double digits = number == 0 ? 0 : 3 - floor(log10(fabs(number)));
+    cv_digits_short(number, (int)fmin(fmax(digits, 0), 12), text);
+    cv_buffer_add(to, text);
+}
+
 static void add_cell(cv_buffer *to, const text_column *column, const cv_cell *cell, cv_arena *arena)
 {
     double number = cell->number;
@@ -93,6 +138,13 @@ static void add_cell(cv_buffer *to, const text_column *column, const cv_cell *ce
     case FOUND_POINTS:
         cv_buffer_add(to, "±");
         add_hundredth(to, number, 2);
+        break;
+    case FOUND_UNITS:
+        cv_buffer_add(to, "±");
+        cv_size_add_units(to, number);
+        break;
+    case UNITS:
+        cv_size_add_units(to, number);
         break;
     case COUNT:
         add_count(to, number);
@@ -168,9 +220,8 @@ static void end_line(cv_buffer *to)
 
 static void write_table(const cv_size_request *of, const cv_table *rows, cv_buffer *to)
 {
-    bool difference = cv_size_is_difference(of->question);
-    const text_column *all = difference ? difference_columns : precision_columns;
-    size_t most = difference ? sizeof difference_columns / sizeof *all : sizeof precision_columns / sizeof *all;
+    const text_column *all = layouts[of->mean][cv_size_is_difference(of->question)].columns;
+    size_t most = layouts[of->mean][cv_size_is_difference(of->question)].count;
     size_t count = 0, lines = rows->row_count + 1, widths[CV_SIZE_COLUMNS];
     const char **texts[CV_SIZE_COLUMNS];
     bool left[CV_SIZE_COLUMNS], failed = false;
@@ -207,16 +258,34 @@ static cv_buffer *next(speech *s)
     return &s->sentences[s->count < s->most - 1 ? s->count++ : s->most - 1];
 }
 
+/* Where standard deviations come from, if not from who asks. */
+static void say_sd(speech *s)
+{
+    if (s->of->p_given)
+        return;
+    cv_buffer *to = next(s);
+    cv_buffer_add(to, "Standard deviations as in the results of ");
+    cv_buffer_add_visible(to, s->of->like);
+    cv_buffer_add(to, ": standard error times the root of the effective sample size.");
+}
+
 static void say_precision(speech *s)
 {
     const cv_size_request *of = s->of;
     cv_buffer *to = next(s);
     add_hundredth(to, 1 - of->plan.alpha, 4);
-    cv_buffer_format(to, "%% intervals (%s), two-sided; the half-width is half an interval's length, in points.",
-                     cv_interval_name(of->plan.interval));
-    if (of->plan.interval == CV_INTERVAL_WALD)
+    if (of->mean) {
+        cv_buffer_add(to, "% intervals, two-sided; the half-width is half an interval's length, in the answers' unit.");
+        cv_buffer_add(next(s), "Normal approximation: half-width = z sd sqrt(deff / n).");
+    } else {
+        cv_buffer_format(to, "%% intervals (%s), two-sided; the half-width is half an interval's length, in points.",
+                         cv_interval_name(of->plan.interval));
+    }
+    if (!of->mean && of->plan.interval == CV_INTERVAL_WALD)
         cv_buffer_add(next(s), "Normal approximation: half-width = z sqrt(deff p (1 - p) / n).");
-    if (!of->p_given && of->like == NULL)
+    if (of->mean)
+        say_sd(s);
+    else if (!of->p_given && of->like == NULL)
         cv_buffer_add(next(s), "Nothing is known about the proportion: 50%, which needs the most interviews.");
     if (of->comparisons > 1) {
         to = next(s);
@@ -255,13 +324,16 @@ static void say_difference(speech *s)
 {
     const cv_size_request *of = s->of;
     cv_buffer *to = next(s);
-    cv_buffer_format(to, "%s test of two independent proportions at the ",
-                     of->plan.one_sided ? "One-sided" : "Two-sided");
+    cv_buffer_format(to, "%s test of two independent %s at the ", of->plan.one_sided ? "One-sided" : "Two-sided",
+                     of->mean ? "means" : "proportions");
     add_hundredth(to, of->alpha, 4);
     cv_buffer_format(to, "%% level, normal approximation with the %s.",
-                     of->plan.unpooled ? "two proportions' own variance (Wald)"
-                                       : "common proportion's variance under the null hypothesis");
-    if (of->question == CV_SIZE_FIND_DIFFERENCE)
+                     of->mean            ? "same standard deviation in both groups"
+                     : of->plan.unpooled ? "two proportions' own variance (Wald)"
+                                         : "common proportion's variance under the null hypothesis");
+    if (of->mean)
+        say_sd(s);
+    if (of->question == CV_SIZE_FIND_DIFFERENCE && !of->mean)
         cv_buffer_add(next(s), "The smallest difference is the one that is found with this power, above and below the "
                                "first proportion.");
     if (of->question == CV_SIZE_FIND_POWER)
@@ -309,10 +381,10 @@ static void say_fieldwork(speech *s)
     } else {
         cv_buffer_format(to, "%s ", of->groups > 1 ? "Each group is a population of" : "The population has");
         add_count(to, of->plan.population);
-        cv_buffer_add(to, cv_size_is_difference(of->question)
-                              ? " people; the variance has the correction (N - n) / (N - 1). A test of what made the "
-                                "groups differ, not of these people alone, has none: leave --population out."
-                              : " people; the variance has the correction (N - n) / (N - 1).");
+        cv_buffer_format(to, " people; the variance has the correction (N - n) / %s.", of->mean ? "N" : "(N - 1)");
+        if (cv_size_is_difference(of->question))
+            cv_buffer_add(to, " A test of what made the groups differ, not of these people alone, has none: leave "
+                              "--population out.");
     }
     to = next(s);
     if (of->response < 1) {
@@ -368,12 +440,16 @@ bool cv_size_assumptions(const cv_size_request *request, const cv_table *rows, c
 
 /* ---- all of it ---- */
 
-static const char *const titles[] = {
-    [CV_SIZE_FIND_N] = "Interviews for a proportion's precision",
-    [CV_SIZE_FIND_HALF_WIDTH] = "Precision of a proportion",
-    [CV_SIZE_FIND_N_OF_POWER] = "Interviews to find a difference between two groups",
-    [CV_SIZE_FIND_POWER] = "Power to find a difference between two groups",
-    [CV_SIZE_FIND_DIFFERENCE] = "The smallest difference between two groups that is found",
+/* Of proportions, of means. */
+static const char *const titles[][2] = {
+    [CV_SIZE_FIND_N] = {"Interviews for a proportion's precision", "Interviews for a mean's precision"},
+    [CV_SIZE_FIND_HALF_WIDTH] = {"Precision of a proportion", "Precision of a mean"},
+    [CV_SIZE_FIND_N_OF_POWER] = {"Interviews to find a difference between two groups",
+                                 "Interviews to find a difference between two means"},
+    [CV_SIZE_FIND_POWER] = {"Power to find a difference between two groups",
+                            "Power to find a difference between two means"},
+    [CV_SIZE_FIND_DIFFERENCE] = {"The smallest difference between two groups that is found",
+                                 "The smallest difference between two means that is found"},
 };
 
 /* A sentence behind its dash, its further lines below it. */
@@ -391,7 +467,7 @@ void cv_size_write_text(const cv_size_request *request, const cv_table *rows, cv
 {
     cv_buffer sentences[CV_SIZE_SENTENCES] = {{0}};
     size_t count = 0;
-    cv_buffer_format(to, "%s%s\n\n", titles[request->question],
+    cv_buffer_format(to, "%s%s\n\n", titles[request->question][request->mean],
                      request->groups > (cv_size_is_difference(request->question) ? 2 : 1) ? ", in each group" : "");
     write_table(request, rows, to);
     cv_buffer_add_char(to, '\n');

@@ -10,7 +10,8 @@
 
 #include "study/study.h"
 
-/** Adjusts count p values as R's p.adjust: NaN stays NaN and does not count.
+/** Adjusts count p values as R's p.adjust: NaN stays NaN and does not count. Sources: Holm (1979), Hochberg (1988),
+ * Hommel (1988), Benjamini and Hochberg (1995), Benjamini and Yekutieli (2001); docs/methods.md, "Adjustments".
  *  @param[out] adjusted  [count], may be p itself       @return CV_OK, or CV_SYSTEM without memory */
 cv_status cv_adjust_p(cv_adjust method, const double *p, size_t count, double *adjusted, cv_messages *messages);
 

@@ -32,6 +32,7 @@ typedef struct cv_unit_key {
     uint32_t length, scope;
 } cv_unit_key;
 
+/** An id (any bytes) within a scope: the same text in two scopes is two ids. */
 cv_unit_key cv_unit_key_of(const char *text, size_t length, uint32_t scope);
 
 /** Ask the processor to fetch where the key will be looked for; then, that being there, what it will be compared with.

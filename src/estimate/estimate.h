@@ -25,6 +25,8 @@ typedef struct cv_values {
     bool totals;      /**< the values are the slots' totals, whatever the statistic (jacobian: the identity) */
 } cv_values;          /**< zeroed: nothing */
 
+/** The values of one variable (of plan->of) in every domain of a cut, by cv_statistic_at. @param[out] to  freed by
+ * cv_values_free whether or not this succeeds  @return CV_OK, CV_SYSTEM */
 cv_status cv_values_at(const cv_basis *basis, const cv_cut *cut, size_t variable, cv_values *to, cv_messages *messages);
 void cv_values_free(cv_values *values);
 

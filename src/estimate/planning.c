@@ -76,7 +76,7 @@ double cv_planning_half_width(const cv_planning *plan, double p, double n)
 
 typedef struct width_target {
     const cv_planning *plan;
-    double p, half_width;
+    double p, half_width; /* of a mean: p is the standard deviation */
 } width_target;
 
 static bool is_narrow(const void *context, double n)
@@ -114,7 +114,7 @@ double cv_planning_power(const cv_planning *plan, double p1, double p2, double n
 
 typedef struct power_target {
     const cv_planning *plan;
-    double p1, p2, power;
+    double p1, p2, power; /* of means: the standard deviation, the difference */
 } power_target;
 
 static bool is_powerful(const void *context, double n)
@@ -123,15 +123,17 @@ static bool is_powerful(const void *context, double n)
     return cv_planning_power(target->plan, target->p1, target->p2, n) >= target->power * (1 - rounding);
 }
 
+/* Neither group may be asked more often than it has people. */
+static double most_in_first(const cv_planning *plan)
+{
+    double most = fmin(most_interviews, plan->population);
+    return isfinite(plan->population) ? fmin(most, floor(plan->population / plan->ratio * (1 + rounding))) : most;
+}
+
 double cv_planning_n_for_power(const cv_planning *plan, double p1, double p2, double power)
 {
     const power_target target = {plan, p1, p2, power};
-    double most = fmin(most_interviews, plan->population);
-    if (!(power > 0 && power < 1))
-        return NAN;
-    if (isfinite(plan->population)) /* neither group may be asked more often than it has people */
-        most = fmin(most, floor(plan->population / plan->ratio * (1 + rounding)));
-    return smallest_whole(is_powerful, &target, most);
+    return power > 0 && power < 1 ? smallest_whole(is_powerful, &target, most_in_first(plan)) : (double)NAN;
 }
 
 double cv_planning_p2_for_power(const cv_planning *plan, double p1, double n, double power, bool above)
@@ -149,6 +151,71 @@ double cv_planning_p2_for_power(const cv_planning *plan, double p1, double n, do
             near = middle;
     }
     return far;
+}
+
+/* ---- means ---- */
+
+/* 1 / n_eff of a mean; 0 where everybody is asked. */
+static double mean_factor(const cv_planning *plan, double n)
+{
+    double all = plan->population;
+    if (!(n > 0) || n > all || !(plan->deff > 0))
+        return NAN;
+    return isinf(all) ? plan->deff / n : plan->deff * (1 / n - 1 / all);
+}
+
+double cv_planning_mean_half_width(const cv_planning *plan, double sd, double n)
+{
+    if (!(sd > 0) || !(plan->alpha > 0 && plan->alpha < 1))
+        return NAN;
+    return quantile(plan->alpha, false) * sd * sqrt(mean_factor(plan, n));
+}
+
+static bool is_mean_narrow(const void *context, double n)
+{
+    const width_target *target = context;
+    return cv_planning_mean_half_width(target->plan, target->p, n) <= target->half_width * (1 + rounding);
+}
+
+double cv_planning_n_for_mean_half_width(const cv_planning *plan, double sd, double half_width)
+{
+    const width_target target = {plan, sd, half_width};
+    return half_width > 0 ? smallest_whole(is_mean_narrow, &target, fmin(most_interviews, plan->population))
+                          : (double)NAN;
+}
+
+/* The standard error of the difference of two means. */
+static double mean_difference_se(const cv_planning *plan, double sd, double n)
+{
+    return sd > 0 ? sd * sqrt(mean_factor(plan, n) + mean_factor(plan, cv_planning_second(plan, n))) : (double)NAN;
+}
+
+double cv_planning_mean_power(const cv_planning *plan, double sd, double difference, double n)
+{
+    double se = mean_difference_se(plan, sd, n);
+    if (isnan(se) || isnan(difference) || difference == 0)
+        return NAN;
+    return se > 0 ? cv_normal_upper(quantile(plan->alpha, plan->one_sided) - fabs(difference) / se) : 1;
+}
+
+static bool is_mean_powerful(const void *context, double n)
+{
+    const power_target *target = context;
+    return cv_planning_mean_power(target->plan, target->p1, target->p2, n) >= target->power * (1 - rounding);
+}
+
+double cv_planning_n_for_mean_power(const cv_planning *plan, double sd, double difference, double power)
+{
+    const power_target target = {plan, sd, difference, power};
+    return power > 0 && power < 1 ? smallest_whole(is_mean_powerful, &target, most_in_first(plan)) : (double)NAN;
+}
+
+double cv_planning_mean_difference(const cv_planning *plan, double sd, double n, double power)
+{
+    double se = mean_difference_se(plan, sd, n),
+           z = power > 0 && power < 1 ? quantile(plan->alpha, plan->one_sided) + cv_normal_quantile(power)
+                                      : (double)NAN;
+    return z > 0 ? z * se : (double)NAN;
 }
 
 /* ---- the fieldwork ---- */

@@ -53,6 +53,29 @@ double cv_planning_n_for_power(const cv_planning *plan, double p1, double p2, do
 /** The proportion nearest to p1, above or below it, that n interviews tell from p1 with this power. NaN: none. */
 double cv_planning_p2_for_power(const cv_planning *plan, double p1, double n, double power, bool above);
 
+/** Half the length of the normal interval of a mean from n interviews, in the answers' unit: z sd sqrt(1 / n_eff),
+ * n_eff = n / (deff (1 - n / N)); 0 where n = N. @param sd  the answers' standard deviation (divisor N - 1), > 0
+ *  Source: Cochran1977, theorem 2.2 and section 4.6; Lohr2010, section 2.6. NaN: sd, n or alpha outside their range. */
+double cv_planning_mean_half_width(const cv_planning *plan, double sd, double n);
+
+/** The smallest whole n whose half-width is at most `half_width` > 0, in the unit of sd. NaN: no n up to 1e12, or to
+ * the population. */
+double cv_planning_n_for_mean_half_width(const cv_planning *plan, double sd, double half_width);
+
+/** The power of the two-sample test of equal means, n interviews in the first group and cv_planning_second in the
+ * other: P(Z <= |difference| / se - z), se = sd sqrt(1 / n1_eff + 1 / n2_eff), n_eff as of one mean; a difference in
+ * the wrong direction does not count. Source: Chow2008, section 3.2, with known standard deviations. 1 where both
+ * populations are asked in full; NaN: a difference of 0, or a group that is too small for its interviews.
+ *  @param sd  the standard deviation in each group, > 0  @param difference  in the same unit */
+double cv_planning_mean_power(const cv_planning *plan, double sd, double difference, double n);
+
+/** The smallest whole n of the first group whose power is at least `power`, in (0, 1). NaN as above. */
+double cv_planning_n_for_mean_power(const cv_planning *plan, double sd, double difference, double power);
+
+/** The smallest difference of two means, > 0 and in the unit of sd, that n interviews in the first group show with this
+ * power: (z(alpha) + z(power)) se. NaN: none. */
+double cv_planning_mean_difference(const cv_planning *plan, double sd, double n, double power);
+
 /** How many to draw so that n answer where a share `response` in (0, 1] does: the smallest whole number. */
 double cv_planning_draw(double n, double response);
 

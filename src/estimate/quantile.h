@@ -15,6 +15,7 @@ typedef struct cv_ordered {
     double total;
 } cv_ordered;
 
+/** The rows of a weight above zero among those of a domain, with their weights' sum. Borrows from `kept`. */
 cv_ordered cv_ordered_of(const cv_kept_rows *kept);
 
 /** The quantile at probability p by a rule. p outside [0, 1], NaN, or no rows: NaN. A cumulative share within 1e-13 of

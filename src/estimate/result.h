@@ -134,6 +134,7 @@ typedef struct cv_results {
     size_t count;
 } cv_results;
 
+/** Frees all that a run found. Accepts zeroed; may be called twice. */
 void cv_results_free(cv_results *results);
 
 /** The words of a flag value joined by ';', in `text`. */

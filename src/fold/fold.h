@@ -71,6 +71,7 @@ cv_status cv_fold_finish(cv_fold *fold, const cv_frame *frame, cv_messages *mess
 
 /* ---- what was folded (after cv_fold_finish) ---- */
 
+/** How many domains a block has: those with a row, in the order of their appearance; of a block by nothing 1. */
 size_t cv_fold_domains(const cv_fold *fold, size_t block);
 /** A domain's level codes, one a by variable. */
 const int32_t *cv_fold_domain_key(const cv_fold *fold, size_t block, size_t domain);
@@ -87,7 +88,7 @@ size_t cv_fold_slots(const cv_fold *fold, size_t block, size_t item); /**< how m
 /** Unweighted answers (weight above zero) in a domain: of the item; of a level or choice (its place among levels). */
 uint64_t cv_fold_answers(const cv_fold *fold, size_t block, size_t item, size_t domain);
 uint64_t cv_fold_level_answers(const cv_fold *fold, size_t block, size_t item, size_t domain, size_t level);
-/** Totals of a domain by slot. @param[out] totals [slots] */
+/** Totals of a domain by slot, weighted; numbers are about the domain's centre. @param[out] totals [slots] */
 void cv_fold_totals(const cv_fold *fold, size_t block, size_t item, size_t domain, double *totals);
 /** The centres of a number (y) or ratio (y, x) in a domain. */
 void cv_fold_centre(const cv_fold *fold, size_t block, size_t item, size_t domain, double centre[2]);
@@ -98,6 +99,8 @@ typedef struct cv_moments {
     double weight, mean_y, mean_x;
     double yy, xy, xx; /**< sums of w (y - mean)^2 and so on */
 } cv_moments;
+/** Those of a number or a ratio (a ratio's rows have both answers); x's are 0 of a number. A domain without answers has
+ * n, weight and sums of 0. */
 cv_moments cv_fold_moments(const cv_fold *fold, size_t block, size_t item, size_t domain);
 
 /** The distribution of the weights in a domain (CV_ITEM_WEIGHTS), zero weights left out. */
@@ -105,6 +108,8 @@ typedef struct cv_weight_summary {
     uint64_t n;
     double sum, squares, mean, squares_about_mean, min, max, median, p99;
 } cv_weight_summary;
+/** Quantiles are R's type 7 (Hyndman and Fan 1996). A domain without a weight above zero has n and sums of 0, NaN for
+ * quantiles, and neither least nor most. CV_SYSTEM: no memory. */
 cv_status cv_fold_weights(const cv_fold *fold, size_t block, size_t item, size_t domain, cv_weight_summary *to,
                           cv_messages *messages);
 

@@ -65,6 +65,7 @@ static inline void *cv_column_here(const cv_columns *columns, size_t step)
 
 /** One step for `count` rows; by kind. Those from columns are in columns.c, the rest in derive.c. */
 typedef void (*cv_stepper)(cv_columns *columns, size_t step, size_t count);
+/** The function of a kind of step that reads other steps (derive.c). */
 cv_stepper cv_derive_stepper(cv_step_kind kind);
 
 /** A field as a number: digits with at most one decimal sign among them are read here, the rest by cv_number_parse.

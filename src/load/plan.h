@@ -77,6 +77,7 @@ typedef struct cv_plan {
     cv_arena arena; /**< what the steps point to */
 } cv_plan;          /**< zeroed: empty */
 
+/** What a step's values are; whether it reads a column of the file (else other steps). */
 cv_shape cv_step_shape(cv_step_kind kind);
 size_t cv_step_bytes(cv_step_kind kind); /**< of one value */
 bool cv_step_reads_column(cv_step_kind kind);

@@ -56,6 +56,7 @@ static inline size_t cv_texts_long_hash(uint64_t head, uint64_t tail, size_t len
     return (size_t)((head ^ (tail + length) * UINT64_C(0x9e3779b97f4a7c15)) * UINT64_C(0xd6e8feb86659fd93) >> 32);
 }
 
+/** cv_texts_find for a text of more than eight bytes. */
 int32_t cv_texts_find_long(const cv_texts *texts, const char *text, size_t length);
 
 /** A text's value, CV_TEXTS_NONE where it has none. Eight bytes must be readable at `text`, whatever its length. */

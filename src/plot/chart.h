@@ -51,6 +51,7 @@ typedef struct cv_chart {
     size_t series_count; /**< 0: one series without a name */
     cv_value_style style;
     const char *title, *subtitle, *footer, *alt; /**< clean; alt on one line */
+    const struct cv_curves *curves;              /**< what a chart of curves draws instead of marks; else NULL */
 } cv_chart;
 
 /** Sorts the result into rows and series. The axes that differ (variables, breaks, by variables, levels) become, from

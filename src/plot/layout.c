@@ -39,16 +39,20 @@ static double within(double value, double least, double most)
     return fmax(least, fmin(value, most));
 }
 
-static cv_status add_text(plan *p, cv_layout_text text)
+cv_status cv_layout_add(cv_layout *layout, const cv_layout_text *text, cv_messages *messages)
 {
-    cv_layout *layout = p->layout;
     cv_layout_text *more =
         cv_memory_grow(layout->texts, layout->text_count, &layout->text_capacity, sizeof(*layout->texts));
     if (more == NULL)
-        return cv_fail_memory(p->messages);
+        return cv_fail_memory(messages);
     layout->texts = more;
-    layout->texts[layout->text_count++] = text;
+    layout->texts[layout->text_count++] = *text;
     return CV_OK;
+}
+
+static cv_status add_text(plan *p, cv_layout_text text)
+{
+    return cv_layout_add(p->layout, &text, p->messages);
 }
 
 /* Lines below each other, `look` for the first one's middle. */
@@ -103,6 +107,19 @@ static cv_status place_foot(plan *p)
     cv_layout_text look = {.x = CV_PAGE_MARGIN, .y = top + pitch / 2, .colour = CV_COLOUR_FAINT, .align = 'l'};
     p->page_bottom = top - 22 - 2.2 * CV_SIZE_TIC; /* the tics' labels stand there */
     return add_lines(p, &lines, look, pitch);
+}
+
+cv_status cv_layout_frame(cv_chart *chart, const cv_plot_kind *kind, cv_layout *to, double *top, double *bottom,
+                          cv_messages *messages)
+{
+    *to = (cv_layout){.kind = kind, .rule_y = NAN};
+    plan p = {.chart = chart, .layout = to, .messages = messages};
+    cv_status status = place_head(&p);
+    if (status == CV_OK)
+        status = place_foot(&p);
+    *top = p.page_top;
+    *bottom = p.page_bottom;
+    return status;
 }
 
 /* The names of the series in lines of their own, each behind a swatch. */

@@ -45,14 +45,22 @@ typedef struct cv_layout_swatch {
     int point;
 } cv_layout_swatch;
 
+typedef struct cv_layout_line {
+    double x, y, to_x, to_y;
+    unsigned colour;
+} cv_layout_line;
+
 struct cv_layout {
     const cv_plot_kind *kind;
     cv_layout_text *texts;
     size_t text_count, text_capacity;
     cv_layout_swatch swatches[CV_SERIES_MOST];
     size_t swatch_count;
+    cv_layout_line lines[CV_SERIES_MOST];
+    size_t line_count;
     double left, right, top, bottom; /**< the plot's rectangle: low stands at left, high at right */
     double low, high, step;          /**< the axis, in the estimates' unit */
+    double y_low, y_high, y_step;    /**< the axis from the bottom up; all 0: heights are pixels of the page */
     double lane;                     /**< height of a mark's lane */
     double radius;                   /**< of a dot */
     double *mark_y;                  /**< [mark_count] */
@@ -63,6 +71,16 @@ struct cv_layout {
  * belong to the chart
  *  @return CV_OK; CV_USAGE: more rows than fit in a readable size; CV_SYSTEM */
 cv_status cv_layout_build(cv_chart *chart, const cv_plot_kind *kind, cv_layout *to, cv_messages *messages);
+/** The parts that all charts share: the chart's title and subtitle above, its footer below (texts in the chart's
+ * arena).
+ *  @param[out] to  zeroed before  @param[out] top, bottom  pixels: what is left between them, tics' labels excluded
+ *  @return CV_OK, CV_SYSTEM */
+cv_status cv_layout_frame(cv_chart *chart, const cv_plot_kind *kind, cv_layout *to, double *top, double *bottom,
+                          cv_messages *messages);
+
+/** Adds a text, which is borrowed. @return CV_OK, CV_SYSTEM */
+cv_status cv_layout_add(cv_layout *layout, const cv_layout_text *text, cv_messages *messages);
+
 void cv_layout_free(cv_layout *layout);
 
 /** Where a value stands between left and right. */

@@ -163,6 +163,10 @@ static void write_lines(const cv_layout *layout, cv_buffer *to)
     if (!isnan(layout->rule_y))
         write_line(to, 2, CV_PAGE_MARGIN, layout->rule_y, CV_PAGE_WIDTH - CV_PAGE_MARGIN, layout->rule_y,
                    CV_COLOUR_GRID);
+    for (size_t i = 0; i < layout->line_count; i++) {
+        const cv_layout_line *line = &layout->lines[i];
+        write_line(to, 3 + (int)i, line->x, line->y, line->to_x, line->to_y, line->colour);
+    }
 }
 
 /* The outline of a point type around 0,0, y downwards, in units of its radius. */
@@ -208,6 +212,34 @@ static void write_comment(cv_buffer *to, const char *name, const char *text)
     cv_buffer_format(to, "# %s: %s%s\n", name, text, length > 0 && text[length - 1] == '\\' ? " ." : "");
 }
 
+/* Tics that are lines of the grid alone: their labels are texts of the layout. */
+static void write_tics(cv_buffer *to, char axis, double low, double step)
+{
+    cv_buffer_format(to, "set format %c ''\nset %ctics ", axis, axis);
+    cv_buffer_add_number(to, low);
+    cv_buffer_add_char(to, ',');
+    cv_buffer_add_number(to, step);
+    cv_buffer_format(to, " scale 0\nset grid %ctics back linetype 1 linewidth 1.5 linecolor rgb '#%06x'\n", axis,
+                     (unsigned)CV_COLOUR_GRID);
+}
+
+/* The range of heights: pixels of the page, from the top down, or an axis of their own. */
+static void write_heights(const cv_layout *layout, cv_buffer *to)
+{
+    bool axis = layout->y_high > layout->y_low;
+    cv_buffer_add(to, "set yrange [");
+    if (axis)
+        cv_buffer_add_number(to, layout->y_low);
+    else
+        cv_script_number(to, layout->bottom);
+    cv_buffer_add_char(to, ':');
+    if (axis)
+        cv_buffer_add_number(to, layout->y_high);
+    else
+        cv_script_number(to, layout->top);
+    cv_buffer_add(to, "]\n");
+}
+
 static void write_axes(const cv_layout *layout, cv_buffer *to)
 {
     static const char *const sides[] = {"lmargin", "rmargin", "tmargin", "bmargin"};
@@ -218,21 +250,18 @@ static void write_axes(const cv_layout *layout, cv_buffer *to)
         cv_script_number(to, at[i]);
         cv_buffer_add_char(to, '\n');
     }
-    const double ends[] = {layout->low, layout->high, layout->bottom, layout->top};
-    for (int i = 0; i < 4; i++) {
-        cv_buffer_add(to, i == 0 ? "set xrange [" : i == 2 ? "set yrange [" : ":");
-        if (i < 2)
-            cv_buffer_add_number(to, ends[i]);
-        else
-            cv_script_number(to, ends[i]);
-        cv_buffer_add(to, i % 2 == 1 ? "]\n" : "");
-    }
-    cv_buffer_add(to, "unset key\nunset border\nunset ytics\nset format x ''\nset xtics ");
+    cv_buffer_add(to, "set xrange [");
     cv_buffer_add_number(to, layout->low);
-    cv_buffer_add_char(to, ',');
-    cv_buffer_add_number(to, layout->step);
-    cv_buffer_format(to, " scale 0\nset grid xtics back linetype 1 linewidth 1.5 linecolor rgb '#%06x'\n",
-                     (unsigned)CV_COLOUR_GRID);
+    cv_buffer_add_char(to, ':');
+    cv_buffer_add_number(to, layout->high);
+    cv_buffer_add(to, "]\n");
+    write_heights(layout, to);
+    cv_buffer_add(to, "unset key\nunset border\n");
+    if (layout->y_high > layout->y_low)
+        write_tics(to, 'y', layout->y_low, layout->y_step);
+    else
+        cv_buffer_add(to, "unset ytics\n");
+    write_tics(to, 'x', layout->low, layout->step);
 }
 
 static void write_format(const cv_chart *chart, const cv_layout *layout, size_t f, bool first,
@@ -286,6 +315,15 @@ static void write_script(cv_chart *chart, const cv_layout *layout, const cv_layo
     cv_buffer_add(to, "unset output\n");
 }
 
+cv_status cv_script_write(cv_chart *chart, const cv_layout *layout, cv_buffer *to, cv_messages *messages)
+{
+    const cv_layout_text **texts = sorted_texts(chart, layout);
+    if (texts == NULL)
+        return cv_fail_memory(messages);
+    write_script(chart, layout, texts, to);
+    return to->failed ? cv_fail_memory(messages) : CV_OK;
+}
+
 cv_status cv_plot_script(const cv_chart_spec *spec, const cv_results *results, const cv_result *result, cv_buffer *to,
                          cv_messages *messages)
 {
@@ -296,14 +334,7 @@ cv_status cv_plot_script(const cv_chart_spec *spec, const cv_results *results, c
     if (status != CV_OK || (status = cv_chart_words(&chart, kind->noun, messages)) != CV_OK ||
         (status = cv_layout_build(&chart, kind, &layout, messages)) != CV_OK)
         goto done;
-    const cv_layout_text **texts = sorted_texts(&chart, &layout);
-    if (texts == NULL) {
-        status = cv_fail_memory(messages);
-        goto done;
-    }
-    write_script(&chart, &layout, texts, to);
-    if (to->failed)
-        status = cv_fail_memory(messages);
+    status = cv_script_write(&chart, &layout, to, messages);
 done:
     cv_layout_free(&layout);
     cv_chart_free(&chart);

@@ -22,6 +22,10 @@ void cv_script_title(const cv_chart *chart, cv_buffer *to, int series);
  * there are none), colour. */
 void cv_script_blocks(const cv_chart *chart, const cv_layout *layout, cv_buffer *to);
 
+/** The whole script of a chart that is laid out: fills `to` from the chart's words and the layout's kind.
+ *  @return CV_OK, CV_SYSTEM */
+cv_status cv_script_write(cv_chart *chart, const cv_layout *layout, cv_buffer *to, cv_messages *messages);
+
 /** A length or coordinate, rounded to what can be seen. */
 void cv_script_number(cv_buffer *to, double number);
 

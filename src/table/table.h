@@ -36,7 +36,9 @@ typedef struct cv_table {
 
 void cv_table_free(cv_table *table);
 
-/* The contract's tables (section 3) of one result. `values`: level values instead of labels. CV_SYSTEM: no memory. */
+/* The tables of one result as CSV has them (docs/guide.md, "What a run writes"). `values`: level values instead of
+ * labels. @param[out] to  zeroed before; freed by cv_table_free; its texts are borrowed from the results. CV_SYSTEM: no
+ * memory. */
 cv_status cv_table_estimates(const cv_result *result, bool values, cv_table *to,
                              cv_messages *messages); /**< also statistic: weights */
 cv_status cv_table_comparisons(const cv_result *result, bool values, cv_table *to, cv_messages *messages);

@@ -12,7 +12,7 @@
 #include "support/test_command.h"
 #include "support/test_folder.h"
 
-#define HEADER "find,like,p,p2,difference,half_width,power,confidence,alpha,deff,n,n2,total,draw,clusters,flag\n"
+#define HEADER "find,like,p,p2,difference,half_width,power,confidence,alpha,deff,n,n2,total,draw,clusters,flag,sd\n"
 
 /* ---- rows ---- */
 
@@ -21,45 +21,61 @@ static const struct rows_case {
     const char *arguments[16];
     const char *rows;
 } rows_cases[] = {
-    {"three_points", {"--margin", "0.03"}, "n,,0.5,,,0.03,,0.95,,1,1068,,1068,1068,,\n"},
+    {"three_points", {"--margin", "0.03"}, "n,,0.5,,,0.03,,0.95,,1,1068,,1068,1068,,,\n"},
     {"several_proportions_and_margins",
      {"--p", "0.1,0.5", "--margin", "0.05,0.03", "--deff", "2"},
-     "n,,0.1,,,0.05,,0.95,,2,277,,277,277,,\n"
-     "n,,0.1,,,0.03,,0.95,,2,769,,769,769,,\n"
-     "n,,0.5,,,0.05,,0.95,,2,769,,769,769,,\n"
-     "n,,0.5,,,0.03,,0.95,,2,2135,,2135,2135,,\n"},
-    {"an_island", {"--margin=0.05", "--population=3200"}, "n,,0.5,,,0.05,,0.95,,1,344,,344,344,,\n"},
+     "n,,0.1,,,0.05,,0.95,,2,277,,277,277,,,\n"
+     "n,,0.1,,,0.03,,0.95,,2,769,,769,769,,,\n"
+     "n,,0.5,,,0.05,,0.95,,2,769,,769,769,,,\n"
+     "n,,0.5,,,0.03,,0.95,,2,2135,,2135,2135,,,\n"},
+    {"an_island", {"--margin=0.05", "--population=3200"}, "n,,0.5,,,0.05,,0.95,,1,344,,344,344,,,\n"},
     {"response_and_clusters",
      {"--margin=0.03", "--response=0.5", "--cluster-size=10", "--icc=0.05", "--groups=3"},
-     "n,,0.5,,,0.03,,0.95,,1.45,1548,,4644,9288,465,\n"},
-    {"a_difference", {"--p1=0.5", "--p2=0.75", "--power=0.9"}, "n,,0.5,0.75,0.25,,0.9,,0.05,1,77,77,154,154,,\n"},
+     "n,,0.5,,,0.03,,0.95,,1.45,1548,,4644,9288,465,,\n"},
+    {"a_difference", {"--p1=0.5", "--p2=0.75", "--power=0.9"}, "n,,0.5,0.75,0.25,,0.9,,0.05,1,77,77,154,154,,,\n"},
     {"a_difference_wald",
      {"--p1=0.65", "--p2=0.85", "--unpooled"},
-     "n,,0.65,0.85,0.19999999999999996,,0.8,,0.05,1,70,70,140,140,,\n"},
+     "n,,0.65,0.85,0.19999999999999996,,0.8,,0.05,1,70,70,140,140,,,\n"},
     {"unequal_groups",
      {"--p1=0.25", "--p2=0.5", "--ratio=2", "--response=0.3"},
-     "n,,0.25,0.5,0.25,,0.8,,0.05,1,44,88,132,441,,\n"},
+     "n,,0.25,0.5,0.25,,0.8,,0.05,1,44,88,132,441,,,\n"},
     {"four_countries_need_more",
      {"--p1=0.5", "--p2=0.75", "--power=0.9", "--groups=4", "--adjust=bonferroni"},
-     "n,,0.5,0.75,0.25,,0.9,,0.008333333333333333,1,113,113,452,452,,\n"},
+     "n,,0.5,0.75,0.25,,0.9,,0.008333333333333333,1,113,113,452,452,,,\n"},
     {"unless_they_do_not",
      {"--p1=0.5", "--p2=0.75", "--power=0.9", "--groups=4", "--adjust=none"},
-     "n,,0.5,0.75,0.25,,0.9,,0.05,1,77,77,308,308,,\n"},
+     "n,,0.5,0.75,0.25,,0.9,,0.05,1,77,77,308,308,,,\n"},
     {"more_than_there_are",
      {"--n=101", "--p=0.5", "--population=100"},
-     "half_width,,0.5,,,,,0.95,,1,101,,101,101,,exceeds-population\n"},
+     "half_width,,0.5,,,,,0.95,,1,101,,101,101,,exceeds-population,\n"},
     {"nobody_left_to_draw",
      {"--margin=0.01", "--population=100", "--response=0.5"},
-     "n,,0.5,,,0.01,,0.95,,1,99,,99,198,,exceeds-population\n"},
-    {"out_of_reach", {"--margin=1e-9"}, "n,,0.5,,,1e-9,,0.95,,1,,,,,,no-answer\n"},
-    {"rare_answers", {"--p=0.01", "--margin=0.05"}, "n,,0.01,,,0.05,,0.95,,1,16,,16,16,,few-expected\n"},
+     "n,,0.5,,,0.01,,0.95,,1,99,,99,198,,exceeds-population,\n"},
+    {"out_of_reach", {"--margin=1e-9"}, "n,,0.5,,,1e-9,,0.95,,1,,,,,,no-answer,\n"},
+    {"rare_answers", {"--p=0.01", "--margin=0.05"}, "n,,0.01,,,0.05,,0.95,,1,16,,16,16,,few-expected,\n"},
     {"not_so_for_exact_limits",
      {"--p=0.01", "--margin=0.05", "--ci=clopper-pearson"},
-     "n,,0.01,,,0.05,,0.95,,1,44,,44,44,,\n"},
+     "n,,0.01,,,0.05,,0.95,,1,44,,44,44,,,\n"},
+    {"a_mean",
+     {"--sd=15", "--margin=2", "--deff=1,2"},
+     "n,,,,,2,,0.95,,1,217,,217,217,,,15\n"
+     "n,,,,,2,,0.95,,2,433,,433,433,,,15\n"},
+    {"a_mean_of_few",
+     {"--sd=10", "--n=50", "--population=100"},
+     "half_width,,,,,1.959963984540054,,0.95,,1,50,,50,50,,,10\n"},
+    {"means_of_four_countries",
+     {"--sd=15", "--difference=-5", "--groups=4", "--adjust=bonferroni", "--power=0.9"},
+     "n,,,,-5,,0.9,,0.008333333333333333,1,277,277,1108,1108,,,15\n"},
+    {"the_power_of_means",
+     {"--sd=10", "--difference=2", "--n=500"},
+     "power,,,,2,,0.8853789898000417,,0.05,1,500,500,1000,1000,,,10\n"},
+    {"the_smallest_difference_of_means",
+     {"--sd=10", "--n=500", "--power=0.8"},
+     "difference,,,,1.7718780696593193,,0.8,,0.05,1,500,500,1000,1000,,,10\n"},
     {"groups_too_small_for_any_difference",
      {"--p1=0.5", "--n=3", "--power=0.99"},
-     "difference,,0.5,,,,0.99,,0.05,1,3,3,6,6,,no-answer\n"
-     "difference,,0.5,,,,0.99,,0.05,1,3,3,6,6,,no-answer\n"},
+     "difference,,0.5,,,,0.99,,0.05,1,3,3,6,6,,no-answer,\n"
+     "difference,,0.5,,,,0.99,,0.05,1,3,3,6,6,,no-answer,\n"},
 };
 
 static void check_rows(void **state)
@@ -97,7 +113,7 @@ static const struct mistake {
     {"no_first_group",
      {"--p2=0.3"},
      "canvass: error: the first group's proportion is not known\n"
-     "  expected --p1, or --like with a study's results\n"},
+     "  expected --p1, --sd for means, or --like with a study's results\n"},
     {"two_questions",
      {"--p=0.3", "--alpha=0.1"},
      "canvass: error: '--p' is about one proportion, '--alpha' about a difference between two\n"
@@ -162,6 +178,35 @@ static const struct mistake {
      {"--n=100", "--like=study.yaml"},
      "canvass: --like: error: 'study.yaml' does not say which analysis of which study\n"
      "  expected STUDY.yaml:ANALYSIS or FOLDER:ANALYSIS\n"},
+    {"a_mean_is_no_proportion",
+     {"--sd=15", "--p=0.3", "--margin=2"},
+     "canvass: error: '--sd' and '--p' do not go together\n"},
+    {"means_have_one_test",
+     {"--sd=15", "--difference=2", "--unpooled"},
+     "canvass: error: '--sd' and '--unpooled' do not go together\n"},
+    {"a_mean_without_spread",
+     {"--sd=0", "--margin=-2"},
+     "canvass: --sd: error: '0' is none\n  expected a standard deviation above 0, as in 15\n"
+     "canvass: --margin: error: '-2' is none\n  expected a half-width above 0, in the answers' unit, as in 2\n"},
+    {"the_same_mean_twice",
+     {"--sd=15", "--difference=0"},
+     "canvass: --difference: error: both means are the same: there is no difference to find\n"},
+    {"no_picture",
+     {"--n=100", "--chart=x.jpg", "--chart=.svg"},
+     "canvass: --chart: error: 'x.jpg' is no picture's name\n  expected a file's name that ends in .svg, .png, .pdf or "
+     ".gp\n"
+     "canvass: --chart: error: '.svg' is no picture's name\n  expected a file's name that ends in .svg, .png, .pdf or "
+     ".gp\n"},
+    {"no_name_for_a_script",
+     {"--n=100", "--chart=it's.gp"},
+     "canvass: --chart: error: 'it's' is no name for a script\n  expected letters, digits, '-', '_' and '.'\n"},
+    {"too_many_curves",
+     {"--p=0.1,0.2,0.3", "--deff=1,2,3", "--n=100", "--chart=x.svg"},
+     "canvass: --chart: error: the lists make more curves than one chart can tell apart\n"
+     "  expected at most 8 curves: fewer proportions or design effects\n"},
+    {"nothing_to_draw",
+     {"--margin=1e-9", "--chart=x.svg"},
+     "canvass: --chart: error: there is nothing to draw: no row has an answer\n"},
     {"an_operand", {"100"}, "canvass: error: 'canvass size' does not know what to do with '100'\n"},
 };
 
@@ -208,7 +253,7 @@ static void shares_and_design_effects_are_the_studys(void **state)
         check_text(result.error, "", "standard error");
         snprintf(want, sizeof want, HEADER "half_width,\"yes, United Kingdom\",%s,,,", p);
         assert_memory_equal(result.out, want, strlen(want));
-        snprintf(want, sizeof want, ",,0.95,,%s,400,,400,400,,\n", deff);
+        snprintf(want, sizeof want, ",,0.95,,%s,400,,400,400,,,\n", deff);
         assert_non_null(strstr(result.out, want));
         command_result_free(&result);
     }
@@ -222,9 +267,10 @@ static void what_is_typed_wins(void **state)
     check_canvass(folder.path,
                   (const char *const[]){"size", "--like=out:interest", "--row=level=yes", "--row=country=France",
                                         "--p=0.5", "--deff=1", "--n=1000", "--format=csv", NULL},
-                  0, HEADER "half_width,\"yes, France\",0.5,,,0.030989751615228073,,0.95,,1,1000,,1000,1000,,\n", "");
-    /* a mean has a design effect, though no proportion */
-    check_canvass(folder.path, (const char *const[]){"size", "--like=out:spend", "--row=sex=(all)", "--n=1000", NULL},
+                  0, HEADER "half_width,\"yes, France\",0.5,,,0.030989751615228073,,0.95,,1,1000,,1000,1000,,,\n", "");
+    /* a mean has a design effect, though no proportion: --ci asks for one */
+    check_canvass(folder.path,
+                  (const char *const[]){"size", "--like=out:spend", "--row=sex=(all)", "--n=1000", "--ci=wilson", NULL},
                   3, "",
                   "canvass: out/tables/spend.csv: error: there is no proportion between 0 and 1 with a design effect "
                   "above 0 in it\n");
@@ -233,6 +279,38 @@ static void what_is_typed_wins(void **state)
     assert_int_equal(result.status, 0);
     assert_non_null(strstr(result.out, "\n(all)"));
     command_result_free(&result);
+    test_folder_remove(&folder);
+}
+
+/* se 1.5 of 50 effective answers; the second row has no standard error. */
+static void standard_deviations_are_the_studys(void **state)
+{
+    (void)state;
+    test_folder folder = test_folder_make();
+    test_folder_write(&folder, "out/tables/m.csv",
+                      "analysis,statistic,variable,level,country,count,n,weighted_n,estimate,se,ci_low,ci_high,df,cv,"
+                      "deff,n_eff,flag\n"
+                      "m,mean,x,,PL,100,100,100,50,1.5,,,30,,2,50,\nm,mean,x,,ES,1,1,1,50,,,,,,,,no-df\n");
+    check_canvass(folder.path, (const char *const[]){"size", "--like=out:m", "--margin=1", NULL}, 0,
+                  "Interviews for a mean's precision\n\n"
+                  "As in the study  Standard deviation  Design effect  Half-width  Interviews\n"
+                  "PL                            10.61              2          ±1         865\n\n"
+                  "- 95% intervals, two-sided; the half-width is half an interval's length, in the answers' unit.\n"
+                  "- Normal approximation: half-width = z sd sqrt(deff / n).\n"
+                  "- Standard deviations as in the results of out:m: standard error times the root of the effective\n"
+                  "  sample size.\n"
+                  "- Design effects as in the results of out:m: the new sample is drawn and weighted likewise.\n"
+                  "- The population is large: no finite population correction.\n"
+                  "- Interviews are completed ones: --response tells how many to draw for them.\n",
+                  "canvass: out/tables/m.csv: warning: 1 row is left out: there is no standard deviation with a design "
+                  "effect above 0\n");
+    check_canvass(folder.path,
+                  (const char *const[]){"size", "--like=out:m", "--row=country=PL", "--sd=4", "--deff=1",
+                                        "--difference=1", "--format=csv", NULL},
+                  0, HEADER "n,PL,,,1,,0.8,,0.05,1,252,252,504,504,,,4\n", "");
+    check_canvass(folder.path,
+                  (const char *const[]){"size", "--like=out:m", "--row=country=ES", "--deff=1", "--margin=1", NULL}, 3,
+                  "", "canvass: out/tables/m.csv: error: there is no standard deviation above 0 in it\n");
     test_folder_remove(&folder);
 }
 
@@ -386,11 +464,91 @@ static void too_many_rows_are_refused(void **state)
                   "canvass: error: the lists make too many rows\n  expected at most 10,000 combinations\n");
 }
 
+/* ---- charts ---- */
+
+static void need_gnuplot(void)
+{
+    command_result result = command_run(&(test_command){.arguments = (const char *const[]){"gnuplot", "-V", NULL}});
+    bool found = result.status == 0;
+    command_result_free(&result);
+    if (!found)
+        skip();
+}
+
+static size_t count_of(const char *text, const char *piece)
+{
+    size_t count = 0;
+    for (const char *at = text; (at = strstr(at, piece)) != NULL; at += strlen(piece))
+        count++;
+    return count;
+}
+
+static void a_script_holds_the_chart(void **state)
+{
+    (void)state;
+    test_folder folder = test_folder_make();
+    command_result result = canvass_run(
+        folder.path, (const char *const[]){"size", "--p=0.5,0.2", "--deff=1,2", "--margin=0.03", "--chart=a.gp", NULL});
+    check_text(result.error, "", "standard error");
+    command_result_free(&result);
+    const char *script = test_folder_read(&folder, "a.gp", NULL);
+    assert_int_equal(count_of(script, "with lines"), 4);
+    assert_non_null(strstr(script, "# Title: Precision by number of interviews\n"));
+    assert_non_null(strstr(script, "50%, deff 2: 2,135 interviews"));
+    assert_non_null(strstr(script, "$marks2 << EOD\n2135 0.02999"));
+    test_folder_remove(&folder);
+}
+
+static void charts_repeat_byte_by_byte(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"a.svg", "a.png", "a.pdf", "it's a name.svg"};
+    need_gnuplot();
+    test_folder folder = test_folder_make();
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
+        char option[64];
+        const char *bytes[2];
+        size_t lengths[2];
+        snprintf(option, sizeof option, "--chart=%s", names[i]);
+        for (int round = 0; round < 2; round++) {
+            command_result result =
+                canvass_run(folder.path, (const char *const[]){"size", "--p1=0.6", "--p2=0.64", option, NULL});
+            check_text(result.error, "", "standard error");
+            assert_int_equal(result.status, 0);
+            command_result_free(&result);
+            bytes[round] = test_folder_read(&folder, names[i], &lengths[round]);
+        }
+        assert_int_equal(lengths[0], lengths[1]);
+        assert_memory_equal(bytes[0], bytes[1], lengths[0]);
+    }
+    assert_int_equal(test_folder_count(&folder, "."), COUNT_OF(names)); /* and nothing beside them */
+    test_folder_remove(&folder);
+}
+
+static void without_gnuplot_all_but_the_picture(void **state)
+{
+    (void)state;
+    test_folder folder = test_folder_make();
+    const char *const arguments[] = {canvass_program(), "size", "--n=100", "--format=csv", "--chart=a.svg", NULL};
+    command_result result = command_run(&(test_command){
+        .arguments = arguments, .folder = folder.path, .settings = (const char *const[]){"PATH=/nowhere", NULL}});
+    assert_int_equal(result.status, 5);
+    assert_non_null(strstr(result.out, "half_width,,0.5,"));
+    assert_non_null(strstr(result.error, "error: gnuplot was not found on PATH"));
+    assert_int_equal(test_folder_count(&folder, "."), 0);
+    command_result_free(&result);
+    test_folder_remove(&folder);
+}
+
 int main(void)
 {
     static const struct CMUnitTest others[] = {
         cmocka_unit_test(shares_and_design_effects_are_the_studys),
         cmocka_unit_test(what_is_typed_wins),
+        cmocka_unit_test(standard_deviations_are_the_studys),
+        cmocka_unit_test(a_script_holds_the_chart),
+        cmocka_unit_test(charts_repeat_byte_by_byte),
+        cmocka_unit_test(without_gnuplot_all_but_the_picture),
         cmocka_unit_test(rows_without_numbers_are_left_out),
         cmocka_unit_test(json_has_numbers_and_assumptions),
         cmocka_unit_test(too_many_rows_are_refused),

@@ -270,6 +270,129 @@ static void a_group_smaller_than_its_interviews_has_no_power(void **state)
     check_close(cv_planning_n_for_power(&plan, 0.50, 0.51, 0.99), 100, 0, "nothing but everybody");
 }
 
+/* ---- means ---- */
+
+/* R 4.2.2: qnorm(1 - alpha / 2) * sd * sqrt(deff / n * (1 - n / N)) */
+static const struct mean_width_case {
+    const char *name;
+    double sd, n, confidence, deff, population, want;
+} mean_widths[] = {
+    {"mean 1", 8.8, 2764, 0.95, 1.85, INFINITY, 0.44621853705375331},
+    {"mean 2", 5.1, 908, 0.99, 3.42, 1816, 0.57008863946128574},
+    {"mean 3", 38.3, 1546, 0.9, 2.47, INFINITY, 2.5180813855741375},
+    {"mean 4", 13.4, 845, 0.95, 2.16, 6760, 1.2420967830707144},
+    {"mean 5", 35.6, 1965, 0.99, 3.67, INFINITY, 3.9629521844247044},
+    {"mean 6", 29.1, 1582, 0.9, 1.42, 3164, 1.0140192053956005},
+    {"mean of everybody", 10, 500, 0.95, 2, 500, 0},
+    {"mean of more than everybody", 10, 501, 0.95, 2, 500, NAN},
+    {"mean of nobody", 10, 0, 0.95, 1, INFINITY, NAN},
+    {"no spread", 0, 100, 0.95, 1, INFINITY, NAN},
+    {"a spread below 0", -1, 100, 0.95, 1, INFINITY, NAN},
+    {"a spread that is no number", NAN, 100, 0.95, 1, INFINITY, NAN},
+    {"a mean for certain", 10, 100, 1, 1, INFINITY, NAN},
+};
+
+static void mean_half_widths(void **state)
+{
+    const struct mean_width_case *c = *state;
+    cv_planning plan = plain;
+    plan.alpha = 1 - c->confidence;
+    plan.deff = c->deff;
+    plan.population = c->population;
+    check_close(cv_planning_mean_half_width(&plan, c->sd, c->n), c->want, 1e-12, c->name);
+}
+
+static const struct mean_need_case {
+    const char *name;
+    double sd, half_width, alpha, population, want;
+} mean_needs[] = {
+    /* Cochran1977, section 4.6: S^2 = 85.6, mean 19, 10% but for 1 chance in 20, t = 2: 95, of a bed of 430 feet 78 */
+    {"Cochran: seedlings", 9.2520268049763015, 1.9, 0.045500263896358417, INFINITY, 95},
+    {"Cochran: a bed of seedlings", 9.2520268049763015, 1.9, 0.045500263896358417, 430, 78},
+    {"a single answer is enough", 1, 3, 0.05, INFINITY, 1},
+    {"a census of a mean", 10, 1e-9, 0.05, 1000, 1000},
+    {"a mean out of reach", 10, 1e-9, 0.05, INFINITY, NAN},
+    {"a mean without width", 10, 0, 0.05, INFINITY, NAN},
+};
+
+static void interviews_for_a_mean(void **state)
+{
+    const struct mean_need_case *c = *state;
+    cv_planning plan = plain;
+    plan.alpha = c->alpha;
+    plan.population = c->population;
+    double n = cv_planning_n_for_mean_half_width(&plan, c->sd, c->half_width);
+    check_close(n, c->want, 0, c->name);
+    if (n > 1)
+        assert_true(cv_planning_mean_half_width(&plan, c->sd, n - 1) > c->half_width);
+}
+
+/* R 4.2.2: pnorm(abs(d) / se - z), se = sd * sqrt(deff * (1 / n + 1 / n2)) */
+static const struct mean_power_case {
+    const char *name;
+    double alpha;
+    bool one_sided;
+    double sd, difference, n, ratio, deff, want;
+} mean_powers[] = {
+    {"means 1", 0.01, false, 19.7, 5.72, 104, 1, 1.89, 0.14621015377335092},
+    {"means 2", 0.0083333333333333332, false, 3.3, 0.66, 203, 0.5, 2.2, 0.063349409084653391},
+    {"means 3", 0.050000000000000003, false, 16.5, -4.43, 73, 1, 2.07, 0.20254754401428393},
+    {"means 4", 0.01, true, 37.2, -13.11, 413, 1, 2.27, 0.8496535984532495},
+    {"means 5", 0.0083333333333333332, false, 16, 5.78, 487, 0.5, 1.76, 0.79772507502097101},
+    {"means 6", 0.050000000000000003, false, 11, 2.11, 767, 1, 1.35, 0.89849719125319527},
+    {"means 7", 0.01, false, 34.8, -20.68, 110, 2, 1.31, 0.96928194643831156},
+    {"means 8", 0.0083333333333333332, true, 37.3, 18.83, 27, 1, 1.05, 0.27966623322238648},
+    {"no difference of means", 0.05, false, 10, 0, 100, 1, 1, NAN},
+    {"means without spread", 0.05, false, 0, 1, 100, 1, 1, NAN},
+    {"means of nobody", 0.05, false, 10, 1, 0, 1, 1, NAN},
+};
+
+static void powers_of_means(void **state)
+{
+    const struct mean_power_case *c = *state;
+    const cv_planning plan = {
+        .alpha = c->alpha, .deff = c->deff, .population = INFINITY, .ratio = c->ratio, .one_sided = c->one_sided};
+    check_close(cv_planning_mean_power(&plan, c->sd, c->difference, c->n), c->want, 1e-12, c->name);
+    if (isnan(c->want))
+        return;
+    double n = cv_planning_n_for_mean_power(&plan, c->sd, c->difference, c->want);
+    check_close(n, c->ratio < 1 ? n : c->n, 0, "interviews"); /* half of n may be rounded up */
+    assert_true(n <= c->n);
+    check_close(cv_planning_mean_difference(&plan, c->sd, c->n, c->want), fabs(c->difference), 1e-10, "difference");
+}
+
+static void printed_plans_of_means(void **state)
+{
+    (void)state;
+    /* Chow2008, section 3.2: a difference of 0.05, standard deviation 0.1, power 80%: 62.79 */
+    check_close(cv_planning_n_for_mean_power(&plain, 0.1, 0.05, 0.8), 63, 0, "Chow: cholesterol");
+    /* R 4.2.2, power.t.test(n = 500, delta = 2, sd = 10)$power is 0.8848, with Student's t: 0.0006 less */
+    check_near(cv_planning_mean_power(&plain, 10, 2, 500), 0.88478835288666091, 0, 7e-4, "R's t test");
+    /* power.t.test(power = 0.9, delta = 5, sd = 15)$n is 190.1: one interview more */
+    check_close(cv_planning_n_for_mean_power(&plain, 15, 5, 0.9), 190, 0, "R's t test, interviews");
+}
+
+static void means_of_whole_populations(void **state)
+{
+    (void)state;
+    cv_planning plan = plain;
+    plan.population = 100;
+    check_close(cv_planning_mean_power(&plan, 10, 1, 100), 1, 0, "everybody in both");
+    check_close(cv_planning_n_for_mean_power(&plan, 10, 0.1, 0.99), 100, 0, "nothing but everybody");
+    plan.ratio = 2;
+    check_close(cv_planning_mean_power(&plan, 10, 5, 51), NAN, 0, "102 of 100");
+    check_close(cv_planning_mean_difference(&plain, 10, 100, 1), NAN, 0, "a power of 1");
+    check_close(cv_planning_mean_difference(&plain, 10, 100, 0.01), NAN, 0, "a power that needs no difference");
+}
+
+/* A share is the mean of ones and noughts: the same half-width where the population is endless. */
+static void a_proportion_is_a_mean(void **state)
+{
+    (void)state;
+    check_close(cv_planning_mean_half_width(&plain, sqrt(0.3 * 0.7), 200), cv_planning_half_width(&plain, 0.3, 200),
+                1e-14, "half-width");
+}
+
 /* ---- around it ---- */
 
 static void design_effects_of_clusters(void **state)
@@ -305,11 +428,15 @@ int main(void)
         cmocka_unit_test(any_plan_is_met_by_n_and_not_by_one_less),
         cmocka_unit_test(unequal_groups_share_the_common_proportion),
         cmocka_unit_test(a_group_smaller_than_its_interviews_has_no_power),
+        cmocka_unit_test(printed_plans_of_means),
+        cmocka_unit_test(means_of_whole_populations),
+        cmocka_unit_test(a_proportion_is_a_mean),
         cmocka_unit_test(design_effects_of_clusters),
         cmocka_unit_test(a_draw_leaves_enough_answers),
     };
     struct CMUnitTest tests[COUNT_OF(widths) + COUNT_OF(needs) + COUNT_OF(powers) + COUNT_OF(sizes) +
-                            COUNT_OF(differences) + COUNT_OF(others)] = {{0}};
+                            COUNT_OF(differences) + COUNT_OF(mean_widths) + COUNT_OF(mean_needs) +
+                            COUNT_OF(mean_powers) + COUNT_OF(others)] = {{0}};
     size_t n = 0;
 #define ADD(table, function)                                                                                           \
     for (size_t i = 0; i < COUNT_OF(table); i++)                                                                       \
@@ -320,6 +447,9 @@ int main(void)
     ADD(powers, powers_are_rs);
     ADD(sizes, interviews_for_a_power);
     ADD(differences, smallest_differences);
+    ADD(mean_widths, mean_half_widths);
+    ADD(mean_needs, interviews_for_a_mean);
+    ADD(mean_powers, powers_of_means);
 #undef ADD
     for (size_t i = 0; i < COUNT_OF(others); i++)
         tests[n++] = others[i];
