@@ -35,6 +35,16 @@ const char *cv_flags_text(unsigned flags, char text[CV_FLAGS_SIZE])
     return text;
 }
 
+bool cv_test_estimates(cv_test test)
+{
+    return test == CV_TEST_T || test == CV_TEST_PAIRED_T || test == CV_TEST_WILCOXON;
+}
+
+bool cv_test_has_pair(const cv_test_row *row, size_t by_count)
+{
+    return (row->test == CV_TEST_T || row->test == CV_TEST_WILCOXON) && row->column < by_count;
+}
+
 void cv_results_free(cv_results *results)
 {
     cv_arena_free(&results->arena);
