@@ -30,7 +30,7 @@ static void sum_variance(const cv_goodness *of, const double *expected, const do
 
 cv_status cv_goodness_test(const cv_goodness *of, cv_test_value *value, cv_messages *messages)
 {
-    *value = (cv_test_value){NAN, NAN, NAN, NAN};
+    *value = (cv_test_value){NAN, NAN, NAN, NAN, false};
     double n = 0, sum = 0, trace = 0, squares = 0, statistic = 0;
     double *expected = cv_memory_zero(of->levels + 1, sizeof *expected),
            *share = cv_memory_zero(of->levels + 1, sizeof *share), *rows = cv_memory_zero(of->levels + 1, sizeof *rows);

@@ -308,7 +308,7 @@ static cv_status add_all(const cv_basis *basis, const cv_cut *cut, size_t variab
         if (answers_in(basis, cut, variable, domains[i]) > 0)
             answered[in.count++] = domains[i];
     cv_status status = answered == NULL ? cv_fail_memory(messages) : row == NULL ? CV_SYSTEM : CV_OK;
-    cv_test_value value = {NAN, NAN, NAN, NAN};
+    cv_test_value value = {NAN, NAN, NAN, NAN, false};
     double lost = in.count > 0 ? (double)in.count - 1 : 0, df = INFINITY;
     if (status == CV_OK && in.count > 1)
         status = rank(&in, test, messages);

@@ -115,7 +115,7 @@ double cv_rank_permutation_variance(const cv_ranked_row *rows, size_t count)
 cv_status cv_rank_all(const cv_rank_groups *groups, const double *covariance, double df, cv_test_value *value,
                       cv_messages *messages)
 {
-    *value = (cv_test_value){NAN, NAN, NAN, NAN};
+    *value = (cv_test_value){NAN, NAN, NAN, NAN, false};
     size_t side = groups->count, k = side > 0 ? side - 1 : 0;
     if (k == 0 || !(df > 0))
         return CV_OK;
@@ -131,7 +131,7 @@ cv_status cv_rank_all(const cv_rank_groups *groups, const double *covariance, do
         cv_matrix_solve(variance, away, k);
         for (size_t a = 0; a < k; a++)
             distance += away[a] * away[a];
-        *value = (cv_test_value){distance / (double)k, (double)k, df, NAN};
+        *value = (cv_test_value){distance / (double)k, (double)k, df, NAN, false};
         value->p = cv_f_upper(value->statistic, value->df1, value->df2);
     }
     cv_memory_free(away);
@@ -142,7 +142,7 @@ cv_status cv_rank_all(const cv_rank_groups *groups, const double *covariance, do
 void cv_rank_all_counts(const cv_rank_groups *groups, double permutation, cv_test_value *value)
 {
     double all = 0, mean = 0, sum = 0, k = (double)groups->count - 1;
-    *value = (cv_test_value){NAN, NAN, NAN, NAN};
+    *value = (cv_test_value){NAN, NAN, NAN, NAN, false};
     for (size_t g = 0; g < groups->count; g++) {
         all += groups->weight[g];
         mean += groups->weight[g] / all * (groups->mean[g] - mean);
@@ -151,5 +151,5 @@ void cv_rank_all_counts(const cv_rank_groups *groups, double permutation, cv_tes
         sum += groups->weight[g] * (groups->mean[g] - mean) * (groups->mean[g] - mean);
     if (k < 1 || !(permutation > 0))
         return;
-    *value = (cv_test_value){sum / permutation, k, NAN, cv_chisq_upper(sum / permutation, k)};
+    *value = (cv_test_value){sum / permutation, k, NAN, cv_chisq_upper(sum / permutation, k), false};
 }

@@ -222,7 +222,7 @@ static cv_status run_tests(const struct crossing *of, const cv_crosstab *table, 
     for (size_t i = 0; i < spec->test_count; i++) {
         if (maker_of(spec->tests[i]) != table_rows)
             continue;
-        cv_test_value value = {NAN, NAN, NAN, NAN};
+        cv_test_value value = {NAN, NAN, NAN, NAN, false};
         cv_status status = cv_crosstab_test(spec->tests[i], table, &value, messages);
         cv_test_row *row = status == CV_OK ? cv_test_row_add(of->basis, spec->tests[i], of->variable, messages) : NULL;
         if (row == NULL)
@@ -233,7 +233,8 @@ static cv_status run_tests(const struct crossing *of, const cv_crosstab *table, 
         row->df1 = value.df1;
         row->df2 = value.df2;
         row->p = value.p;
-        row->flags = flags_of(table, spec->tests[i], &value) | (of->lonely ? CV_FLAG_LONELY_PSU : 0);
+        row->flags = flags_of(table, spec->tests[i], &value) | (of->lonely ? CV_FLAG_LONELY_PSU : 0u) |
+                     (value.drawn ? CV_FLAG_MONTE_CARLO : 0u);
     }
     return CV_OK;
 }

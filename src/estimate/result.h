@@ -22,6 +22,7 @@ enum {
     CV_FLAG_MIN_N = 1 << 5,             /**< suppressed-min-n */
     CV_FLAG_CV = 1 << 6,                /**< suppressed-cv */
     CV_FLAG_NCHS = 1 << 7,              /**< suppressed-nchs */
+    CV_FLAG_MONTE_CARLO = 1 << 8,       /**< monte-carlo: p is estimated from random tables */
     CV_FLAG_SUPPRESSED = CV_FLAG_MIN_N | CV_FLAG_CV | CV_FLAG_NCHS
 };
 
