@@ -32,14 +32,14 @@ void cv_rank_groups_free(cv_rank_groups *groups);
 void cv_rank_sort(cv_ranked_row *rows, size_t count);
 
 /** Scores of rows in the order of their values. The estimated rank of a value is R = (weight below it) + (weight at it)
- *  / 2, of all N (Lumley and Scott 2013, section 2), and the score R / N (wilcoxon, kruskal-wallis), 1 where R > N / 2,
+ *  / 2, of all N (Lumley and Scott 2013), and the score R / N (wilcoxon, kruskal-wallis), 1 where R > N / 2,
  *  else 0 (median), or the normal quantile of R / N, for counts of (R + 1/2) / (N + 1) (vanderwaerden).
  *  @param counts  the binomial model, where R + 1/2 is the midrank */
 void cv_rank_scores(cv_test test, bool counts, cv_ranked_row *rows, size_t count);
 
 /** The groups' mean scores, and each row's effect: (score - mean of its group) / weight of its group. The sum of weight
  * x effect over a group is 0, and its variance under a design is that of the group's mean score, the scores being taken
- * as they are (Lumley and Scott 2013, theorem 1: their own error is of smaller order under the null hypothesis). */
+ * as they are (Lumley and Scott 2013: their own error is of smaller order under the null hypothesis). */
 void cv_rank_means(cv_ranked_row *rows, size_t count, cv_rank_groups *groups);
 
 /** The binomial model: the variance of one row's score among all equally likely assignments of the rows to the groups,
