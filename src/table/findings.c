@@ -265,14 +265,22 @@ static bool add_test(cv_sheet *sheet, cv_grid *grid, bool estimates, const cv_te
     return true;
 }
 
+static const char *title_of(cv_test test)
+{
+    return test == CV_TEST_T                 ? "Tests of means"
+           : test == CV_TEST_PAIRED_T        ? "Tests of paired means"
+           : test == CV_TEST_GOODNESS_OF_FIT ? "Tests of the distribution"
+           : cv_test_is_rank(test)           ? "Rank tests"
+                                             : "Tests of independence";
+}
+
 static const char *test_title(const cv_result *result)
 {
-    cv_test first = result->tests[0].test;
-    return first == CV_TEST_T                 ? "Tests of means"
-           : first == CV_TEST_PAIRED_T        ? "Tests of paired means"
-           : cv_test_is_rank(first)           ? "Rank tests"
-           : first == CV_TEST_GOODNESS_OF_FIT ? "Tests of the distribution"
-                                              : "Tests of independence";
+    const char *title = title_of(result->tests[0].test);
+    for (size_t i = 1; i < result->test_count; i++)
+        if (strcmp(title_of(result->tests[i].test), title) != 0)
+            return "Tests";
+    return title;
 }
 
 void cv_sheet_add_tests(cv_sheet *sheet)
