@@ -42,6 +42,13 @@ static const struct table_case {
          {1, 9, 3, 4, 7, 2, 6, 1, 8, 2, 5, 3, 6, 2, 7, 4, 1, 9, 3, 5, 2, 8, 4, 6, 3,
           1, 7, 5, 9, 2, 6, 4, 8, 3, 1, 7, 2, 5, 9, 4, 6, 1, 3, 8, 5, 2, 7, 4, 9},
          0.001690998},
+        /* B = 2e5; the exact one of R is 0.0225, which its network loses its way to */
+        {"ten by four",
+         10,
+         4,
+         {5, 4, 4, 3, 2, 4, 0, 1, 1, 4, 2, 1, 0, 0, 4, 4, 4, 1, 0, 2,
+          3, 2, 1, 4, 4, 3, 1, 5, 1, 1, 1, 2, 0, 5, 1, 1, 5, 1, 1, 2},
+         0.1266244},
 };
 
 /* Five standard errors, of the wanted p as well where it was simulated; the seed is fixed, so this holds or does not.
