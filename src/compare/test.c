@@ -110,7 +110,8 @@ static cv_status replicate_covariance(const struct crossing *of, size_t side, do
 }
 
 typedef cv_status make_rows(const cv_basis *basis, const cv_cut *cut, size_t variable, cv_messages *messages);
-static make_rows table_rows, *maker_of(cv_test test);
+static make_rows table_rows;
+static make_rows *maker_of(cv_test test);
 
 /** What trend and mcnemar know of a table's levels. */
 struct ordering {
