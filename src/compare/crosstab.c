@@ -6,13 +6,14 @@
 
 #include "base/memory.h"
 #include "compare/fisher.h"
+#include "compare/fisher_draws.h"
 #include "compare/marginal.h"
 #include "compare/matrix.h"
 #include "compare/mixture.h"
 #include "compare/wald.h"
 #include "estimate/distribution.h"
 
-static const cv_test_value none = {NAN, NAN, NAN, NAN};
+static const cv_test_value none = {NAN, NAN, NAN, NAN, false};
 
 /* ---- expected values ---- */
 
@@ -218,7 +219,12 @@ static cv_status run_likelihood_ratio(const cv_crosstab *of, cv_test_value *valu
 
 static cv_status run_fisher(const cv_crosstab *of, cv_test_value *value, cv_messages *messages)
 {
-    return cv_fisher_p(of->rows, of->columns, of->counts, &value->p, messages);
+    cv_status status = cv_fisher_p(of->rows, of->columns, of->counts, &value->p, messages);
+    if (status == CV_OK && isnan(value->p)) {
+        status = cv_fisher_draws(of->rows, of->columns, of->counts, &value->p, messages);
+        value->drawn = !isnan(value->p);
+    }
+    return status;
 }
 
 static cv_status run_first_order(const cv_crosstab *of, cv_test_value *value, cv_messages *messages)
@@ -226,7 +232,7 @@ static cv_status run_first_order(const cv_crosstab *of, cv_test_value *value, cv
     double sum, squares, df = cells_of_freedom(of);
     cv_status status = design_effects(of, &sum, &squares, messages);
     if (status == CV_OK)
-        *value = (cv_test_value){pearson_statistic(of), df, NAN, NAN};
+        *value = (cv_test_value){.statistic = pearson_statistic(of), .df1 = df, .df2 = NAN, .p = NAN};
     if (status == CV_OK && sum > 0)
         value->p = cv_chisq_upper(value->statistic / (sum / df), df);
     return status;
@@ -239,7 +245,7 @@ static cv_status run_second_order(const cv_crosstab *of, cv_test_value *value, c
     if (status != CV_OK || !(sum > 0))
         return status;
     double df1 = sum / squares * sum;
-    *value = (cv_test_value){pearson_statistic(of) / sum, df1, df1 * of->df, NAN};
+    *value = (cv_test_value){.statistic = pearson_statistic(of) / sum, .df1 = df1, .df2 = df1 * of->df, .p = NAN};
     value->p = cv_f_upper(value->statistic, value->df1, value->df2);
     return status;
 }

@@ -4,6 +4,7 @@
 #ifndef CANVASS_COMPARE_CROSSTAB_H
 #define CANVASS_COMPARE_CROSSTAB_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include <canvass/message.h>
@@ -29,15 +30,17 @@ typedef struct cv_crosstab {
 
 typedef struct cv_test_value {
     double statistic, df1, df2, p; /**< NaN: none (fisher has p alone; lincom and saddlepoint have no df1) */
+    bool drawn;                    /**< fisher: p is estimated from tables drawn at random */
 } cv_test_value;
 
-/** Runs one test. Binomial model: pearson, pearson-yates, g, fisher on `counts` (fisher r x c exactly, by network or
- * recursion over tables with the observed margins; the p value sums the tables at most as likely, relative tolerance
- * 1e-7). Under a design: pearson on n x share; rao-scott-chisq: that statistic, with p of statistic / mean eigenvalue
- * on (r-1)(c-1); rao-scott-f: second order (Satterthwaite), statistic / trace, df1 = trace^2 / trace of the square, df2
- * = df1 x df; lincom, saddlepoint: Pearson's statistic against the mixture of chi-squares by the eigenvalues, over a
- * chi-square on that df2 (compare/mixture.h); wald, adjusted-wald: compare/wald.h; trend, mcnemar: compare/marginal.h.
- * Source: Rao and Scott (1981, 1984), Thomas and Rao; oracle: R svychisq.
+/** Runs one test. Binomial model: pearson, pearson-yates, g, fisher on `counts` (fisher: the p value sums
+ * the tables of the observed margins that are at most as likely, exactly where that is cheap, compare/fisher.h, else
+ * from tables drawn at random, compare/fisher_draws.h). Under a design: pearson on n x share; rao-scott-chisq: that
+ * statistic, with p of statistic / mean eigenvalue on (r-1)(c-1); rao-scott-f: second order (Satterthwaite), statistic
+ * / trace, df1 = trace^2 / trace of the square, df2 = df1 x df; lincom, saddlepoint: Pearson's statistic against the
+ * mixture of chi-squares by the eigenvalues, over a chi-square on that df2 (compare/mixture.h); wald, adjusted-wald:
+ * compare/wald.h; trend, mcnemar: compare/marginal.h. Source: Rao and Scott (1981, 1984), Thomas and Rao; oracle: R
+ * svychisq.
  *  @return CV_OK or CV_SYSTEM without memory */
 cv_status cv_crosstab_test(cv_test test, const cv_crosstab *table, cv_test_value *value, cv_messages *messages);
 

@@ -13,7 +13,8 @@
  *
  *  A 2 x 2 table is a sum over one cell, of any size. A larger one is summed exactly over a network of the rows'
  *  remaining totals (in the manner of Mehta and Patel 1983), as long as that is cheap: up to 16 x 64 cells, 1e6
- *  answers, 3e7 steps (about half a second) and 2e6 partial sums at a time; beyond these bounds p is NaN.
+ *  answers, 3e7 steps (about half a second) and 2e6 partial sums at a time; beyond these bounds p is NaN (see
+ *  compare/fisher_draws.h).
  *
  *  @param counts  [rows x columns], row-major, not negative
  *  @return CV_OK, or CV_SYSTEM without memory */

@@ -30,7 +30,7 @@ static void sum_variance(const cv_goodness *of, const double *expected, const do
 
 cv_status cv_goodness_test(const cv_goodness *of, cv_test_value *value, cv_messages *messages)
 {
-    *value = (cv_test_value){NAN, NAN, NAN, NAN};
+    *value = (cv_test_value){NAN, NAN, NAN, NAN, false};
     double n = 0, sum = 0, trace = 0, squares = 0, statistic = 0;
     double *expected = cv_memory_zero(of->levels + 1, sizeof *expected),
            *share = cv_memory_zero(of->levels + 1, sizeof *share), *rows = cv_memory_zero(of->levels + 1, sizeof *rows);
@@ -38,7 +38,7 @@ cv_status cv_goodness_test(const cv_goodness *of, cv_test_value *value, cv_messa
     for (size_t i = 0; memory && i < of->levels; i++) {
         n += of->totals[i];
         sum += of->shares[i];
-        for (size_t k = 0; k < of->levels; k++)
+        for (size_t k = 0; k < of->levels && of->variance != NULL; k++)
             rows[i] += of->variance[i * of->levels + k];
     }
     for (size_t i = 0; memory && i < of->levels; i++) {
@@ -46,9 +46,14 @@ cv_status cv_goodness_test(const cv_goodness *of, cv_test_value *value, cv_messa
         expected[i] = n * share[i];
         statistic += (of->totals[i] - expected[i]) / expected[i] * (of->totals[i] - expected[i]);
     }
-    if (memory && of->levels > 1 && n > 0) {
-        sum_variance(of, expected, share, rows, &trace, &squares);
+    bool tested = memory && of->levels > 1 && n > 0;
+    if (tested)
         value->statistic = statistic;
+    if (tested && of->variance != NULL)
+        sum_variance(of, expected, share, rows, &trace, &squares);
+    if (tested && of->variance == NULL) {
+        value->df1 = (double)of->levels - 1;
+        value->p = cv_chisq_upper(statistic, value->df1);
     }
     if (squares > 0 && trace > 0) {
         value->df1 = trace / squares * trace;
@@ -126,10 +131,10 @@ static cv_status add_row(const cv_basis *basis, size_t variable, struct named *n
 {
     for (size_t i = 0; i < named->count; i++) {
         named->totals[i] = values->estimate[named->slots[i]];
-        for (size_t k = 0; k < named->count; k++)
+        for (size_t k = 0; k < named->count && covariance != NULL; k++)
             named->variance[i * named->count + k] = covariance[named->slots[i] * values->slots + named->slots[k]];
     }
-    const cv_goodness of = {named->count, named->totals, named->variance, named->shares};
+    const cv_goodness of = {named->count, named->totals, covariance != NULL ? named->variance : NULL, named->shares};
     cv_test_value value;
     cv_status status = cv_goodness_test(&of, &value, messages);
     cv_test_row *row = status == CV_OK ? cv_test_row_add(basis, CV_TEST_GOODNESS_OF_FIT, variable, messages) : NULL;
@@ -149,12 +154,14 @@ cv_status cv_goodness_row(const cv_basis *basis, const cv_cut *cut, size_t varia
     double *covariance = NULL;
     bool met = false;
     struct named named = {0};
+    if (cut->by_count > 0)
+        return CV_OK;
     cv_status status = cv_test_totals(basis, cut, variable, &values, messages);
     if (status == CV_OK)
         status = find_named(basis, variable, &named, messages);
     if (status == CV_OK)
         status = check_named(basis, variable, &named, values.estimate, messages);
-    if (status == CV_OK)
+    if (status == CV_OK && !basis->result->binomial)
         status = cv_values_covariance(basis, cut, variable, &values, true, &met, &covariance, messages);
     if (status == CV_OK)
         status = add_row(basis, variable, &named, &values, covariance, met, messages);

@@ -58,7 +58,7 @@ cv_status cv_marginal_trend(const cv_crosstab *of, cv_test_value *value, cv_mess
     double variance = design ? trend_variance(of, &mean) : rows * columns / of->n;
     if (!(variance > 0) || !(of->df > 0))
         return CV_OK;
-    *value = (cv_test_value){covariance / variance * covariance, 1, design ? of->df : (double)NAN, NAN};
+    *value = (cv_test_value){covariance / variance * covariance, 1, design ? of->df : (double)NAN, NAN, false};
     value->p = design ? cv_f_upper(value->statistic, 1, of->df) : cv_chisq_upper(value->statistic, 1);
     return CV_OK;
 }
@@ -126,11 +126,11 @@ static void set_margins(margins *m, const cv_crosstab *of)
 static void set_value(const cv_crosstab *of, double k, double distance, cv_test_value *value)
 {
     if (of->variance == NULL) {
-        *value = (cv_test_value){distance, k, NAN, cv_chisq_upper(distance, k)};
+        *value = (cv_test_value){distance, k, NAN, cv_chisq_upper(distance, k), false};
         return;
     }
     double df2 = of->df - k + 1, statistic = distance / k * (isinf(of->df) ? 1 : df2 / of->df);
-    *value = (cv_test_value){statistic, k, df2, cv_f_upper(statistic, k, df2)};
+    *value = (cv_test_value){statistic, k, df2, cv_f_upper(statistic, k, df2), false};
 }
 
 cv_status cv_marginal_homogeneity(const cv_crosstab *of, cv_test_value *value, cv_messages *messages)

@@ -3,37 +3,6 @@
 #include <string.h>
 
 #include "compare/test.h"
-#include "estimate/distribution.h"
-
-/* What stands beside a test that cannot be made. */
-enum { KEPT_FLAGS = CV_FLAG_EMPTY | CV_FLAG_LONELY_PSU | CV_FLAG_SUPPRESSED };
-
-/* A design counts one less, as R's svyttest has it (Lumley); a number of the study's own is taken as it is. */
-static double degrees_of_freedom(const cv_basis *basis, const cv_cut *cut, double counted)
-{
-    const cv_df_spec *asked = &basis->plan->spec->df;
-    if (asked->given && (asked->kind == CV_DF_INFINITY || asked->kind == CV_DF_NUMBER))
-        return cv_basis_df(basis, asked, cut, 0);
-    bool design = asked->given && asked->kind == CV_DF_DESIGN;
-    return (design ? cv_basis_df(basis, asked, cut, 0) : counted) - 1;
-}
-
-static void fill(cv_test_row *row, double away, double se, double df, unsigned flags)
-{
-    row->flags = flags & KEPT_FLAGS;
-    if (isnan(away) || isnan(se))
-        return;
-    row->df1 = df;
-    if (!(se > 0)) {
-        row->flags |= CV_FLAG_ZERO_SE;
-        return;
-    }
-    row->statistic = away / se;
-    if (df > 0)
-        row->p = cv_t_two_sided(row->statistic, df);
-    else
-        row->flags |= CV_FLAG_NO_DF;
-}
 
 /* ---- one sample ---- */
 
@@ -43,11 +12,11 @@ static cv_status add_whole(const cv_basis *basis, const cv_cut *cut, size_t vari
     cv_test_row *row = cv_test_row_add(basis, CV_TEST_T, variable, messages);
     if (row == NULL)
         return CV_SYSTEM;
-    double df = degrees_of_freedom(basis, cut, cv_fold_domain_df(basis->fold, basis->plan->whole_block, 0));
+    double df = cv_test_df(basis, cut, cv_fold_domain_df(basis->fold, basis->plan->whole_block, 0), 1);
     for (size_t i = 0; i < result->row_count; i++)
         if (result->rows[i].variable == variable)
-            fill(row, result->rows[i].estimate - basis->plan->spec->null_value.value, result->rows[i].se, df,
-                 result->rows[i].flags);
+            cv_test_row_fill(row, result->rows[i].estimate, basis->plan->spec->null_value.value, result->rows[i].se, df,
+                             result->rows[i].flags, result->confidence);
     return CV_OK;
 }
 
@@ -99,7 +68,8 @@ static cv_status add_pair(const cv_basis *basis, const cv_cut *cut, size_t varia
     row->a = of->a;
     row->b = of->b;
     double counted = cv_fold_answers_df(basis->fold, cut->block, cut->items[variable], pair, 2);
-    fill(row, of->value, of->se, degrees_of_freedom(basis, cut, counted), of->flags);
+    cv_test_row_fill(row, of->value, 0, of->se, cv_test_df(basis, cut, counted, 1), of->flags,
+                     basis->result->confidence);
     return CV_OK;
 }
 
@@ -109,10 +79,11 @@ cv_status cv_t_row(const cv_basis *basis, const cv_cut *cut, size_t variable, cv
     if (cut->by_count == 0)
         return basis->plan->spec->null_value.given ? add_whole(basis, cut, variable, messages) : CV_OK;
     cv_status status = CV_OK;
+    size_t first = result->test_count;
     for (size_t i = 0; status == CV_OK && i < result->comparison_count; i++) {
         const cv_comparison *row = &result->comparisons[i];
         if (row->variable == variable && row->measure == CV_MEASURE_DIFFERENCE && is_of_cut(result, cut, row))
             status = add_pair(basis, cut, variable, row, messages);
     }
-    return status;
+    return status == CV_OK ? cv_test_adjust(basis, first, messages) : status;
 }

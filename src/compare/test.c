@@ -21,20 +21,14 @@ struct crossing {
     const double *replicates; /**< [(R + 1) x domains x slots] the totals at every replicate; NULL: none */
     size_t *domains;          /**< [columns] of this table */
     size_t *levels;           /**< [rows] slots with any weight */
+    const bool *met;          /**< [domains] a lonely PSU was treated there */
+    bool lonely;              /**< in one of this table's domains */
     size_t columns, rows;
 };
 
 static int32_t place_of(const cv_cut *cut, size_t domain, size_t by)
 {
     return cut->places[domain * cut->by_count + by];
-}
-
-static bool same_others(const cv_cut *cut, size_t a, size_t b)
-{
-    for (size_t i = 1; i < cut->by_count; i++)
-        if (place_of(cut, a, i) != place_of(cut, b, i))
-            return false;
-    return true;
 }
 
 /* The slots of an item that are levels; the base of choices is none. */
@@ -115,20 +109,9 @@ static cv_status replicate_covariance(const struct crossing *of, size_t side, do
     return status;
 }
 
-static double degrees_of_freedom(const struct crossing *of)
-{
-    const cv_fold *fold = of->basis->fold;
-    if (of->basis->result->binomial)
-        return INFINITY;
-    size_t block = of->cut->others_block;
-    for (size_t d = 0; d < cv_fold_domains(fold, block); d++) {
-        const int32_t *key = cv_fold_domain_key(fold, block, d);
-        const int32_t *own = cv_fold_domain_key(fold, of->cut->block, of->domains[0]);
-        if (of->cut->by_count == 1 || memcmp(key, own + 1, (of->cut->by_count - 1) * sizeof *key) == 0)
-            return cv_fold_domain_df(fold, block, d);
-    }
-    return NAN;
-}
+typedef cv_status make_rows(const cv_basis *basis, const cv_cut *cut, size_t variable, cv_messages *messages);
+static make_rows table_rows;
+static make_rows *maker_of(cv_test test);
 
 /** What trend and mcnemar know of a table's levels. */
 struct ordering {
@@ -218,46 +201,6 @@ static cv_status set_ordering(const struct crossing *of, struct ordering *to, cv
     return match_levels(of, to, messages);
 }
 
-cv_test_row *cv_test_row_add(const cv_basis *basis, cv_test test, size_t variable, cv_messages *messages)
-{
-    cv_result *result = basis->result;
-    int32_t *group = cv_arena_array(basis->arena, result->by_count + 1, sizeof *group);
-    if (group == NULL) {
-        cv_fail_memory(messages);
-        return NULL;
-    }
-    for (size_t k = 0; k < result->by_count; k++)
-        group[k] = CV_ALL;
-    cv_test_row *row = &result->tests[result->test_count++];
-    *row = (cv_test_row){.test = test,
-                         .variable = variable,
-                         .column = result->by_count,
-                         .group = group,
-                         .a = CV_ALL,
-                         .b = CV_ALL,
-                         .statistic = NAN,
-                         .df1 = NAN,
-                         .df2 = NAN,
-                         .p = NAN};
-    return row;
-}
-
-/* The groups of a crossing: the by variables behind the first. */
-static const int32_t *group_of(const struct crossing *of, cv_messages *messages)
-{
-    size_t count = of->basis->result->by_count;
-    int32_t *group = cv_arena_array(of->basis->arena, count + 1, sizeof *group);
-    if (group == NULL) {
-        cv_fail_memory(messages);
-        return NULL;
-    }
-    for (size_t k = 0; k < count; k++)
-        group[k] = CV_ALL;
-    for (size_t k = 1; k < of->cut->by_count; k++)
-        group[of->cut->by[k]] = place_of(of->cut, of->domains[0], k);
-    return group;
-}
-
 /* A test that needs degrees of freedom, and has none left, says so. */
 static unsigned flags_of(const cv_crosstab *table, cv_test test, const cv_test_value *value)
 {
@@ -274,11 +217,13 @@ static unsigned flags_of(const cv_crosstab *table, cv_test test, const cv_test_v
 static cv_status run_tests(const struct crossing *of, const cv_crosstab *table, cv_messages *messages)
 {
     const cv_analysis_spec *spec = of->basis->plan->spec;
-    const int32_t *group = group_of(of, messages);
+    const int32_t *group = cv_test_family_group(of->basis, of->cut, of->domains[0], messages);
     if (group == NULL)
         return CV_SYSTEM;
     for (size_t i = 0; i < spec->test_count; i++) {
-        cv_test_value value = {NAN, NAN, NAN, NAN};
+        if (maker_of(spec->tests[i]) != table_rows)
+            continue;
+        cv_test_value value = {NAN, NAN, NAN, NAN, false};
         cv_status status = cv_crosstab_test(spec->tests[i], table, &value, messages);
         cv_test_row *row = status == CV_OK ? cv_test_row_add(of->basis, spec->tests[i], of->variable, messages) : NULL;
         if (row == NULL)
@@ -289,7 +234,8 @@ static cv_status run_tests(const struct crossing *of, const cv_crosstab *table, 
         row->df1 = value.df1;
         row->df2 = value.df2;
         row->p = value.p;
-        row->flags = flags_of(table, spec->tests[i], &value);
+        row->flags = flags_of(table, spec->tests[i], &value) | (of->lonely ? CV_FLAG_LONELY_PSU : 0u) |
+                     (value.drawn ? CV_FLAG_MONTE_CARLO : 0u);
     }
     return CV_OK;
 }
@@ -297,6 +243,9 @@ static cv_status run_tests(const struct crossing *of, const cv_crosstab *table, 
 static cv_status test_table(struct crossing *of, size_t side, cv_messages *messages)
 {
     size_t first = of->domains[0];
+    of->lonely = false;
+    for (size_t c = 0; c < of->columns; c++)
+        of->lonely = of->lonely || of->met[of->domains[c]];
     find_rows(of);
     if (of->columns == 0)
         of->domains[0] = first;
@@ -330,7 +279,8 @@ static cv_status test_table(struct crossing *of, size_t side, cv_messages *messa
                          .n = n,
                          .variance = of->basis->result->binomial ? NULL : variance,
                          .total_variance = of->basis->result->binomial ? NULL : total_variance,
-                         .df = degrees_of_freedom(of),
+                         .df = of->basis->result->binomial ? (double)INFINITY
+                                                           : cv_test_kept_df(of->basis, of->cut, first),
                          .replicates = of->replicates != NULL};
     struct ordering ordering = {0};
     if (status == CV_OK)
@@ -363,70 +313,96 @@ cv_status cv_test_totals(const cv_basis *basis, const cv_cut *cut, size_t variab
     return CV_OK;
 }
 
-static cv_status test_variable(const cv_basis *basis, const cv_cut *cut, size_t variable, cv_messages *messages)
+/* The tests of two variables, table by table. */
+static cv_status table_rows(const cv_basis *basis, const cv_cut *cut, size_t variable, cv_messages *messages)
 {
     cv_values values = {0};
     double *covariance = NULL, *replicates = NULL;
     struct crossing of = {.basis = basis, .cut = cut, .variable = variable};
-    bool *done = cv_memory_zero(cut->domain_count + 1, sizeof *done);
+    if (cut->by_count == 0)
+        return CV_OK;
+    size_t domains = cv_fold_domains(basis->fold, cut->block);
+    bool *done = cv_memory_zero(cut->domain_count + 1, sizeof *done), *met = cv_memory_zero(domains + 1, sizeof *met);
     of.domains = cv_memory_zero(cut->domain_count + 1, sizeof *of.domains);
     cv_status status = cv_test_totals(basis, cut, variable, &values, messages);
     of.levels = cv_memory_zero(values.slots + 1, sizeof *of.levels);
-    if (status == CV_OK && (done == NULL || of.domains == NULL || of.levels == NULL))
+    if (status == CV_OK && (done == NULL || met == NULL || of.domains == NULL || of.levels == NULL))
         status = cv_fail_memory(messages);
     if (status == CV_OK && !basis->result->binomial)
-        status = cv_values_covariance(basis, cut, variable, &values, true, NULL, &covariance, messages);
+        status = cv_values_covariance(basis, cut, variable, &values, true, met, &covariance, messages);
     if (status == CV_OK && cv_basis_replicated(basis))
         status = cv_replicate_values(basis, cut, variable, &values, &replicates, messages);
     of.replicates = replicates;
     of.slots = values.slots;
     of.totals = values.estimate;
     of.covariance = covariance;
-    for (size_t i = 0; status == CV_OK && i < cut->domain_count; i++) {
-        if (done[i])
-            continue;
-        of.columns = 0;
-        for (size_t k = i; k < cut->domain_count; k++)
-            if (same_others(cut, cut->domains[i], cut->domains[k])) {
-                of.domains[of.columns++] = cut->domains[k];
-                done[k] = true;
-            }
-        status = test_table(&of, values.domains * values.slots, messages);
-    }
+    of.met = met;
+    for (size_t i = 0; status == CV_OK && i < cut->domain_count; i++)
+        if ((of.columns = cv_test_family(cut, i, done, of.domains)) > 0)
+            status = test_table(&of, values.domains * values.slots, messages);
     cv_values_free(&values);
     cv_memory_free(covariance);
     cv_memory_free(replicates);
     cv_memory_free(of.domains);
     cv_memory_free(of.levels);
     cv_memory_free(done);
+    cv_memory_free(met);
     return status;
 }
 
-typedef cv_status make_rows(const cv_basis *basis, const cv_cut *cut, size_t variable, cv_messages *messages);
-
-/* What an analysis's tests look at: two variables, or one. The study's check lets no two kinds meet in an analysis. */
-static make_rows *rows_of(const cv_analysis_spec *spec, const cv_cut *cut)
+/* Who makes a test's rows. The study's check lets only those meet in an analysis that look at the same groups. */
+static make_rows *maker_of(cv_test test)
 {
-    if (spec->tests[0] == CV_TEST_T)
-        return cv_t_row;
-    if (spec->tests[0] == CV_TEST_GOODNESS_OF_FIT)
-        return cut->by_count == 0 ? cv_goodness_row : NULL;
-    return cut->by_count > 0 ? test_variable : NULL;
+    return test == CV_TEST_T                 ? cv_t_row
+           : test == CV_TEST_PAIRED_T        ? cv_paired_row
+           : test == CV_TEST_GOODNESS_OF_FIT ? cv_goodness_row
+           : cv_test_is_rank(test)           ? cv_rank_rows
+                                             : table_rows;
+}
+
+/* A maker makes the rows of all its tests at once, in the place of the first of them. */
+static bool is_first_of_maker(const cv_analysis_spec *spec, size_t at)
+{
+    for (size_t i = 0; i < at; i++)
+        if (maker_of(spec->tests[i]) == maker_of(spec->tests[at]))
+            return false;
+    return true;
+}
+
+static cv_status cut_rows(const cv_basis *basis, const cv_cut *cut, size_t variable, cv_messages *messages)
+{
+    const cv_analysis_spec *spec = basis->plan->spec;
+    cv_status status = CV_OK;
+    for (size_t i = 0; status == CV_OK && i < spec->test_count; i++)
+        if (is_first_of_maker(spec, i))
+            status = maker_of(spec->tests[i])(basis, cut, variable, messages);
+    return status;
+}
+
+/* Rows that there can be: pairs of groups, pairs of variables, comparisons; else one a test and domain. */
+static size_t most_rows(const cv_basis *basis)
+{
+    const cv_plan *plan = basis->plan;
+    size_t most = basis->result->comparison_count;
+    for (size_t c = 0; c < plan->cut_count; c++) {
+        size_t domains = plan->cuts[c].domain_count;
+        for (size_t i = 0; i < plan->spec->test_count; i++)
+            most += plan->of_count * (plan->spec->tests[i] == CV_TEST_WILCOXON   ? domains * domains / 2
+                                      : plan->spec->tests[i] == CV_TEST_PAIRED_T ? domains * plan->of_count
+                                                                                 : domains + 1);
+    }
+    return most;
 }
 
 cv_status cv_test_rows(const cv_basis *basis, cv_messages *messages)
 {
     const cv_plan *plan = basis->plan;
-    size_t most = basis->result->comparison_count;
-    for (size_t c = 0; c < plan->cut_count; c++)
-        most += plan->spec->test_count * plan->of_count * (plan->cuts[c].domain_count + 1);
-    basis->result->tests = cv_arena_array(basis->arena, most + 1, sizeof *basis->result->tests);
+    basis->result->tests = cv_arena_array(basis->arena, most_rows(basis) + 1, sizeof *basis->result->tests);
     if (basis->result->tests == NULL)
         return cv_fail_memory(messages);
     for (size_t v = 0; v < plan->of_count && plan->spec->test_count > 0; v++)
         for (size_t c = 0; c < plan->cut_count; c++) {
-            make_rows *make = rows_of(plan->spec, &plan->cuts[c]);
-            cv_status status = make != NULL ? make(basis, &plan->cuts[c], v, messages) : CV_OK;
+            cv_status status = cut_rows(basis, &plan->cuts[c], v, messages);
             if (status != CV_OK)
                 return status;
         }

@@ -173,7 +173,7 @@ static cv_status bind_ranks(const cv_study *study, cv_plan *plan, cv_fold *fold,
 cv_status cv_plan_bind(const cv_study *study, const cv_analysis_spec *spec, cv_frame *frame, cv_fold *fold,
                        cv_arena *arena, cv_plan *to, cv_messages *messages)
 {
-    *to = (cv_plan){.spec = spec, .where = CV_NO_SLOT};
+    *to = (cv_plan){.spec = spec, .where = CV_NO_SLOT, .decimal = study->data.decimal};
     cv_status status = bind_of(frame, arena, to, messages);
     cv_status cuts = bind_cuts(to, frame, arena, messages);
     cv_status where = spec->where != NULL ? cv_frame_want_truth(frame, spec->where, &to->where, messages) : CV_OK;
@@ -184,6 +184,8 @@ cv_status cv_plan_bind(const cv_study *study, const cv_analysis_spec *spec, cv_f
                                 spec->name.text);
     if (status == CV_OK)
         status = bind_blocks(to, fold, arena, messages);
+    if (status == CV_OK)
+        status = cv_plan_bind_tests(study, to, frame, fold, arena, messages);
     return status == CV_OK ? bind_ranks(study, to, fold, messages) : status;
 }
 
@@ -386,6 +388,8 @@ cv_status cv_plan_settle(cv_plan *plan, const cv_frame *frame, const cv_fold *fo
         if (!cv_axis_fill(&levels, plan->by_names[i], levels.label, false, arena, &result->by[i]))
             return cv_fail_memory(messages);
     }
+    if (!cv_plan_settle_tests(plan, frame, arena))
+        return cv_fail_memory(messages);
     for (size_t i = 0; i < plan->cut_count; i++)
         if (!settle_cut(plan, &plan->cuts[i], frame, fold, arena))
             return cv_fail_memory(messages);

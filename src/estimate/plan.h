@@ -16,6 +16,10 @@ typedef struct cv_cut {
     size_t block;
     size_t *items;       /**< [of] */
     size_t others_block; /**< the same without the first by variable, for the tests' degrees of freedom */
+    /* of tests that need more than the estimates do (plan_tests.c), else NULL: */
+    size_t *rank_items;   /**< [of] rank tests: rows, or levels */
+    size_t *answer_items; /**< [of] rank tests: the numbers or levels, for their degrees of freedom */
+    size_t *pair_items;   /**< [of x of] paired-t: the ratio of two variables, a before b; the rest is not used */
     /* after the run: */
     size_t *domains; /**< [domain_count] of the block, those with a row of positive weight, in display order */
     size_t domain_count;
@@ -28,6 +32,8 @@ typedef struct cv_measured {
     const int32_t *slots; /**< [axis count] the item's slot of each place of the axis; NULL: a number */
     const int32_t *shown; /**< [shown_count] places that the output has */
     size_t shown_count;   /**< 1 for a number */
+    cv_item_spec rank;    /**< rank tests: what cv_cut's rank_items hold */
+    const double *ranked; /**< [slots] rank tests, after the run: numbers in the order of the levels; NULL: rows */
 } cv_measured;
 
 typedef struct cv_plan {
@@ -41,6 +47,7 @@ typedef struct cv_plan {
     size_t cut_count;
     size_t whole_block;  /**< where, no by variables: for df: where */
     size_t design_block; /**< all rows: for df: design of replicate weights */
+    char decimal;        /**< of numbers in the data: '.' or ',' */
     cv_measured *of;     /**< [of_count], one without variable for the weights' table */
     size_t of_count;
 } cv_plan;
@@ -53,6 +60,13 @@ cv_status cv_plan_bind(const cv_study *study, const cv_analysis_spec *spec, cv_f
  */
 cv_status cv_plan_settle(cv_plan *plan, const cv_frame *frame, const cv_fold *fold, cv_arena *arena, cv_result *result,
                          cv_messages *messages);
+
+/** Wants what the analysis's tests need beside its estimates; after its blocks are bound. */
+cv_status cv_plan_bind_tests(const cv_study *study, cv_plan *plan, cv_frame *frame, cv_fold *fold, cv_arena *arena,
+                             cv_messages *messages);
+
+/** After the run: the numbers of the levels that rank tests look at. @return false: no memory */
+bool cv_plan_settle_tests(cv_plan *plan, const cv_frame *frame, cv_arena *arena);
 
 /** The place of a level on an axis, by value or by label; CV_ALL: it is not there. */
 int32_t cv_axis_place(const cv_axis *axis, const char *level);

@@ -16,6 +16,7 @@ static const struct {
     {CV_FLAG_MIN_N, "suppressed-min-n"},
     {CV_FLAG_CV, "suppressed-cv"},
     {CV_FLAG_NCHS, "suppressed-nchs"},
+    {CV_FLAG_MONTE_CARLO, "monte-carlo"},
 };
 
 const char *cv_flags_text(unsigned flags, char text[CV_FLAGS_SIZE])
@@ -33,6 +34,16 @@ const char *cv_flags_text(unsigned flags, char text[CV_FLAGS_SIZE])
     }
     text[length] = '\0';
     return text;
+}
+
+bool cv_test_estimates(cv_test test)
+{
+    return test == CV_TEST_T || test == CV_TEST_PAIRED_T || test == CV_TEST_WILCOXON;
+}
+
+bool cv_test_has_pair(const cv_test_row *row, size_t by_count)
+{
+    return (row->test == CV_TEST_T || row->test == CV_TEST_WILCOXON) && row->column < by_count;
 }
 
 void cv_results_free(cv_results *results)

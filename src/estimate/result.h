@@ -23,6 +23,7 @@ enum {
     CV_FLAG_MIN_N = 1 << 5,             /**< suppressed-min-n */
     CV_FLAG_CV = 1 << 6,                /**< suppressed-cv */
     CV_FLAG_NCHS = 1 << 7,              /**< suppressed-nchs */
+    CV_FLAG_MONTE_CARLO = 1 << 8,       /**< monte-carlo: p is estimated from random tables */
     CV_FLAG_SUPPRESSED = CV_FLAG_MIN_N | CV_FLAG_CV | CV_FLAG_NCHS
 };
 
@@ -69,12 +70,21 @@ typedef struct cv_comparison {
 typedef struct cv_test_row {
     cv_test test;
     size_t variable;      /**< the row variable, of result->of */
-    size_t column;        /**< the column variable, of result->by; by_count: none */
+    size_t column;        /**< the column variable, of result->by (paired-t: of result->of); by_count: none */
     const int32_t *group; /**< [by_count] the other by variables; CV_ALL for the column variable */
-    int32_t a, b;         /**< t between groups: places on the column variable's axis */
+    int32_t a, b;         /**< t, wilcoxon between groups: places on the column variable's axis */
     double statistic, df1, df2, p;
+    /* of t, paired-t and wilcoxon, else NaN: */
+    double estimate;   /**< a mean, a difference of means (a less b), or of mean ranks (fractions of the sample) */
+    double se;         /**< its standard error, same unit */
+    double low, high;  /**< its limits, on df1 */
+    double p_adjusted; /**< for all pairs of one test, variable and combination of the other by variables */
     unsigned flags;
 } cv_test_row;
+
+/** Whether rows of a test have an estimate, and whether they compare two groups of the column variable. */
+bool cv_test_estimates(cv_test test);
+bool cv_test_has_pair(const cv_test_row *row, size_t by_count);
 
 /** One row of a `statistic: weights` table. */
 typedef struct cv_weight_row {

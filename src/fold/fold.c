@@ -499,12 +499,17 @@ static bool is_among(const size_t *domains, size_t count, size_t domain)
     return false;
 }
 
-/* The first slot of a number is the weight of those who answered. */
+/* Weights of answers: in the first slot of a number, in all slots of levels. */
 static bool has_answer(const cv_item *item, uint32_t record, bool clustered)
 {
     if (record >= item->record_room)
         return false;
-    return clustered ? item->z[record * item->width] > 0 : item->run[record].weight > 0;
+    if (item->spec.kind != CV_ITEM_LEVELS)
+        return clustered ? item->z[record * item->width] > 0 : item->run[record].weight > 0;
+    for (size_t i = record * item->width; i < (record + 1) * item->width; i++)
+        if (clustered ? item->z[i] > 0 : cv_sum_value(&item->w[i]) > 0)
+            return true;
+    return false;
 }
 
 double cv_fold_answers_df(const cv_fold *fold, size_t block, size_t item, const size_t *domains, size_t count)
@@ -524,7 +529,7 @@ double cv_fold_answers_df(const cv_fold *fold, size_t block, size_t item, const 
         last_stratum = stratum;
     }
     for (size_t i = 0; i < count && !fold->clustered; i++)
-        df += (double)of->base[domains[i]];
+        df += (double)cv_fold_answers(fold, block, item, domains[i]);
     return df;
 }
 

@@ -81,7 +81,8 @@ uint64_t cv_fold_domain_live(const cv_fold *fold, size_t block, size_t domain);
 /** PSUs minus strata among a domain's rows of non-zero weight; with replicate weights the rank of those of all its
  * rows, less 1 (replicates.h). */
 double cv_fold_domain_df(const cv_fold *fold, size_t block, size_t domain);
-/** The same among the rows of some domains together that have an answer to a number. @param domains  [count] */
+/** PSUs minus strata among the rows of some domains together that have an answer to a number or to levels; not of
+ * replicate weights. @param domains  [count] */
 double cv_fold_answers_df(const cv_fold *fold, size_t block, size_t item, const size_t *domains, size_t count);
 
 size_t cv_fold_slots(const cv_fold *fold, size_t block, size_t item); /**< how many slots an item has */

@@ -135,16 +135,27 @@ static void put_comparison(cv_json *json, const cv_result *result, const cv_comp
 static void put_test(cv_json *json, const cv_result *result, const cv_test_row *row)
 {
     const number numbers[] = {{"statistic", row->statistic}, {"df1", row->df1}, {"df2", row->df2}, {"p", row->p}};
+    const number estimates[] = {{"estimate", row->estimate},
+                                {"se", row->se},
+                                {"ci_low", row->low},
+                                {"ci_high", row->high},
+                                {"p_adjusted", row->p_adjusted}};
     cv_json_open_line(json, NULL, '{');
     cv_json_text(json, "test", cv_test_name(row->test));
     cv_json_text(json, "row_variable", result->of[row->variable].variable);
-    cv_json_text(json, "column_variable", row->column < result->by_count ? result->by[row->column].variable : NULL);
-    put_group(json, result, row->group, row->column);
-    if (row->test == CV_TEST_T && row->column < result->by_count) {
+    bool paired = row->test == CV_TEST_PAIRED_T, between = !paired && row->column < result->by_count;
+    cv_json_text(json, "column_variable",
+                 paired    ? result->of[row->column].variable
+                 : between ? result->by[row->column].variable
+                           : NULL);
+    put_group(json, result, row->group, between ? row->column : result->by_count);
+    if (cv_test_has_pair(row, result->by_count)) {
         cv_json_text(json, "group_a", value_of(&result->by[row->column], row->a));
         cv_json_text(json, "group_b", value_of(&result->by[row->column], row->b));
     }
     put_numbers(json, numbers, sizeof numbers / sizeof numbers[0]);
+    if (cv_test_estimates(row->test))
+        put_numbers(json, estimates, sizeof estimates / sizeof estimates[0]);
     put_flags(json, row->flags);
     cv_json_close(json, '}');
 }

@@ -122,7 +122,12 @@ const cv_choice cv_test_choices[] = {
     {.name = "trend", .value = CV_TEST_TREND, .applies = BOTH},
     {.name = "mcnemar", .value = CV_TEST_MCNEMAR, .applies = BOTH},
     {.name = "t", .value = CV_TEST_T, .applies = CV_FOR_DESIGN},
-    {.name = "goodness-of-fit", .value = CV_TEST_GOODNESS_OF_FIT, .applies = CV_FOR_DESIGN},
+    {.name = "goodness-of-fit", .value = CV_TEST_GOODNESS_OF_FIT, .applies = BOTH},
+    {.name = "paired-t", .value = CV_TEST_PAIRED_T, .applies = CV_FOR_DESIGN},
+    {.name = "wilcoxon", .value = CV_TEST_WILCOXON, .applies = BOTH},
+    {.name = "kruskal-wallis", .value = CV_TEST_KRUSKAL_WALLIS, .applies = BOTH},
+    {.name = "median", .value = CV_TEST_MEDIAN, .applies = BOTH},
+    {.name = "vanderwaerden", .value = CV_TEST_VANDERWAERDEN, .applies = BOTH},
     {.name = NULL},
 };
 
@@ -489,12 +494,13 @@ static const cv_key keys[] = {
     {ANALYSIS(compare), .name = "compare", .read = cv_read_compare, .kind = "a mapping of keys", .fallback = "",
      .help = "comparisons between domains: see compare", .example = "compare: {over: country}", .applies = ESTIMATES},
     {ANALYSIS(tests), .name = "tests", .read = cv_read_tests, .kind = "a list of", .choices = cv_test_choices,
-     .fallback = "", .help = "tests of each variable by the first of by; t and goodness-of-fit: also against null",
+     .fallback = "", .help = "tests of each variable by the first of by; t, paired-t and goodness-of-fit: against null",
      .example = "tests: [rao-scott-f]", .count_offset = offsetof(cv_analysis_spec, test_count), .applies = TABLES},
     {ANALYSIS(null_value), .name = "null", .read = cv_read_null, .kind = "a number, or a mapping of levels to numbers",
-     .fallback = "", .help = "what t tests a mean against; goodness-of-fit: a share or count for each level",
+     .fallback = "paired-t: 0",
+     .help = "what t tests a mean against, paired-t a difference; goodness-of-fit: a share or count for each level",
      .example = "null: {Yes: 60, No: 40}",
-     .applies = BIT(CV_STATISTIC_PROPORTION) | BIT(CV_STATISTIC_MEAN) | BIT(CV_STATISTIC_NPS), .design_only = true},
+     .applies = BIT(CV_STATISTIC_PROPORTION) | BIT(CV_STATISTIC_MEAN) | BIT(CV_STATISTIC_NPS)},
     {ANALYSIS(quantiles), .name = "quantiles", .read = cv_read_probabilities, .kind = "a list of numbers from 0 to 1",
      .fallback = "0.5", .help = "quantile: the probabilities", .example = "quantiles: [0.25, 0.5, 0.75]",
      .count_offset = offsetof(cv_analysis_spec, quantile_count), .applies = QUANTILES},
@@ -639,6 +645,11 @@ const char *cv_adjust_name(cv_adjust adjust)
 const char *cv_test_name(cv_test test)
 {
     return name_of(cv_test_choices, (int)test);
+}
+
+bool cv_test_is_rank(cv_test test)
+{
+    return test >= CV_TEST_WILCOXON;
 }
 
 const char *cv_model_name(cv_model_kind kind)

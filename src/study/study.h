@@ -287,14 +287,19 @@ typedef enum cv_test {
     CV_TEST_FISHER,        /**< binomial */
     CV_TEST_RAO_SCOTT_CHISQ,
     CV_TEST_RAO_SCOTT_F,
-    CV_TEST_WALD, /**< this and the next five: design alone */
+    CV_TEST_WALD, /**< this and the next four: design alone */
     CV_TEST_ADJUSTED_WALD,
     CV_TEST_LINCOM,
     CV_TEST_SADDLEPOINT,
-    CV_TEST_T,               /**< means: against `null`, or between groups */
-    CV_TEST_GOODNESS_OF_FIT, /**< a distribution against `null` */
+    CV_TEST_T,               /**< design alone; means: against `null`, or between groups */
+    CV_TEST_GOODNESS_OF_FIT, /**< both; a distribution against `null` */
     CV_TEST_TREND,           /**< this and the next: both; ordered levels of two variables */
-    CV_TEST_MCNEMAR          /**< two variables with the same levels: the same shares in both? */
+    CV_TEST_MCNEMAR,         /**< two variables with the same levels: the same shares in both? */
+    CV_TEST_PAIRED_T,       /**< design alone; means: two variables of the same rows, their difference against `null` */
+    CV_TEST_WILCOXON,       /**< this and the rest: both; ranks of groups. Each pair of groups by itself */
+    CV_TEST_KRUSKAL_WALLIS, /**< this and the rest: all groups together */
+    CV_TEST_MEDIAN,
+    CV_TEST_VANDERWAERDEN
 } cv_test;
 
 typedef struct cv_contrast_spec {
@@ -383,7 +388,7 @@ typedef struct cv_analysis_spec {
     cv_test *tests;
     cv_words test_words;
     size_t test_count;
-    cv_figure null_value; /**< t */
+    cv_figure null_value; /**< t, paired-t */
     cv_words null_levels; /**< goodness-of-fit: values or labels */
     double *null_shares;  /**< [null_levels] above 0, of any sum */
     cv_place null_place;
@@ -453,6 +458,8 @@ const char *cv_measure_name(cv_measure measure);
 const char *cv_method_name(cv_method method);
 const char *cv_adjust_name(cv_adjust adjust);
 const char *cv_test_name(cv_test test);
+/** Whether a test is of ranks in groups: wilcoxon and those after it. */
+bool cv_test_is_rank(cv_test test);
 const char *cv_model_name(cv_model_kind kind);
 const char *cv_replicates_name(cv_replicates_type type);
 const char *cv_calibration_name(cv_calibration_method method);

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { SHARES = 1 << CV_STATISTIC_PROPORTION, MEANS = 1 << CV_STATISTIC_MEAN | 1 << CV_STATISTIC_NPS };
+enum { SHARE = 1 << CV_STATISTIC_PROPORTION, MEAN = 1 << CV_STATISTIC_MEAN };
 
 /* ---- readers of single keys ---- */
 
@@ -59,20 +59,37 @@ void cv_read_null(cv_reader *reader, const cv_key *key, const cv_node *node, voi
 /* ---- what must go together ---- */
 
 /** What a test looks at. */
-typedef enum subject { TWO_VARIABLES, A_DISTRIBUTION, MEANS_OF_GROUPS } subject;
+typedef enum subject { TWO_VARIABLES, A_DISTRIBUTION, MEANS_OF_GROUPS, PAIRED_MEANS, RANKS_OF_GROUPS } subject;
+
+static const struct {
+    unsigned statistics; /**< bits of 1 << cv_statistic */
+    const char *expected;
+    unsigned beside; /**< bits of 1 << subject: what may stand in the same analysis */
+} subjects[] = {
+    [TWO_VARIABLES] = {SHARE, "statistic: proportion", 1 << TWO_VARIABLES | 1 << RANKS_OF_GROUPS},
+    [A_DISTRIBUTION] = {SHARE, "statistic: proportion", 1 << A_DISTRIBUTION},
+    [MEANS_OF_GROUPS] = {MEAN | 1 << CV_STATISTIC_NPS, "statistic: mean or nps",
+                         1 << MEANS_OF_GROUPS | 1 << RANKS_OF_GROUPS},
+    [PAIRED_MEANS] = {MEAN, "statistic: mean", 1 << PAIRED_MEANS},
+    [RANKS_OF_GROUPS] = {MEAN | SHARE | 1 << CV_STATISTIC_QUANTILE, "statistic: mean, quantile or proportion",
+                         1 << RANKS_OF_GROUPS | 1 << TWO_VARIABLES | 1 << MEANS_OF_GROUPS},
+};
 
 static subject subject_of(cv_test test)
 {
-    return test == CV_TEST_T ? MEANS_OF_GROUPS : test == CV_TEST_GOODNESS_OF_FIT ? A_DISTRIBUTION : TWO_VARIABLES;
+    return test == CV_TEST_T                 ? MEANS_OF_GROUPS
+           : test == CV_TEST_PAIRED_T        ? PAIRED_MEANS
+           : test == CV_TEST_GOODNESS_OF_FIT ? A_DISTRIBUTION
+           : cv_test_is_rank(test)           ? RANKS_OF_GROUPS
+                                             : TWO_VARIABLES;
 }
 
 static bool check_statistic(cv_reader *reader, const cv_analysis_spec *analysis, size_t at)
 {
-    bool means = subject_of(analysis->tests[at]) == MEANS_OF_GROUPS;
-    if ((1 << analysis->statistic & (means ? MEANS : SHARES)) != 0)
+    subject of = subject_of(analysis->tests[at]);
+    if ((1u << analysis->statistic & subjects[of].statistics) != 0)
         return true;
-    cv_fail_expected(reader->messages, CV_USAGE, analysis->test_words.items[at].place,
-                     means ? "statistic: mean or nps" : "statistic: proportion", NULL,
+    cv_fail_expected(reader->messages, CV_USAGE, analysis->test_words.items[at].place, subjects[of].expected, NULL,
                      "test '%s' does not go with statistic %s", analysis->test_words.items[at].text,
                      cv_statistic_name(analysis->statistic));
     return false;
@@ -100,23 +117,34 @@ static void check_breaks(cv_reader *reader, const cv_analysis_spec *analysis, si
             cv_fail_expected(reader->messages, CV_USAGE, word.place, "by: groups, or null: a number", NULL,
                              "test '%s' without what is tested", word.text);
         break;
+    case PAIRED_MEANS:
+        if (analysis->of.count < 2)
+            cv_fail_expected(reader->messages, CV_USAGE, word.place, "of: two variables, as in [before, after]", NULL,
+                             "test '%s' of one variable", word.text);
+        break;
+    case RANKS_OF_GROUPS:
+        if (!broken)
+            cv_fail_expected(reader->messages, CV_USAGE, word.place, "by or banner beside it", NULL,
+                             "test '%s' without groups", word.text);
+        break;
     }
 }
 
 static void check_null(cv_reader *reader, const cv_node *node, const cv_analysis_spec *analysis, bool broken)
 {
     const cv_node *key = NULL, *value = cv_node_find(node, "null", &key);
-    bool t = false, fit = false, mapping = value != NULL && value->kind == CV_NODE_MAPPING;
+    bool t = false, paired = false, fit = false, mapping = value != NULL && value->kind == CV_NODE_MAPPING;
     for (size_t i = 0; i < analysis->test_count; i++) {
-        t = t || analysis->tests[i] == CV_TEST_T;
+        paired = paired || analysis->tests[i] == CV_TEST_PAIRED_T;
+        t = t || paired || analysis->tests[i] == CV_TEST_T;
         fit = fit || analysis->tests[i] == CV_TEST_GOODNESS_OF_FIT;
     }
     if (value == NULL)
         return;
     if (!t && !fit)
-        cv_fail_expected(reader->messages, CV_USAGE, key->place, "tests: t or goodness-of-fit beside it", NULL,
-                         "'null' without a test that takes it");
-    else if (t && !fit && broken)
+        cv_fail_expected(reader->messages, CV_USAGE, key->place, "tests: t, paired-t or goodness-of-fit beside it",
+                         NULL, "'null' without a test that takes it");
+    else if (t && !paired && !fit && broken)
         cv_fail_expected(reader->messages, CV_USAGE, key->place, "no by, for the t test of one sample", NULL,
                          "'null' does not go with groups");
     else if (t && !fit && mapping)
@@ -163,14 +191,17 @@ void cv_reader_check_tests(cv_reader *reader, const cv_node *node, cv_analysis_s
 {
     bool broken = cv_node_find(node, "by", NULL) != NULL || cv_node_find(node, "banner", NULL) != NULL;
     bool null = cv_node_find(node, "null", NULL) != NULL;
+    unsigned kinds = 0; /* bits of 1 << subject, so far */
     for (size_t i = 0; i < analysis->test_count; i++) {
         if (!check_statistic(reader, analysis, i))
             continue;
         check_breaks(reader, analysis, i, broken, null);
-        if (i > 0 && subject_of(analysis->tests[i]) != subject_of(analysis->tests[0]))
+        if ((subjects[subject_of(analysis->tests[i])].beside & kinds) != kinds)
             cv_fail_expected(reader->messages, CV_USAGE, analysis->test_words.items[i].place,
                              "an analysis of its own for it", NULL, "test '%s' does not go with '%s'",
                              analysis->test_words.items[i].text, analysis->test_words.items[0].text);
+        else
+            kinds |= 1u << subject_of(analysis->tests[i]);
         if (analysis->tests[i] == CV_TEST_T && broken)
             set_differences(reader, analysis, analysis->test_words.items[i]);
     }

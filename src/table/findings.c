@@ -208,8 +208,18 @@ void cv_sheet_add_comparisons(cv_sheet *sheet)
 
 /* ---- tests ---- */
 
-static const char *const test_headings[] = {"Test", "Statistic", "df", "df 2", "p"};
-enum { TEST_NAME, TEST_STATISTIC, TEST_DF1, TEST_DF2, TEST_P, TEST_COLUMNS };
+static const char *const test_headings[] = {"Test", "Statistic", "df", "df 2", "p", "Adjusted p", "Estimate"};
+enum {
+    TEST_NAME,
+    TEST_STATISTIC,
+    TEST_DF1,
+    TEST_DF2,
+    TEST_P,
+    TEST_COLUMNS,
+    TEST_ADJUSTED = TEST_COLUMNS,
+    TEST_ESTIMATE,
+    TEST_MOST
+};
 
 static const char *short_number(cv_sheet *sheet, double number, int decimals)
 {
@@ -220,12 +230,13 @@ static const char *short_number(cv_sheet *sheet, double number, int decimals)
 static const char *test_stub(cv_sheet *sheet, const cv_test_row *row)
 {
     const char *of = cv_sheet_clean(sheet, sheet->result->of[row->variable].label);
-    if (row->column >= sheet->result->by_count)
+    bool paired = row->test == CV_TEST_PAIRED_T;
+    if (!paired && row->column >= sheet->result->by_count)
         return of;
-    const char *stub =
-        cv_sheet_format(sheet, "%s × %s", of, cv_sheet_clean(sheet, sheet->result->by[row->column].label));
-    const char *group = cv_sheet_group(sheet, row->group, row->column);
-    if (row->test == CV_TEST_T) {
+    const cv_axis *other = paired ? &sheet->result->of[row->column] : &sheet->result->by[row->column];
+    const char *stub = cv_sheet_format(sheet, paired ? "%s – %s" : "%s × %s", of, cv_sheet_clean(sheet, other->label));
+    const char *group = cv_sheet_group(sheet, row->group, paired ? sheet->result->by_count : row->column);
+    if (cv_test_has_pair(row, sheet->result->by_count)) {
         const cv_axis *axis = &sheet->result->by[row->column];
         stub = cv_sheet_format(sheet, "%s, %s – %s", of, cv_sheet_level(sheet, axis, row->a),
                                cv_sheet_level(sheet, axis, row->b));
@@ -233,9 +244,9 @@ static const char *test_stub(cv_sheet *sheet, const cv_test_row *row)
     return *group == '\0' ? stub : cv_sheet_format(sheet, "%s, %s", stub, group);
 }
 
-static bool add_test(cv_sheet *sheet, cv_grid *grid, const cv_test_row *row)
+static bool add_test(cv_sheet *sheet, cv_grid *grid, bool estimates, const cv_test_row *row)
 {
-    char p[CV_DIGITS_SIZE];
+    char p[CV_DIGITS_SIZE], adjusted[CV_DIGITS_SIZE];
     const cv_digits three = {.scale = 1, .decimals = 3};
     cv_grid_line *line = cv_grid_add_line(sheet, grid, CV_LINE_FIGURES, test_stub(sheet, row));
     if (line == NULL)
@@ -246,15 +257,30 @@ static bool add_test(cv_sheet *sheet, cv_grid *grid, const cv_test_row *row)
     line->cells[TEST_DF1].text = short_number(sheet, row->df1, 2);
     line->cells[TEST_DF2].text = short_number(sheet, row->df2, 2);
     line->cells[TEST_P].text = cv_sheet_keep(sheet, p);
+    if (!estimates)
+        return true;
+    cv_digits_p(row->p_adjusted, adjusted);
+    line->cells[TEST_ADJUSTED].text = cv_sheet_keep(sheet, adjusted);
+    line->cells[TEST_ESTIMATE].text = cv_sheet_number(sheet, &three, row->estimate);
     return true;
+}
+
+static const char *title_of(cv_test test)
+{
+    return test == CV_TEST_T                 ? "Tests of means"
+           : test == CV_TEST_PAIRED_T        ? "Tests of paired means"
+           : test == CV_TEST_GOODNESS_OF_FIT ? "Tests of the distribution"
+           : cv_test_is_rank(test)           ? "Rank tests"
+                                             : "Tests of independence";
 }
 
 static const char *test_title(const cv_result *result)
 {
-    cv_test first = result->tests[0].test;
-    return first == CV_TEST_T                 ? "Tests of means"
-           : first == CV_TEST_GOODNESS_OF_FIT ? "Tests of the distribution"
-                                              : "Tests of independence";
+    const char *title = title_of(result->tests[0].test);
+    for (size_t i = 1; i < result->test_count; i++)
+        if (strcmp(title_of(result->tests[i].test), title) != 0)
+            return "Tests";
+    return title;
 }
 
 void cv_sheet_add_tests(cv_sheet *sheet)
@@ -265,10 +291,13 @@ void cv_sheet_add_tests(cv_sheet *sheet)
     cv_grid *grid = &sheet->grids[sheet->grid_count++];
     *grid = (cv_grid){.title = test_title(result), .after = ""};
     grid->lines = cv_sheet_array(sheet, result->test_count, sizeof *grid->lines);
-    if (grid->lines == NULL || !cv_grid_plain_columns(sheet, grid, test_headings, TEST_COLUMNS))
+    bool estimates = false;
+    for (size_t i = 0; i < result->test_count; i++)
+        estimates = estimates || cv_test_estimates(result->tests[i].test);
+    if (grid->lines == NULL || !cv_grid_plain_columns(sheet, grid, test_headings, estimates ? TEST_MOST : TEST_COLUMNS))
         return;
     grid->columns[TEST_NAME].left = true;
     for (size_t i = 0; i < result->test_count; i++)
-        if (!add_test(sheet, grid, &result->tests[i]))
+        if (!add_test(sheet, grid, estimates, &result->tests[i]))
             return;
 }

@@ -75,20 +75,6 @@ static void check_fisher(void **state)
     check_close(got.statistic, NAN, 0, c->name);
 }
 
-static void fisher_gives_up_on_huge_tables(void **state)
-{
-    (void)state;
-    double counts[64];
-    for (size_t i = 0; i < 64; i++)
-        counts[i] = (double)(5 + i * 7 % 11);
-    cv_crosstab table = {.rows = 8, .columns = 8, .counts = counts, .n = sum_of_counts(counts, 64), .df = INFINITY};
-    cv_test_value got;
-    cv_messages messages = {0};
-    assert_int_equal(cv_crosstab_test(CV_TEST_FISHER, &table, &got, &messages), CV_OK);
-    check_close(got.p, NAN, 0, "p");
-    assert_int_equal(messages.count, 0);
-}
-
 /* ---- under a design ---- */
 
 typedef struct design_case {
@@ -209,7 +195,7 @@ static void says_when_memory_is_out(void **state)
 
 int main(void)
 {
-    struct CMUnitTest tests[COUNT_OF(counts_cases) + COUNT_OF(fisher_cases) + COUNT_OF(design_cases) + 5] = {{0}};
+    struct CMUnitTest tests[COUNT_OF(counts_cases) + COUNT_OF(fisher_cases) + COUNT_OF(design_cases) + 4] = {{0}};
     size_t count = 0;
     for (size_t i = 0; i < COUNT_OF(counts_cases); i++)
         tests[count++] = (struct CMUnitTest){.name = counts_cases[i].name,
@@ -223,7 +209,6 @@ int main(void)
         tests[count++] = (struct CMUnitTest){.name = design_cases[i].name,
                                              .test_func = check_design,
                                              .initial_state = (void *)(uintptr_t)&design_cases[i]};
-    tests[count++] = (struct CMUnitTest)cmocka_unit_test(fisher_gives_up_on_huge_tables);
     tests[count++] = (struct CMUnitTest)cmocka_unit_test(simple_random_sampling_is_pearson);
     tests[count++] = (struct CMUnitTest)cmocka_unit_test(a_mixture_of_equals_is_chi_square);
     tests[count++] = (struct CMUnitTest)cmocka_unit_test(no_degrees_of_freedom_no_p);

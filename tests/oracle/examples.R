@@ -205,6 +205,41 @@ t_tests <- function(study, name, design, of, by) {
   }
 }
 
+# Rank tests of all pairs of groups, the first less the second, and of all groups.
+rank_tests <- function(study, name, design, of, by) {
+  formula <- as.formula(paste(of, "~", by))
+  row <- function(test, ...) list(test = test, row_variable = of, column_variable = by, ...)
+  all <- svyranktest(formula, design)
+  k <- nlevels(design$variables[[by]]) - 1
+  emit(study, paste0(name, ".tests"), row("kruskal-wallis"),
+    list(statistic = c(all$statistic, all$parameter)[["Chisq"]] / k, df1 = k, df2 = all$ddf, p = c(all$p.value)))
+  pairs <- combn(levels(design$variables[[by]]), 2)
+  tests <- lapply(seq_len(ncol(pairs)), function(i) {
+    part <- design[design$variables[[by]] %in% pairs[, i], ]
+    part$variables[[by]] <- factor(part$variables[[by]], rev(pairs[, i]))
+    svyranktest(formula, part)
+  })
+  adjusted <- p.adjust(sapply(tests, `[[`, "p.value"), "holm")
+  for (i in seq_along(tests)) {
+    r <- tests[[i]]
+    emit(study, paste0(name, ".tests"), row("wilcoxon", group_a = pairs[1, i], group_b = pairs[2, i]),
+      list(statistic = unname(r$statistic), df1 = unname(r$parameter), p = unname(r$p.value), estimate = unname(r$estimate),
+        p_adjusted = adjusted[[i]]))
+  }
+}
+
+# t tests of the difference between two columns, in each group and in all.
+paired_tests <- function(study, name, design, a, b, by) {
+  formula <- as.formula(paste0("I(", a, " - ", b, ") ~ 1"))
+  for (group in c(levels(design$variables[[by]]), "(all)")) {
+    part <- if (group == "(all)") design else design[design$variables[[by]] == group, ]
+    r <- svyttest(formula, part)
+    emit(study, paste0(name, ".tests"), c(list(test = "paired-t", row_variable = a, column_variable = b), setNames(list(group), by)),
+      list(statistic = unname(r$statistic), df1 = unname(r$parameter), p = unname(r$p.value), estimate = unname(r$estimate),
+        ci_low = r$conf.int[1], ci_high = r$conf.int[2]))
+  }
+}
+
 weights_of <- function(study, name, data, weight, by) {
   for (g in levels(data[[by]])) {
     w <- data[[weight]][data[[by]] == g]
@@ -327,6 +362,7 @@ pairs_of(study, "too-little-by-gender", s, ~too_little, "gender", too_little, c(
 shares(study, "too-little-by-age", s, "poverty", list(c("country", "age_group")), level = "too little")
 figures(study, "age-by-answer", s, "age", "mean", list("poverty"))
 pairs_of(study, "age-by-answer", s, ~age, "poverty", list(variable = "age"), "difference", "holm", "too little")
+rank_tests(study, "age-by-answer", s, "age", "poverty")
 
 # ---- california-schools: one stage, stratified, fpc ----
 
@@ -344,6 +380,8 @@ figures(study, "mean-index-by-type", s, "api00", "mean", by_type, TRUE)
 pairs_of(study, "mean-index-by-type", s, ~api00, "stype", list(variable = "api00"), "difference", "holm")
 t_tests(study, "mean-index-by-type", s, "api00", "stype")
 figures(study, "pupils", s, "enroll", "total", by_type, TRUE)
+for (of in c("api00", "api99")) figures(study, "gain-by-type", s, of, "mean", by_type, TRUE)
+paired_tests(study, "gain-by-type", s, "api00", "api99", "stype")
 quantiles(study, "size-by-type", s, "enroll", c(0.25, 0.5, 0.75), by_type, TRUE)
 figures(study, "growth", s, "api00", "ratio", by_type, TRUE, denominator = "api99")
 shares(study, "target-by-type", s, "target_met", by_type, TRUE)

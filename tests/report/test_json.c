@@ -181,6 +181,45 @@ static void tests_and_covariances_are_there(void **state)
     cv_results_free(&results);
 }
 
+/* Two groups, or two variables: the table's second variable is in another list. */
+static void tests_of_pairs_have_estimates(void **state)
+{
+    (void)state;
+    cv_results results = {0};
+    sample_countries(&results);
+    cv_test_row *row = &results.items[0].tests[0];
+    row->test = CV_TEST_WILCOXON;
+    row->a = 1;
+    row->b = 2;
+    row->estimate = -0.25;
+    row->se = 0.125;
+    row->low = -0.5;
+    row->high = NAN;
+    row->p_adjusted = 0.75;
+    json_t *report = report_of(&results);
+    json_t *test = json_array_get(json_object_get(analysis_of(report), "tests"), 0);
+    check_member(test, "test", "wilcoxon");
+    check_member(test, "column_variable", "country");
+    check_member(test, "group_a", "ES");
+    check_member(test, "group_b", "FR");
+    check_figure(test, "estimate", -0.25);
+    check_figure(test, "se", 0.125);
+    check_figure(test, "ci_low", -0.5);
+    check_figure(test, "ci_high", NAN);
+    check_figure(test, "p_adjusted", 0.75);
+    json_decref(report);
+    row->test = CV_TEST_PAIRED_T;
+    row->column = 0;
+    report = report_of(&results);
+    test = json_array_get(json_object_get(analysis_of(report), "tests"), 0);
+    check_member(test, "row_variable", "interested");
+    check_member(test, "column_variable", "interested");
+    check_member(json_object_get(test, "by"), "country", NULL);
+    assert_null(json_object_get(test, "group_a"));
+    json_decref(report);
+    cv_results_free(&results);
+}
+
 static void labels_stand_with_their_variable(void **state)
 {
     (void)state;
@@ -238,8 +277,9 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_survey_is_told_once),          cmocka_unit_test(every_estimate_reads_back),
         cmocka_unit_test(flags_are_a_list_of_words),        cmocka_unit_test(comparisons_name_groups_or_a_contrast),
-        cmocka_unit_test(tests_and_covariances_are_there),  cmocka_unit_test(labels_stand_with_their_variable),
-        cmocka_unit_test(weights_take_the_estimates_place), cmocka_unit_test(every_allocation_may_fail),
+        cmocka_unit_test(tests_and_covariances_are_there),  cmocka_unit_test(tests_of_pairs_have_estimates),
+        cmocka_unit_test(labels_stand_with_their_variable), cmocka_unit_test(weights_take_the_estimates_place),
+        cmocka_unit_test(every_allocation_may_fail),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -224,18 +224,53 @@ static const struct mistake cases[] = {
      "  expected a share or count for every level\n"},
     {"null_without_a_test", DATA "analyses: [{name: a, statistic: mean, of: x, null: 5}]\n",
      "canvass: s.yaml:2:46: error: 'null' without a test that takes it\n"
-     "  expected tests: t or goodness-of-fit beside it\n"},
+     "  expected tests: t, paired-t or goodness-of-fit beside it\n"},
     {"binomial_tests_under_a_design",
      DATA "analyses: [{name: a, statistic: proportion, of: x, by: y, tests: [fisher, rao-scott-f]}]\n",
      "canvass: s.yaml:2:67: error: test 'fisher' does not exist under sampling: design\n"
      "  expected one of pearson, rao-scott-chisq, rao-scott-f, wald, adjusted-wald, lincom, saddlepoint, trend, "
      "mcnemar, t,"
-     " goodness-of-fit\n"},
+     " goodness-of-fit, paired-t, wilcoxon, kruskal-wallis, median, vanderwaerden\n"},
     {"design_tests_under_binomial",
      DATA "design: {sampling: binomial}\n"
           "analyses: [{name: a, statistic: proportion, of: x, by: y, tests: [g, rao-scott-chisq]}]\n",
      "canvass: s.yaml:3:70: error: test 'rao-scott-chisq' does not exist under sampling: binomial\n"
-     "  expected one of pearson, pearson-yates, g, fisher, trend, mcnemar\n"},
+     "  expected one of pearson, pearson-yates, g, fisher, trend, mcnemar, goodness-of-fit, wilcoxon, kruskal-wallis, "
+     "median, vanderwaerden\n"},
+    {"paired_t_of_one_variable", DATA "analyses: [{name: a, statistic: mean, of: x, tests: paired-t}]\n",
+     "canvass: s.yaml:2:53: error: test 'paired-t' of one variable\n"
+     "  expected of: two variables, as in [before, after]\n"},
+    {"paired_t_of_a_share", DATA "analyses: [{name: a, statistic: proportion, of: [x, y], tests: paired-t}]\n",
+     "canvass: s.yaml:2:64: error: test 'paired-t' does not go with statistic proportion\n  expected statistic: "
+     "mean\n"},
+    {"paired_t_beside_t", DATA "analyses: [{name: a, statistic: mean, of: [x, y], by: g, tests: [t, paired-t]}]\n",
+     "canvass: s.yaml:2:69: error: test 'paired-t' does not go with 't'\n  expected an analysis of its own for it\n"},
+    {"paired_t_under_binomial",
+     DATA "design: {sampling: binomial}\nanalyses: [{name: a, statistic: mean, of: [x, y], tests: paired-t}]\n",
+     "canvass: s.yaml:3:33: error: statistic mean does not go with sampling: binomial\n"
+     "  expected statistic: proportion, or a design\n"
+     "canvass: s.yaml:3:58: error: test 'paired-t' does not exist under sampling: binomial\n"
+     "  expected one of pearson, pearson-yates, g, fisher, trend, mcnemar, goodness-of-fit, wilcoxon, kruskal-wallis, "
+     "median, vanderwaerden\n"},
+    {"paired_t_against_a_number_within_groups",
+     DATA "analyses: [{name: a, statistic: mean, of: [x, y], by: g, tests: paired-t, null: 2}]\n", ""},
+    {"ranks_without_groups", DATA "analyses: [{name: a, statistic: mean, of: x, tests: [wilcoxon, median]}]\n",
+     "canvass: s.yaml:2:54: error: test 'wilcoxon' without groups\n  expected by or banner beside it\n"
+     "canvass: s.yaml:2:64: error: test 'median' without groups\n  expected by or banner beside it\n"},
+    {"ranks_of_a_total", DATA "analyses: [{name: a, statistic: total, of: x, by: g, tests: kruskal-wallis}]\n",
+     "canvass: s.yaml:2:61: error: test 'kruskal-wallis' does not go with statistic total\n"
+     "  expected statistic: mean, quantile or proportion\n"},
+    {"ranks_against_a_number", DATA "analyses: [{name: a, statistic: mean, of: x, by: g, tests: median, null: 3}]\n",
+     "canvass: s.yaml:2:68: error: 'null' without a test that takes it\n"
+     "  expected tests: t, paired-t or goodness-of-fit beside it\n"},
+    {"ranks_beside_tables_and_means",
+     DATA "analyses:\n  - {name: a, statistic: proportion, of: x, by: g, tests: [pearson, wilcoxon, trend]}\n"
+          "  - {name: b, statistic: mean, of: x, by: g, tests: [median, t, vanderwaerden]}\n",
+     ""},
+    {"fit_under_binomial",
+     DATA "design: {sampling: binomial}\n"
+          "analyses: [{name: a, statistic: proportion, of: x, tests: goodness-of-fit, null: {a: 1, b: 2}}]\n",
+     ""},
     {"suppress_without_a_rule", DATA "analyses: [{name: a, statistic: mean, of: x, suppress: {}}]\n",
      "canvass: s.yaml:2:56: error: 'suppress' without a rule\n  expected min_n, cv or rule\n"},
     {"suppress_out_of_range",

@@ -41,16 +41,52 @@ static void a_banner(cv_results *to)
     to->items[0].test_count = 1;
 }
 
-/* t tests: a pair of groups in columns of its own, or no column variable at all. */
+/* Tests of pairs: the groups, the estimate and the adjusted p in columns of their own; or no column variable at all. */
 static void a_pair(cv_results *to)
 {
     static cv_test_row row;
     static const int32_t group[] = {CV_ALL, CV_ALL};
     sample_countries(to);
-    row = (cv_test_row){
-        .test = CV_TEST_T, .group = group, .a = 1, .b = 2, .statistic = -2, .df1 = 40, .df2 = NAN, .p = 0.05};
+    row = (cv_test_row){.test = CV_TEST_T,
+                        .group = group,
+                        .a = 1,
+                        .b = 2,
+                        .statistic = -2,
+                        .df1 = 40,
+                        .df2 = NAN,
+                        .p = 0.05,
+                        .estimate = -3,
+                        .se = 1.5,
+                        .low = -6.03,
+                        .high = 0.03,
+                        .p_adjusted = 0.15};
     to->items[0].tests = &row;
     to->items[0].test_count = 1;
+}
+
+/* Beside it a test of all groups has no pair. */
+static void ranks(cv_results *to)
+{
+    static cv_test_row rows[2];
+    a_pair(to);
+    rows[0] = rows[1] = to->items[0].tests[0];
+    rows[0].test = CV_TEST_WILCOXON;
+    rows[1].test = CV_TEST_MEDIAN;
+    rows[1].estimate = rows[1].se = rows[1].low = rows[1].high = rows[1].p_adjusted = NAN;
+    to->items[0].tests = rows;
+    to->items[0].test_count = 2;
+}
+
+static void variables(cv_results *to)
+{
+    static cv_test first[] = {CV_TEST_PAIRED_T};
+    static cv_analysis_spec spec;
+    a_pair(to);
+    spec = *to->items[0].spec;
+    spec.tests = first;
+    spec.test_count = 1;
+    to->items[0].spec = &spec;
+    to->items[0].tests->test = CV_TEST_PAIRED_T;
 }
 
 static void one_sample(cv_results *to)
@@ -75,8 +111,18 @@ static const struct table_case {
      "analysis,test,row_variable,column_variable,country,sex,statistic,df1,df2,p,flag\n"
      "banner,rao-scott-chisq,interested,sex,United Kingdom,(all),4,2,inf,0.1,\n"},
     {"a_pair_of_groups", a_pair,
-     "analysis,test,row_variable,column_variable,statistic,df1,df2,p,flag,group_a,group_b\n"
-     "interest-by-country,t,interested,country,-2,40,,0.05,,Spain,France\n"},
+     "analysis,test,row_variable,column_variable,statistic,df1,df2,p,flag,group_a,group_b,"
+     "estimate,se,ci_low,ci_high,p_adjusted,adjust\n"
+     "interest-by-country,t,interested,country,-2,40,,0.05,,Spain,France,-3,1.5,-6.03,0.03,0.15,holm\n"},
+    {"pairs_beside_all_groups", ranks,
+     "analysis,test,row_variable,column_variable,statistic,df1,df2,p,flag,group_a,group_b,"
+     "estimate,se,ci_low,ci_high,p_adjusted,adjust\n"
+     "interest-by-country,wilcoxon,interested,country,-2,40,,0.05,,Spain,France,-3,1.5,-6.03,0.03,0.15,holm\n"
+     "interest-by-country,median,interested,country,-2,40,,0.05,,,,,,,,,\n"},
+    {"a_pair_of_variables_within_groups", variables,
+     "analysis,test,row_variable,column_variable,country,statistic,df1,df2,p,flag,"
+     "estimate,se,ci_low,ci_high,p_adjusted,adjust\n"
+     "interest-by-country,paired-t,interested,interested,(all),-2,40,,0.05,,-3,1.5,-6.03,0.03,0.15,holm\n"},
     {"no_column_variable", one_sample,
      "analysis,test,row_variable,column_variable,statistic,df1,df2,p,flag\n"
      "interest-by-country,goodness-of-fit,interested,,-2,40,,0.05,\n"},

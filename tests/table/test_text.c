@@ -205,6 +205,49 @@ static void quantiles_say_how(void **state)
     cv_results_free(&results);
 }
 
+/* Tests of pairs have columns of their own; one that is of all groups has none in them. */
+static void tests_of_pairs_name_them(void **state)
+{
+    static const int32_t group[] = {CV_ALL, CV_ALL};
+    cv_test_row rows[] = {{.test = CV_TEST_KRUSKAL_WALLIS,
+                           .group = group,
+                           .statistic = 6.5,
+                           .df1 = 3,
+                           .df2 = 700,
+                           .p = 0.01,
+                           .estimate = NAN,
+                           .p_adjusted = NAN},
+                          {.test = CV_TEST_WILCOXON,
+                           .group = group,
+                           .a = 1,
+                           .b = 2,
+                           .statistic = -2,
+                           .df1 = 700,
+                           .df2 = NAN,
+                           .p = 0.046,
+                           .estimate = -0.125,
+                           .p_adjusted = 0.138},
+                          {.test = CV_TEST_PAIRED_T, .group = group, .statistic = 3, .p = 0.5, .p_adjusted = 0.5}};
+    (void)state;
+    cv_results results = {0};
+    cv_buffer text = {0};
+    sample_countries(&results);
+    results.items[0].tests = rows;
+    results.items[0].test_count = 2;
+    cv_table_write_text(&results.items[0], false, false, &text);
+    assert_non_null(strstr(text.text, "Rank tests\n"));
+    assert_non_null(strstr(text.text, " p  Estimate\n"));
+    assert_non_null(strstr(text.text, ", Spain – France"));
+    assert_non_null(strstr(text.text, "0.138    -0.125\n"));
+    cv_buffer_free(&text);
+    results.items[0].test_count = 3;
+    cv_table_write_text(&results.items[0], false, false, &text);
+    assert_non_null(strstr(text.text, "Tests\n"));
+    assert_null(strstr(text.text, "Rank tests\n"));
+    cv_buffer_free(&text);
+    cv_results_free(&results);
+}
+
 static void no_rows_still_say_what_they_would_be(void **state)
 {
     (void)state;
@@ -256,6 +299,7 @@ int main(void)
         cmocka_unit_test(an_empty_group_is_a_dash_and_is_explained),
         cmocka_unit_test(a_ratio_says_to_what),
         cmocka_unit_test(quantiles_say_how),
+        cmocka_unit_test(tests_of_pairs_name_them),
         cmocka_unit_test(no_rows_still_say_what_they_would_be),
         cmocka_unit_test(every_allocation_may_fail),
     };
