@@ -17,6 +17,10 @@
 cv_status cv_plot_script(const cv_chart_spec *chart, const cv_results *results, const cv_result *result, cv_buffer *to,
                          cv_messages *messages);
 
+/** Likewise of a chart of the weights (kind weights): how they are distributed about their mean, before calibration and
+ *  trimming and after. The results must have a calibration. @return CV_OK, CV_SYSTEM */
+cv_status cv_plot_weights(const cv_chart_spec *chart, const cv_results *results, cv_buffer *to, cv_messages *messages);
+
 /** Runs gnuplot (found on PATH, no shell, clean environment, 60 s limit) on the scripts charts/NAME.gp that were
  * written into the folder's staging; several at a time, `jobs` processes at most. PDFs get a fixed creation date so
  * that they repeat byte by byte. CV_PROGRAM: gnuplot is missing or failed (its own words in the message). */

@@ -46,7 +46,7 @@ cv_status cv_job_restrict(cv_study *study, const char *const *only, size_t count
     study->analysis_count = kept;
     kept = 0;
     for (size_t i = 0; i < study->chart_count; i++)
-        if (is_named(study->charts[i].from.text, only, count))
+        if (study->charts[i].from.text == NULL || is_named(study->charts[i].from.text, only, count))
             study->charts[kept++] = study->charts[i];
     study->chart_count = kept;
     return CV_OK;

@@ -266,7 +266,8 @@ static cv_status choose_charts(const output *o, cv_arena *names, cv_study *drawn
     drawn->charts = charts;
     drawn->chart_count = 0;
     for (size_t i = 0; i < study->chart_count; i++) {
-        const cv_result *result = result_of(o->run->results, study->charts[i].from.text);
+        const cv_result *result =
+            study->charts[i].from.text == NULL ? NULL : result_of(o->run->results, study->charts[i].from.text);
         if (result != NULL && result->statistic != CV_STATISTIC_WEIGHTS && result->row_count == 0)
             cv_warn(o->messages, study->charts[i].place,
                     "chart '%s' is left out: analysis '%s' has no rows, as nobody is in its base",
@@ -283,11 +284,13 @@ static cv_status write_scripts(const output *o, const cv_study *drawn, cv_arena 
     cv_status worst = CV_OK;
     for (size_t i = 0; i < drawn->chart_count; i++) {
         const cv_chart_spec *chart = &drawn->charts[i];
-        const cv_result *result = result_of(o->run->results, chart->from.text);
+        bool weights = chart->kind == CV_CHART_WEIGHTS;
+        const cv_result *result = weights ? NULL : result_of(o->run->results, chart->from.text);
         cv_buffer bytes = {0};
-        cv_status status = result == NULL ? cv_fail(o->messages, CV_USAGE, chart->from.place,
-                                                    "there is no analysis named '%s'", chart->from.text)
-                                          : cv_plot_script(chart, o->run->results, result, &bytes, o->messages);
+        cv_status status = weights          ? cv_plot_weights(chart, o->run->results, &bytes, o->messages)
+                           : result == NULL ? cv_fail(o->messages, CV_USAGE, chart->from.place,
+                                                      "there is no analysis named '%s'", chart->from.text)
+                                            : cv_plot_script(chart, o->run->results, result, &bytes, o->messages);
         if (status == CV_OK)
             status = write_buffer(o, cv_arena_format(names, "charts/%s.gp", chart->name.text), &bytes);
         cv_buffer_free(&bytes);

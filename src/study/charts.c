@@ -9,7 +9,12 @@ static void read_chart(cv_reader *reader, const cv_node *node, cv_chart_spec *ch
     if (cv_node_find(node, "name", NULL) == NULL)
         cv_fail_expected(reader->messages, CV_USAGE, node->place, "name: a name of its own", NULL,
                          "a chart without a name");
-    if (cv_node_find(node, "from", NULL) == NULL)
+    const cv_node *from = NULL;
+    bool weights = chart->kind == CV_CHART_WEIGHTS;
+    if (weights && cv_node_find(node, "from", &from) != NULL)
+        cv_fail_expected(reader->messages, CV_USAGE, from->place, "a chart of the weights without 'from'", NULL,
+                         "'from' does not go with kind: weights");
+    if (!weights && cv_node_find(node, "from", NULL) == NULL)
         cv_fail_expected(reader->messages, CV_USAGE, node->place, "from: an analysis's name", NULL,
                          "a chart that is from no analysis");
     const cv_node *formats = cv_node_find(node, "formats", NULL);

@@ -393,7 +393,11 @@ static void check_chart(const checker *c, const cv_chart_spec *chart)
 {
     const char *names[MOST_NAMES];
     size_t count = 0;
-    if (chart->from.text == NULL)
+    const cv_design_spec *design = &c->study->design;
+    if (chart->kind == CV_CHART_WEIGHTS && design->calibrate_count == 0 && !design->trim.given)
+        cv_fail_expected(c->messages, CV_USAGE, chart->place, "calibrate or trim in the design", NULL,
+                         "a chart of weights that nothing changes");
+    if (chart->from.text == NULL || chart->kind == CV_CHART_WEIGHTS)
         return;
     for (size_t i = 0; i < c->study->analysis_count && count < MOST_NAMES; i++)
         if (c->study->analyses[i].name.text != NULL)

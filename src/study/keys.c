@@ -201,8 +201,13 @@ static const cv_choice calibration_methods[] = {
 };
 
 static const cv_choice chart_kinds[] = {
-    {.name = "dot", .value = CV_CHART_DOT}, {.name = "bar", .value = CV_CHART_BAR}, {.name = "likert", .later = true},
-    {.name = "heatmap", .later = true},     {.name = "slope", .later = true},       {.name = NULL},
+    {.name = "dot", .value = CV_CHART_DOT},
+    {.name = "bar", .value = CV_CHART_BAR},
+    {.name = "weights", .value = CV_CHART_WEIGHTS},
+    {.name = "likert", .later = true},
+    {.name = "heatmap", .later = true},
+    {.name = "slope", .later = true},
+    {.name = NULL},
 };
 
 static const cv_choice sorts[] = {
@@ -549,10 +554,11 @@ static const cv_key keys[] = {
     {CHART(name), .name = "name", .read = cv_read_identifier,
      .kind = "letters, digits, '.', '_' and '-', a letter or digit first, at most 100", .fallback = "required",
      .help = "names the pictures; unique", .example = "name: interest"},
-    {CHART(from), .name = "from", .read = cv_read_name, .kind = "an analysis's name", .fallback = "required",
-     .help = "the analysis that is drawn", .example = "from: interest-by-country"},
+    {CHART(from), .name = "from", .read = cv_read_name, .kind = "an analysis's name",
+     .fallback = "required, but for weights", .help = "the analysis that is drawn",
+     .example = "from: interest-by-country"},
     {CHART(kind), .name = "kind", .read = cv_read_choice, .kind = "one of", .choices = chart_kinds, .fallback = "dot",
-     .help = "the kind of chart", .example = "kind: bar"},
+     .help = "the kind of chart; weights: those before and after calibration", .example = "kind: bar"},
     {CHART(title), .name = "title", .read = cv_read_text, .kind = "a text", .fallback = "the study's",
      .help = "the title", .example = "title: Who is interested?"},
     {CHART(subtitle), .name = "subtitle", .read = cv_read_text, .kind = "a text", .fallback = "the question's label",

@@ -397,13 +397,17 @@ typedef struct cv_analysis_spec {
 
 /* ---- charts, report ---- */
 
-typedef enum cv_chart_kind { CV_CHART_DOT, CV_CHART_BAR } cv_chart_kind;
+typedef enum cv_chart_kind {
+    CV_CHART_DOT,
+    CV_CHART_BAR,
+    CV_CHART_WEIGHTS /**< of no analysis: the weights before and after calibration and trimming */
+} cv_chart_kind;
 typedef enum cv_chart_sort { CV_SORT_NONE, CV_SORT_VALUE, CV_SORT_LABEL } cv_chart_sort;
 enum { CV_FORMAT_SVG = 1, CV_FORMAT_PNG = 2, CV_FORMAT_PDF = 4 };
 
 typedef struct cv_chart_spec {
     cv_word name; /**< unique among the charts; the same alphabet as an analysis's name */
-    cv_word from; /**< an analysis */
+    cv_word from; /**< an analysis; NULL text: a chart of the weights */
     cv_chart_kind kind;
     const char *title, *subtitle; /**< NULL: made from the study's title and the question's label */
     cv_chart_sort sort;           /**< value: largest first */
