@@ -54,8 +54,8 @@ static size_t outline(const uint64_t *bins, double end, cv_curve_point *to, doub
         to[count++] = (cv_curve_point){bin_start(b + 1), height};
         *highest = fmax(*highest, height);
     }
-    to[count++] = (cv_curve_point){to[count - 1].x, 0};
-    return count;
+    to[count] = (cv_curve_point){to[count - 1].x, 0};
+    return count + 1;
 }
 
 static const char *note_of(cv_arena *arena, const cv_weights_before_after *of)
