@@ -169,6 +169,8 @@ static cv_status analyse_one(struct run *run, size_t at, cv_messages *messages)
     if (status == CV_OK)
         status = cv_compare_rows(&basis, messages);
     if (status == CV_OK)
+        status = cv_decompose_rows(&basis, messages);
+    if (status == CV_OK)
         status = cv_test_rows(&basis, messages);
     return status == CV_OK ? cv_letter_rows(&basis, messages) : status;
 }

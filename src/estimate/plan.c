@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "base/nearest.h"
 #include "base/number.h"
+#include "estimate/cells.h"
 #include "fold/replicates.h"
 
 /** Levels of one variable in a table; more are a number or an id. */
@@ -151,7 +152,7 @@ static cv_status bind_ranks(const cv_study *study, cv_plan *plan, cv_fold *fold,
 {
     const cv_analysis_spec *spec = plan->spec;
     const cv_df_spec *df = spec->df.given ? &spec->df : &study->design.df;
-    bool share = spec->statistic == CV_STATISTIC_PROPORTION, compared = spec->compare.given;
+    bool share = spec->statistic == CV_STATISTIC_PROPORTION, compared = spec->compare.given || spec->decompose.given;
     if (!study->design.replicates.given || spec->statistic == CV_STATISTIC_WEIGHTS)
         return CV_OK;
     cv_status status = cv_fold_block(fold, CV_NO_SLOT, NULL, 0, &plan->design_block, messages);
@@ -184,6 +185,8 @@ cv_status cv_plan_bind(const cv_study *study, const cv_analysis_spec *spec, cv_f
                                 spec->name.text);
     if (status == CV_OK)
         status = bind_blocks(to, fold, arena, messages);
+    if (status == CV_OK)
+        status = cv_cells_bind(to, frame, fold, arena, messages);
     return status == CV_OK ? bind_ranks(study, to, fold, messages) : status;
 }
 
@@ -389,5 +392,6 @@ cv_status cv_plan_settle(cv_plan *plan, const cv_frame *frame, const cv_fold *fo
     for (size_t i = 0; i < plan->cut_count; i++)
         if (!settle_cut(plan, &plan->cuts[i], frame, fold, arena))
             return cv_fail_memory(messages);
-    return settle_of(plan, frame, arena, result, messages);
+    cv_status status = settle_of(plan, frame, arena, result, messages);
+    return status == CV_OK ? cv_cells_settle(plan, frame, fold, arena, messages) : status;
 }

@@ -9,6 +9,27 @@
 
 enum { CV_MOST_BY = 16 }; /**< by variables of one break */
 
+/** The domains of a break crossed with further variables: the cells of `standardize` and `decompose` (cells.h). */
+typedef struct cv_cells {
+    size_t block;
+    size_t *items; /**< [of] */
+    /* after the run: */
+    size_t *domain; /**< [cells of the block] the break's domain that a cell is in */
+    size_t *kind;   /**< [cells of the block] which combination of the crossing variables it is */
+} cv_cells;
+
+/** The variables that a break's domains are crossed with. */
+typedef struct cv_crossing {
+    const cv_words *by; /**< NULL: no crossing */
+    size_t *slots;      /**< [by] */
+    size_t block, item; /**< the crossing variables alone: its domains are the kinds of cells; weights by kind */
+    size_t like_block, like_item, like_slot; /**< standardize like a level: the same by the level's variable */
+    /* after the run: */
+    const char **names; /**< [kinds] "age_group '18-34', sex 'F'" */
+    double *share;      /**< standardize: [kinds] >= 0, 1 in all but for `absent`; else NULL */
+    double absent;      /**< the shares given to kinds that no row is in */
+} cv_crossing;
+
 /** One break of an analysis: the domains of a block. */
 typedef struct cv_cut {
     size_t by[CV_MOST_BY]; /**< the result's by axes, in the order of the block's by variables */
@@ -16,6 +37,7 @@ typedef struct cv_cut {
     size_t block;
     size_t *items;       /**< [of] */
     size_t others_block; /**< the same without the first by variable, for the tests' degrees of freedom */
+    cv_cells cells;      /**< where the plan has a crossing */
     /* after the run: */
     size_t *domains; /**< [domain_count] of the block, those with a row of positive weight, in display order */
     size_t domain_count;
@@ -43,6 +65,7 @@ typedef struct cv_plan {
     size_t design_block; /**< all rows: for df: design of replicate weights */
     cv_measured *of;     /**< [of_count], one without variable for the weights' table */
     size_t of_count;
+    cv_crossing crossing;
 } cv_plan;
 
 /** Wants all that an analysis needs of the frame and of the fold. Reports every mistake that the header shows. */

@@ -22,6 +22,7 @@ enum {
     CV_FLAG_MIN_N = 1 << 5,             /**< suppressed-min-n */
     CV_FLAG_CV = 1 << 6,                /**< suppressed-cv */
     CV_FLAG_NCHS = 1 << 7,              /**< suppressed-nchs */
+    CV_FLAG_MISSING_CELL = 1 << 8,      /**< missing-cell: standardised or split, with a cell that nobody is in */
     CV_FLAG_SUPPRESSED = CV_FLAG_MIN_N | CV_FLAG_CV | CV_FLAG_NCHS
 };
 
@@ -75,6 +76,27 @@ typedef struct cv_test_row {
     unsigned flags;
 } cv_test_row;
 
+/** What a difference is made of. */
+typedef enum cv_part {
+    CV_PART_DIFFERENCE, /**< all of it */
+    CV_PART_COMPOSITION,
+    CV_PART_RATES,
+    CV_PART_INTERACTION /**< of three parts */
+} cv_part;
+
+/** One row of NAME.decompose.csv: a part of the difference group_a minus group_b. */
+typedef struct cv_part_row {
+    size_t variable;
+    int32_t level;
+    const int32_t *group; /**< [by_count]; on the `over` axis CV_ALL: see a and b */
+    size_t over;          /**< the by axis that is compared over */
+    int32_t a, b;         /**< places on that axis */
+    cv_part part;
+    double value, share; /**< share: of the difference, a fraction, below 0 where it goes the other way */
+    double se, low, high, statistic, df, p;
+    unsigned flags;
+} cv_part_row;
+
 /** One row of a `statistic: weights` table. */
 typedef struct cv_weight_row {
     const int32_t *group; /**< [by_count] */
@@ -100,6 +122,8 @@ typedef struct cv_result {
     size_t comparison_count;
     cv_test_row *tests;
     size_t test_count;
+    cv_part_row *parts; /**< pair by pair, level by level, part by part, the difference first */
+    size_t part_count;
     cv_weight_row *weights;
     size_t weight_count;
     const struct cv_model_result *model; /**< statistic model: see model_result.h; else NULL */
@@ -126,6 +150,9 @@ typedef struct cv_results {
 } cv_results;
 
 void cv_results_free(cv_results *results);
+
+/** The part as tables name it. */
+const char *cv_part_name(cv_part part);
 
 /** The words of a flag value joined by ';', in `text`. */
 enum { CV_FLAGS_SIZE = 160 };

@@ -405,6 +405,8 @@ static void put_files(cv_buffer *to, const cv_result *result)
         put_file(to, ", ", name, ".tests");
     if (result->spec->covariance)
         put_file(to, ", ", name, ".cov");
+    if (result->spec->decompose.given)
+        put_file(to, ", ", name, ".decompose");
     cv_buffer_add(to, "\n\n");
 }
 

@@ -43,6 +43,7 @@ cv_status cv_table_comparisons(const cv_result *result, bool values, cv_table *t
 cv_status cv_table_tests(const cv_result *result, bool values, cv_table *to, cv_messages *messages);
 cv_status cv_table_model(const cv_result *result, bool values, cv_table *to, cv_messages *messages);
 cv_status cv_table_model_tests(const cv_result *result, cv_table *to, cv_messages *messages); /**< Wald, of terms */
+cv_status cv_table_parts(const cv_result *result, bool values, cv_table *to, cv_messages *messages); /**< decompose */
 cv_status cv_table_covariance(const cv_result *result, cv_table *to, cv_messages *messages);
 
 /* Writers. RFC 4180 with LF; JSON: an array of objects, absent numbers null, infinities the texts "inf" and "-inf". */
