@@ -8,7 +8,7 @@
  *  N_dc the weights of those who answered; smooth functions of the cells' totals, linearised as all others. The shares
  *  count as known, also where the sample gives them. The same as R survey's svystandardize with excluding.missing.
  *  A cell with a share that nobody of a domain is in is left out there, and the domain's other shares are divided by
- *  their sum, as in R. Source: Fleiss, Levin and Paik (2003), section 19.2. */
+ *  their sum, as in R. Source: Fleiss, Levin and Paik (2003), chapter 19. */
 #ifndef CANVASS_ESTIMATE_STANDARDISE_H
 #define CANVASS_ESTIMATE_STANDARDISE_H
 
