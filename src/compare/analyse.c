@@ -204,7 +204,7 @@ static cv_status make_results(struct run *run, cv_input *input, cv_messages *mes
         status = status == CV_OK ? one : status;
         results->count = i + 1;
     }
-    return status;
+    return status == CV_OK && messages->out_of_memory ? CV_SYSTEM : status; /* a warning that could not be kept */
 }
 
 cv_status cv_analyse(const cv_study *study, const cv_analyse_options *options, cv_results *to, cv_input *input,
