@@ -122,6 +122,15 @@ static const struct {
     {CV_FLAG_LONELY_PSU, "A stratum with a single sampling unit was treated by the design's lonely_psu rule."},
 };
 
+static void note_parts(cv_sheet *sheet)
+{
+    unsigned flags = 0;
+    for (size_t i = 0; i < sheet->result->part_count; i++)
+        flags |= sheet->result->parts[i].flags;
+    if ((flags & CV_FLAG_MISSING_CELL) != 0)
+        add_note(sheet, "A difference has no parts (-) where one of the groups has nobody in a cell.");
+}
+
 void cv_sheet_add_notes(cv_sheet *sheet)
 {
     unsigned flags = 0;
@@ -134,4 +143,5 @@ void cv_sheet_add_notes(cv_sheet *sheet)
     for (size_t i = 0; i < sizeof flag_notes / sizeof flag_notes[0]; i++)
         if ((flags & flag_notes[i].flag) != 0)
             add_note(sheet, flag_notes[i].note);
+    note_parts(sheet);
 }
