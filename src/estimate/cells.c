@@ -32,37 +32,39 @@ static cv_status bind_crossing(cv_plan *plan, cv_frame *frame, cv_arena *arena, 
     return status;
 }
 
-/* A block of these codes, then the crossing variables. */
-static cv_status bind_block(const cv_plan *plan, cv_fold *fold, const size_t *by, size_t by_count, size_t *block,
-                            cv_messages *messages)
+/* A block of these codes, then the crossing variables from `first` on. */
+static cv_status bind_block(const cv_plan *plan, cv_fold *fold, const size_t *by, size_t by_count, size_t first,
+                            size_t *block, cv_messages *messages)
 {
     const cv_crossing *crossing = &plan->crossing;
-    size_t slots[CV_MOST_BY], count = by_count + crossing->by->count;
+    size_t slots[CV_MOST_BY], count = by_count + crossing->by->count - first;
     if (count > CV_MOST_BY)
         return cv_fail(messages, CV_USAGE, crossing->by->items[0].place,
                        "a break has at most %d variables, those of its cells included", CV_MOST_BY);
     for (size_t i = 0; i < count; i++)
-        slots[i] = i < by_count ? by[i] : crossing->slots[i - by_count];
+        slots[i] = i < by_count ? by[i] : crossing->slots[first + i - by_count];
     return cv_fold_block(fold, plan->where, slots, count, block, messages);
 }
 
-/* The levels of one variable: they add up to the weights of a domain. */
-static cv_status bind_weights(const cv_plan *plan, cv_fold *fold, size_t block, size_t *item, cv_messages *messages)
+/* The weights of all kinds, perhaps by one more variable, are a table of the first one's levels by the others. */
+static cv_status bind_weights(cv_plan *plan, cv_fold *fold, cv_messages *messages)
 {
-    const cv_item_spec weights = {.kind = CV_ITEM_LEVELS, .slot = plan->crossing.slots[0], .slot_below = CV_NO_SLOT};
-    return cv_fold_item(fold, block, &weights, item, messages);
+    cv_crossing *crossing = &plan->crossing;
+    const cv_item_spec levels = {.kind = CV_ITEM_LEVELS, .slot = crossing->slots[0], .slot_below = CV_NO_SLOT};
+    bool like = crossing->like_slot != CV_NO_SLOT;
+    cv_status status =
+        bind_block(plan, fold, &crossing->like_slot, like ? 1 : 0, 1, &crossing->weights_block, messages);
+    return status == CV_OK ? cv_fold_item(fold, crossing->weights_block, &levels, &crossing->weights_item, messages)
+                           : status;
 }
 
 static cv_status bind_kinds(cv_plan *plan, cv_fold *fold, cv_messages *messages)
 {
-    cv_crossing *crossing = &plan->crossing;
-    cv_status status = bind_block(plan, fold, NULL, 0, &crossing->block, messages);
-    if (status == CV_OK)
-        status = bind_weights(plan, fold, crossing->block, &crossing->item, messages);
-    if (status != CV_OK || crossing->like_slot == CV_NO_SLOT)
-        return status;
-    status = bind_block(plan, fold, &crossing->like_slot, 1, &crossing->like_block, messages);
-    return status == CV_OK ? bind_weights(plan, fold, crossing->like_block, &crossing->like_item, messages) : status;
+    const cv_standardize_spec *standardize = &plan->spec->standardize;
+    cv_status status = bind_block(plan, fold, NULL, 0, 0, &plan->crossing.block, messages);
+    if (status == CV_OK && standardize->given && standardize->kind != CV_SHARES_GIVEN)
+        status = bind_weights(plan, fold, messages);
+    return status;
 }
 
 static cv_status bind_cut(cv_plan *plan, cv_cut *cut, cv_fold *fold, cv_arena *arena, cv_messages *messages)
@@ -70,7 +72,7 @@ static cv_status bind_cut(cv_plan *plan, cv_cut *cut, cv_fold *fold, cv_arena *a
     size_t slots[CV_MOST_BY];
     for (size_t k = 0; k < cut->by_count; k++)
         slots[k] = plan->by_slots[cut->by[k]];
-    cv_status status = bind_block(plan, fold, slots, cut->by_count, &cut->cells.block, messages);
+    cv_status status = bind_block(plan, fold, slots, cut->by_count, 0, &cut->cells.block, messages);
     cut->cells.items = cv_arena_array(arena, plan->of_count + 1, sizeof *cut->cells.items);
     if (status == CV_OK && cut->cells.items == NULL)
         return cv_fail_memory(messages);
@@ -168,39 +170,42 @@ struct shares {
     cv_messages *messages;
 };
 
-static double weight_of(const struct shares *in, size_t block, size_t item, size_t domain)
+/* The weight of a kind in the weights' table; `like`: the code of the level that it is like, or NULL. */
+static double weight_of(const struct shares *in, const int32_t *like, size_t kind)
 {
-    double sum = 0;
-    cv_fold_totals(in->fold, block, item, domain, in->totals);
-    for (size_t k = 0; k < cv_fold_slots(in->fold, block, item); k++)
-        sum += in->totals[k];
-    return sum;
+    const cv_crossing *crossing = &in->plan->crossing;
+    const int32_t *codes = cv_fold_domain_key(in->fold, crossing->block, kind);
+    int32_t key[CV_MOST_BY];
+    size_t count = 0;
+    if (like != NULL)
+        key[count++] = *like;
+    for (size_t i = 1; i < crossing->by->count; i++)
+        key[count++] = codes[i];
+    size_t domain = find_domain(in->fold, crossing->weights_block, key, count);
+    if (domain == cv_fold_domains(in->fold, crossing->weights_block))
+        return 0;
+    cv_fold_totals(in->fold, crossing->weights_block, crossing->weights_item, domain, in->totals);
+    return in->totals[codes[0]];
 }
 
-static void take_pooled(const struct shares *in)
+static void take_weights(const struct shares *in, const int32_t *like)
 {
     cv_crossing *crossing = &in->plan->crossing;
     for (size_t k = 0; k < cv_fold_domains(in->fold, crossing->block); k++)
-        crossing->share[k] = weight_of(in, crossing->block, crossing->item, k);
+        crossing->share[k] = weight_of(in, like, k);
 }
 
 static cv_status take_like(const struct shares *in)
 {
     const cv_standardize_spec *spec = &in->plan->spec->standardize;
-    cv_crossing *crossing = &in->plan->crossing;
-    cv_levels levels = cv_frame_code_levels(in->frame, crossing->like_slot);
+    cv_levels levels = cv_frame_code_levels(in->frame, in->plan->crossing.like_slot);
     cv_axis axis = {0};
     if (!cv_axis_fill(&levels, spec->over.text, levels.label, false, in->arena, &axis))
         return cv_fail_memory(in->messages);
     int32_t place = cv_axis_place(&axis, spec->like.text);
     if (place == CV_ALL)
         return cv_axis_fail(&axis, spec->like, in->messages);
-    for (size_t d = 0; d < cv_fold_domains(in->fold, crossing->like_block); d++) {
-        const int32_t *codes = cv_fold_domain_key(in->fold, crossing->like_block, d);
-        if (codes[0] == levels.order[place])
-            crossing->share[find_domain(in->fold, crossing->block, codes + 1, crossing->by->count)] =
-                weight_of(in, crossing->like_block, crossing->like_item, d);
-    }
+    take_weights(in, &levels.order[place]);
     return CV_OK;
 }
 
@@ -302,7 +307,7 @@ static cv_status settle_shares(struct shares *in)
         status = take_given(in);
         break;
     case CV_SHARES_POOLED:
-        take_pooled(in);
+        take_weights(in, NULL);
         break;
     case CV_SHARES_LIKE:
         status = take_like(in);
@@ -316,9 +321,11 @@ cv_status cv_cells_settle(cv_plan *plan, const cv_frame *frame, const cv_fold *f
 {
     if (plan->crossing.by == NULL)
         return CV_OK;
-    cv_status status = name_kinds(plan, frame, fold, arena) ? CV_OK : cv_fail_memory(messages);
+    cv_status status = CV_OK;
     for (size_t i = 0; status == CV_OK && i < plan->cut_count; i++)
         status = settle_cut(plan, &plan->cuts[i], fold, arena, messages);
+    if (status == CV_OK && !name_kinds(plan, frame, fold, arena))
+        status = cv_fail_memory(messages);
     struct shares in = {.plan = plan, .frame = frame, .fold = fold, .arena = arena, .messages = messages};
     return status == CV_OK && plan->spec->standardize.given ? settle_shares(&in) : status;
 }

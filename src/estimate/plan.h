@@ -20,10 +20,12 @@ typedef struct cv_cells {
 
 /** The variables that a break's domains are crossed with. */
 typedef struct cv_crossing {
-    const cv_words *by; /**< NULL: no crossing */
-    size_t *slots;      /**< [by] */
-    size_t block, item; /**< the crossing variables alone: its domains are the kinds of cells; weights by kind */
-    size_t like_block, like_item, like_slot; /**< standardize like a level: the same by the level's variable */
+    const cv_words *by;                 /**< NULL: no crossing */
+    size_t *slots;                      /**< [by] */
+    size_t block;                       /**< the crossing variables alone: its domains are the kinds of cells */
+    size_t weights_block, weights_item; /**< standardize like a level or pooled: the levels of the first crossing
+                                           variable by the others (like: by the level's variable and the others) */
+    size_t like_slot;                   /**< the codes of the level's variable; CV_NO_SLOT: pooled */
     /* after the run: */
     const char **names; /**< [kinds] "age_group '18-34', sex 'F'" */
     double *share;      /**< standardize: [kinds] >= 0, 1 in all but for `absent`; else NULL */

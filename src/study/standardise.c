@@ -115,6 +115,16 @@ static void check_required(cv_reader *reader, const cv_node *node, cv_section se
                          cv_section_name(section), name);
 }
 
+/* The variables of the cells: one at least. */
+static void check_by(cv_reader *reader, const cv_node *node, cv_section section)
+{
+    const cv_node *by = cv_node_find(node, "by", NULL);
+    check_required(reader, node, section, "by");
+    if (by != NULL && by->kind == CV_NODE_SEQUENCE && by->count == 0)
+        cv_fail_expected(reader->messages, CV_USAGE, by->place, "names", NULL, "'by' of %s is empty",
+                         cv_section_name(section));
+}
+
 /* A variable that makes the domains cannot make their cells too: each domain would have one cell of it. */
 static void check_apart(cv_reader *reader, const char *what, const cv_words *cells, const cv_words *domains)
 {
@@ -141,7 +151,7 @@ void cv_read_standardize(cv_reader *reader, const cv_key *key, const cv_node *no
     if (!cv_read_section(reader, CV_SECTION_STANDARDIZE, key->name, node, spec))
         return;
     spec->given = true;
-    check_required(reader, node, CV_SECTION_STANDARDIZE, "by");
+    check_by(reader, node, CV_SECTION_STANDARDIZE);
     check_required(reader, node, CV_SECTION_STANDARDIZE, "shares");
     check_cells(reader, key->name, &spec->by, analysis);
     if (spec->kind != CV_SHARES_LIKE)
@@ -160,7 +170,7 @@ void cv_read_decompose(cv_reader *reader, const cv_key *key, const cv_node *node
     if (!cv_read_section(reader, CV_SECTION_DECOMPOSE, key->name, node, spec))
         return;
     spec->given = true;
-    check_required(reader, node, CV_SECTION_DECOMPOSE, "by");
+    check_by(reader, node, CV_SECTION_DECOMPOSE);
     check_cells(reader, key->name, &spec->by, analysis);
     cv_reader_check_over(reader, key->name, node, analysis, &spec->over);
 }

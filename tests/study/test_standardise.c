@@ -16,6 +16,10 @@ static const struct mistake cases[] = {
      "canvass: s.yaml:3:15: error: 'standardize' without 'by'\n  expected a list of names\n"
      "canvass: s.yaml:3:15: error: 'standardize' without 'shares'\n"
      "  expected a mapping of levels to shares (nested, in the order of by), {like: LEVEL}, or pooled\n"},
+    {"by_no_variable", STANDARDIZE("{by: [], shares: pooled}"),
+     "canvass: s.yaml:3:20: error: 'by' of standardize is empty\n  expected names\n"},
+    {"a_split_by_no_variable", DECOMPOSE("{by: []}"),
+     "canvass: s.yaml:3:18: error: 'by' of decompose is empty\n  expected names\n"},
     {"another_word", STANDARDIZE("{by: age, shares: poled}"),
      "canvass: s.yaml:3:33: error: 'shares' is 'poled'\n"
      "  expected a mapping of levels to shares (nested, in the order of by), {like: LEVEL}, or pooled\n"},
