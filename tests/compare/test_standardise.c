@@ -567,6 +567,64 @@ static void check_oracle(void **state)
     cv_messages_free(&messages);
 }
 
+/* In the first replicate nobody of q is in cell 2: it has no standardised mean and no parts, and is left out of theirs;
+ * the difference itself has it. */
+static void a_replicate_may_have_nobody_in_a_cell(void **state)
+{
+    (void)state;
+    static const char study[] =
+        "data: {file: d.csv}\ndesign: {weight: w, replicates: {type: other, scale: 1, mse: true, weights: \"r*\"}}\n"
+        "analyses:\n"
+        "  - {name: a, statistic: mean, of: y, by: g, compare: {}, decompose: {by: k}}\n"
+        "  - {name: b, statistic: mean, of: y, by: g, standardize: {by: k, shares: {1: 1, 2: 3}}}\n";
+    static const char rows[] = "g,k,y,w,r1,r2,r3\np,1,2,1,1,2,1\np,1,4,1,1,1,2\np,2,5,1,2,1,1\n"
+                               "q,1,1,1,3,1,2\nq,1,3,1,1,2,1\nq,2,8,1,0,1,1\nq,2,9,1,0,1,2\n";
+    test_study run;
+    test_study_must_run(&run, study, rows, 1, 0);
+    const cv_result *split = result_of(&run, 0), *means = result_of(&run, 1);
+    check_close(split->parts[0].se, split->comparisons[0].se, 1e-13, "difference");
+    /* shares 1/4, 3/4; q: 2/4 + 8.5 * 3/4 in full; the second and third replicate */
+    double full = 0.5 + 0.75 * 8.5, second = (1 + 6) / 3. / 4 + 0.75 * 8.5, third = (2 + 3) / 3. / 4 + 0.75 * 26 / 3;
+    check_close(means->rows[1].estimate, full, 1e-14, "q");
+    check_close(means->rows[1].se, sqrt((second - full) * (second - full) + (third - full) * (third - full)), 1e-13,
+                "its se");
+    /* rates 3, 5 and 2, 8.5; cells 2/3, 1/3 and 1/2, 1/2; then those of the two replicates */
+    const double p[3][2] = {{2. / 3, 1. / 2}, {3. / 4, 3. / 5}, {3. / 4, 3. / 6}},
+                 r[3][4] = {{3, 5, 2, 8.5}, {8. / 3, 5, 7. / 3, 8.5}, {10. / 3, 5, 5. / 3, 26. / 3}};
+    double composition[3];
+    for (size_t i = 0; i < 3; i++)
+        composition[i] = (p[i][0] - p[i][1]) * (r[i][0] + r[i][2] - r[i][1] - r[i][3]) / 2;
+    check_close(split->parts[1].value, composition[0], 1e-14, "composition");
+    check_close(split->parts[1].se, hypot(composition[1] - composition[0], composition[2] - composition[0]), 1e-12,
+                "its se");
+    test_study_free(&run);
+}
+
+/* More cells than one covariance may have; a variable with as many levels as rows must not take all memory before. */
+static void too_many_cells(void **state)
+{
+    (void)state;
+    enum { MANY = 8200 };
+    char *data = malloc(MANY * 24 + 20), *at = data;
+    at += sprintf(at, "g,k,y\n");
+    for (int i = 0; i < MANY; i++)
+        at += sprintf(at, "%d,%d,%d\n", i % 2, i, i % 7);
+    test_study run;
+    test_study_run(&run,
+                   PLAIN "  - {name: a, statistic: mean, of: y, by: g, standardize: {by: k, shares: pooled}}\n"
+                         "  - {name: b, statistic: mean, of: y, by: g, where: k < 5000, decompose: {by: k}}\n",
+                   data, 1, 0);
+    check_messages(
+        &run.messages,
+        "canvass: study.yaml:3:5: error: analysis 'a' has 8200 cells, more than the 8192 that can be looked "
+        "at together\n"
+        "canvass: study.yaml:4:5: error: analysis 'b' has 10000 cells, more than the 8192 that can be looked "
+        "at together\n",
+        "messages");
+    test_study_free(&run);
+    free(data);
+}
+
 /* ---- memory ---- */
 
 static const char LEAN[] =
@@ -611,13 +669,17 @@ static void every_allocation_may_fail(void **state)
 
 int main(void)
 {
-    enum { OWN = 7 };
-    struct CMUnitTest
-        tests[OWN + COUNT_OF(published) + COUNT_OF(edges) + COUNT_OF(refusals) + COUNT_OF(oracle_studies)] = {
-            cmocka_unit_test(headship_rates_are_standardised), cmocka_unit_test(own_composition_changes_no_estimate),
-            cmocka_unit_test(one_cell_is_the_domain_itself),   cmocka_unit_test(what_must_not_matter),
-            cmocka_unit_test(parts_agree_with_comparisons),    cmocka_unit_test(a_split_needs_both_rates),
-            cmocka_unit_test(every_allocation_may_fail)};
+    enum { OWN = 9 };
+    struct CMUnitTest tests[OWN + COUNT_OF(published) + COUNT_OF(edges) + COUNT_OF(refusals) +
+                            COUNT_OF(oracle_studies)] = {cmocka_unit_test(headship_rates_are_standardised),
+                                                         cmocka_unit_test(own_composition_changes_no_estimate),
+                                                         cmocka_unit_test(one_cell_is_the_domain_itself),
+                                                         cmocka_unit_test(what_must_not_matter),
+                                                         cmocka_unit_test(parts_agree_with_comparisons),
+                                                         cmocka_unit_test(a_split_needs_both_rates),
+                                                         cmocka_unit_test(every_allocation_may_fail),
+                                                         cmocka_unit_test(a_replicate_may_have_nobody_in_a_cell),
+                                                         cmocka_unit_test(too_many_cells)};
     struct CMUnitTest *at = tests + OWN;
     for (size_t i = 0; i < COUNT_OF(published); i++)
         *at++ = (struct CMUnitTest){
