@@ -2,6 +2,7 @@
 #include "estimate/cells.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /** Cells of one break: their covariance is worked out together (values.c). */
@@ -316,7 +317,47 @@ static cv_status settle_shares(struct shares *in)
     return status == CV_OK ? scale_shares(in) : status;
 }
 
-cv_status cv_cells_settle(cv_plan *plan, const cv_frame *frame, const cv_fold *fold, cv_arena *arena,
+static int32_t place_of(const struct shares *in, size_t axis, int32_t code)
+{
+    cv_levels levels = cv_frame_code_levels(in->frame, in->plan->crossing.slots[axis]);
+    int32_t place = 0;
+    while (levels.order[place] != code)
+        place++;
+    return place;
+}
+
+/* What was taken, for the reports. */
+static cv_status show_shares(const struct shares *in, cv_result *result)
+{
+    const cv_crossing *crossing = &in->plan->crossing;
+    size_t kinds = cv_fold_domains(in->fold, crossing->block), by = crossing->by->count;
+    cv_placed *list = cv_arena_array(in->arena, kinds + 1, sizeof *list);
+    cv_composition *to = cv_arena_new(in->arena, sizeof *to);
+    if (list == NULL || to == NULL)
+        return cv_fail_memory(in->messages);
+    *to = (cv_composition){.by = in->axes, .by_count = by};
+    for (size_t k = 0; k < kinds; k++) {
+        if (!(crossing->share[k] > 0))
+            continue;
+        cv_placed *own = &list[to->count++];
+        *own = (cv_placed){.domain = k, .by_count = by};
+        for (size_t i = 0; i < by; i++)
+            own->place[i] = place_of(in, i, cv_fold_domain_key(in->fold, crossing->block, k)[i]);
+    }
+    qsort(list, to->count, sizeof *list, cv_placed_order);
+    to->places = cv_arena_array(in->arena, to->count * by + 1, sizeof *to->places);
+    to->shares = cv_arena_array(in->arena, to->count + 1, sizeof *to->shares);
+    if (to->places == NULL || to->shares == NULL)
+        return cv_fail_memory(in->messages);
+    for (size_t k = 0; k < to->count; k++) {
+        memcpy(to->places + k * by, list[k].place, by * sizeof *to->places);
+        to->shares[k] = crossing->share[list[k].domain];
+    }
+    result->composition = to;
+    return CV_OK;
+}
+
+cv_status cv_cells_settle(cv_plan *plan, const cv_frame *frame, const cv_fold *fold, cv_arena *arena, cv_result *result,
                           cv_messages *messages)
 {
     if (plan->crossing.by == NULL)
@@ -327,5 +368,8 @@ cv_status cv_cells_settle(cv_plan *plan, const cv_frame *frame, const cv_fold *f
     if (status == CV_OK && !name_kinds(plan, frame, fold, arena))
         status = cv_fail_memory(messages);
     struct shares in = {.plan = plan, .frame = frame, .fold = fold, .arena = arena, .messages = messages};
-    return status == CV_OK && plan->spec->standardize.given ? settle_shares(&in) : status;
+    if (status != CV_OK || !plan->spec->standardize.given)
+        return status;
+    status = settle_shares(&in);
+    return status == CV_OK ? show_shares(&in, result) : status;
 }

@@ -12,9 +12,9 @@
 cv_status cv_cells_bind(cv_plan *plan, cv_frame *frame, cv_fold *fold, cv_arena *arena, cv_messages *messages);
 
 /** After the run, once the domains are settled: which domain and which kind each cell is, and the shares of
- * `standardize`. CV_USAGE: a level that the data lack; CV_DATA: a kind of rows without a share, no
- * rows where the shares are. A share that no row is in is a warning. */
-cv_status cv_cells_settle(cv_plan *plan, const cv_frame *frame, const cv_fold *fold, cv_arena *arena,
+ * `standardize`, also as result->composition. CV_USAGE: a level that the data lack; CV_DATA: a kind of rows without a
+ * share, no rows where the shares are. A share that no row is in is a warning. */
+cv_status cv_cells_settle(cv_plan *plan, const cv_frame *frame, const cv_fold *fold, cv_arena *arena, cv_result *result,
                           cv_messages *messages);
 
 /** How many cells a break has. */

@@ -326,15 +326,9 @@ static cv_status settle_of(cv_plan *plan, const cv_frame *frame, cv_arena *arena
     return CV_OK;
 }
 
-/** A domain while it is being put in order. */
-struct placed {
-    size_t domain, by_count;
-    int32_t place[CV_MOST_BY];
-};
-
-static int by_place(const void *a, const void *b)
+int cv_placed_order(const void *a, const void *b)
 {
-    const struct placed *x = a, *y = b;
+    const cv_placed *x = a, *y = b;
     for (size_t i = 0; i < x->by_count; i++)
         if (x->place[i] != y->place[i])
             return x->place[i] < y->place[i] ? -1 : 1;
@@ -344,7 +338,7 @@ static int by_place(const void *a, const void *b)
 static bool settle_cut(const cv_plan *plan, cv_cut *cut, const cv_frame *frame, const cv_fold *fold, cv_arena *arena)
 {
     size_t domains = cv_fold_domains(fold, cut->block);
-    struct placed *list = cv_memory_zero(domains + 1, sizeof *list);
+    cv_placed *list = cv_memory_zero(domains + 1, sizeof *list);
     int32_t *places[CV_MOST_BY] = {0};
     cut->domains = cv_arena_array(arena, domains + 1, sizeof *cut->domains);
     bool ok = list != NULL && cut->domains != NULL;
@@ -362,13 +356,13 @@ static bool settle_cut(const cv_plan *plan, cv_cut *cut, const cv_frame *frame, 
             cut->places[d * cut->by_count + k] = places[k][cv_fold_domain_key(fold, cut->block, d)[k]];
         if (cut->by_count > 0 && cv_fold_domain_live(fold, cut->block, d) == 0)
             continue;
-        struct placed *placed = &list[cut->domain_count++];
-        *placed = (struct placed){.domain = d, .by_count = cut->by_count};
+        cv_placed *placed = &list[cut->domain_count++];
+        *placed = (cv_placed){.domain = d, .by_count = cut->by_count};
         for (size_t k = 0; k < cut->by_count; k++)
             placed->place[k] = cut->places[d * cut->by_count + k];
     }
     if (ok)
-        qsort(list, cut->domain_count, sizeof *list, by_place);
+        qsort(list, cut->domain_count, sizeof *list, cv_placed_order);
     for (size_t i = 0; ok && i < cut->domain_count; i++)
         cut->domains[i] = list[i].domain;
     for (size_t k = 0; k < cut->by_count; k++)
@@ -393,5 +387,5 @@ cv_status cv_plan_settle(cv_plan *plan, const cv_frame *frame, const cv_fold *fo
         if (!settle_cut(plan, &plan->cuts[i], frame, fold, arena))
             return cv_fail_memory(messages);
     cv_status status = settle_of(plan, frame, arena, result, messages);
-    return status == CV_OK ? cv_cells_settle(plan, frame, fold, arena, messages) : status;
+    return status == CV_OK ? cv_cells_settle(plan, frame, fold, arena, result, messages) : status;
 }

@@ -79,6 +79,13 @@ cv_status cv_plan_bind(const cv_study *study, const cv_analysis_spec *spec, cv_f
 cv_status cv_plan_settle(cv_plan *plan, const cv_frame *frame, const cv_fold *fold, cv_arena *arena, cv_result *result,
                          cv_messages *messages);
 
+/** A domain while domains are being put in the order of their places on axes, by qsort. */
+typedef struct cv_placed {
+    size_t domain, by_count;
+    int32_t place[CV_MOST_BY];
+} cv_placed;
+int cv_placed_order(const void *a, const void *b);
+
 /** The place of a level on an axis, by value or by label; CV_ALL: it is not there. */
 int32_t cv_axis_place(const cv_axis *axis, const char *level);
 

@@ -97,6 +97,16 @@ typedef struct cv_part_row {
     unsigned flags;
 } cv_part_row;
 
+/** The composition that a standardised analysis gives every domain: the cells that rows are in and that have a share.
+ * The shares add up to 1 but for those of cells that nobody is in. */
+typedef struct cv_composition {
+    cv_axis *by;
+    size_t by_count;
+    int32_t *places; /**< [count x by_count] on the axes; in their order */
+    double *shares;  /**< [count] fractions above 0 */
+    size_t count;
+} cv_composition;
+
 /** One row of a `statistic: weights` table. */
 typedef struct cv_weight_row {
     const int32_t *group; /**< [by_count] */
@@ -122,7 +132,8 @@ typedef struct cv_result {
     size_t comparison_count;
     cv_test_row *tests;
     size_t test_count;
-    cv_part_row *parts; /**< pair by pair, level by level, part by part, the difference first */
+    const cv_composition *composition; /**< NULL: not standardised */
+    cv_part_row *parts;                /**< pair by pair, level by level, part by part, the difference first */
     size_t part_count;
     cv_weight_row *weights;
     size_t weight_count;

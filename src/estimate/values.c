@@ -87,6 +87,17 @@ static void binomial_covariance(const cv_basis *basis, const cv_cut *cut, size_t
     }
 }
 
+/* With the design's policy on lonely PSUs, whose failure has its message. */
+static cv_status linear_covariance(const cv_basis *basis, cv_linear *linear, cv_lonely_report *lonely,
+                                   double *covariance, cv_messages *messages)
+{
+    const cv_design_spec *design = &basis->study->design;
+    linear->lonely = basis->result->binomial ? CV_LONELY_REMOVE : design->lonely_psu;
+    linear->domain_lonely = design->domain_lonely;
+    cv_status status = cv_fold_covariance(basis->fold, linear, covariance, lonely, messages);
+    return status == CV_OK && lonely->failed ? cv_basis_fail_lonely(basis, lonely, messages) : status;
+}
+
 cv_status cv_values_covariance(const cv_basis *basis, const cv_cut *cut, size_t variable, const cv_values *values,
                                bool joint, bool *met, double **covariance, cv_messages *messages)
 {
@@ -108,17 +119,13 @@ cv_status cv_values_covariance(const cv_basis *basis, const cv_cut *cut, size_t 
         return cv_replicate_values_covariance(basis, cut, variable, values, joint, *covariance, messages);
     if (cv_basis_standardised(basis))
         return cv_standard_covariance(basis, cut, variable, values, joint, met, *covariance, messages);
-    const cv_design_spec *design = &basis->study->design;
     cv_linear linear = {.block = cut->block,
                         .item = cut->items[variable],
                         .outputs = values->outputs,
                         .jacobian = values->jacobian,
-                        .lonely = basis->result->binomial ? CV_LONELY_REMOVE : design->lonely_psu,
-                        .domain_lonely = design->domain_lonely,
                         .joint = joint};
     cv_lonely_report lonely = {.met = met};
-    cv_status status = cv_fold_covariance(basis->fold, &linear, *covariance, &lonely, messages);
-    return status == CV_OK && lonely.failed ? cv_basis_fail_lonely(basis, &lonely, messages) : status;
+    return linear_covariance(basis, &linear, &lonely, *covariance, messages);
 }
 
 cv_status cv_cells_covariance(const cv_basis *basis, const cv_cut *cut, size_t variable, size_t outputs,
@@ -133,16 +140,12 @@ cv_status cv_cells_covariance(const cv_basis *basis, const cv_cut *cut, size_t v
                        basis->plan->spec->name.text, side, MOST_CELLS);
     if ((*covariance = cv_memory_zero(side * side + 1, sizeof(double))) == NULL)
         return cv_fail_memory(messages);
-    const cv_design_spec *design = &basis->study->design;
     cv_linear linear = {.block = cut->cells.block,
                         .item = cut->cells.items[variable],
                         .outputs = outputs,
                         .jacobian = jacobian,
-                        .lonely = design->lonely_psu,
-                        .domain_lonely = design->domain_lonely,
                         .joint = true};
-    cv_status status = cv_fold_covariance(basis->fold, &linear, *covariance, lonely, messages);
-    return status == CV_OK && lonely->failed ? cv_basis_fail_lonely(basis, lonely, messages) : status;
+    return linear_covariance(basis, &linear, lonely, *covariance, messages);
 }
 
 double cv_basis_df(const cv_basis *basis, const cv_df_spec *spec, const cv_cut *cut, size_t domain)

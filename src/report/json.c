@@ -293,7 +293,7 @@ static void put_cells(cv_json *json, const cv_words *by)
     cv_json_close(json, ']');
 }
 
-static void put_standardize(cv_json *json, const cv_standardize_spec *spec)
+static void put_standardize(cv_json *json, const cv_standardize_spec *spec, const cv_composition *of)
 {
     cv_json_open(json, "standardize", '{');
     put_cells(json, &spec->by);
@@ -303,6 +303,17 @@ static void put_standardize(cv_json *json, const cv_standardize_spec *spec)
                                                  : "like");
     if (spec->kind == CV_SHARES_LIKE)
         cv_json_text(json, "like", spec->like.text);
+    cv_json_open(json, "composition", '[');
+    for (size_t i = 0; i < of->count; i++) {
+        cv_json_open_line(json, NULL, '{');
+        cv_json_open(json, "levels", '{');
+        for (size_t k = 0; k < of->by_count; k++)
+            cv_json_text(json, of->by[k].variable, value_of(&of->by[k], of->places[i * of->by_count + k]));
+        cv_json_close(json, '}');
+        cv_json_number(json, "share", of->shares[i]);
+        cv_json_close(json, '}');
+    }
+    cv_json_close(json, ']');
     cv_json_close(json, '}');
 }
 
@@ -331,8 +342,8 @@ static void put_settings(cv_json *json, const cv_result *result)
         cv_json_text(json, "qrule", cv_qrule_name(spec->qrule));
         cv_json_text(json, "interval", cv_quantile_interval_name(result->ci));
     }
-    if (spec->standardize.given)
-        put_standardize(json, &spec->standardize);
+    if (result->composition != NULL)
+        put_standardize(json, &spec->standardize, result->composition);
     if (spec->decompose.given)
         put_decompose(json, &spec->decompose);
     if (result->comparison_count > 0) {

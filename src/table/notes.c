@@ -64,12 +64,13 @@ static void note_figures(cv_sheet *sheet)
 
 static void note_standardised(cv_sheet *sheet)
 {
+    const cv_composition *of = sheet->result->composition;
     const cv_standardize_spec *spec = &sheet->result->spec->standardize;
     const char *by = "";
-    for (size_t i = 0; i < spec->by.count; i++)
-        by = cv_sheet_format(sheet, "%s%s%s", by, i == 0 ? "" : " × ", cv_sheet_clean(sheet, spec->by.items[i].text));
-    if (!spec->given)
+    if (of == NULL)
         return;
+    for (size_t i = 0; i < of->by_count; i++)
+        by = cv_sheet_format(sheet, "%s%s%s", by, i == 0 ? "" : " × ", cv_sheet_clean(sheet, of->by[i].label));
     const char *composition = spec->kind == CV_SHARES_GIVEN    ? "the shares given"
                               : spec->kind == CV_SHARES_POOLED ? "the whole sample's"
                                                                : cv_sheet_clean(sheet, spec->like.text);

@@ -99,6 +99,11 @@ static void results_json(void **state)
     check_text(json_string_value(json_object_get(settings, "shares")), "like", "shares");
     check_text(json_string_value(json_object_get(settings, "like")), "b", "like");
     check_text(json_string_value(json_array_get(json_object_get(settings, "by"), 1)), "h", "by");
+    const json_t *composition = json_object_get(settings, "composition"), *cell = json_array_get(composition, 1);
+    assert_int_equal(json_array_size(composition), 4); /* b: 3 young and 2 old in x, 1 and 1 in z */
+    check_text(json_string_value(json_object_get(json_object_get(cell, "levels"), "age")), "1", "age");
+    check_text(json_string_value(json_object_get(json_object_get(cell, "levels"), "h")), "z", "h");
+    check_close(json_real_value(json_object_get(cell, "share")), 1. / 7, 1e-15, "share");
     assert_null(json_object_get(like, "decomposition"));
     check_text(json_string_value(json_object_get(json_object_get(three, "decompose"), "parts")), "three", "parts");
     const json_t *rows = json_object_get(three, "decomposition");
