@@ -31,11 +31,10 @@ static int32_t place_of(const struct versus *in, size_t domain, size_t by)
     return in->cut->places[domain * in->cut->by_count + by];
 }
 
-/* Whether two domains differ on the compared axis alone. */
-static bool same_others(const struct versus *in, size_t a, size_t b)
+bool cv_compare_same_others(const cv_cut *cut, size_t over_place, size_t a, size_t b)
 {
-    for (size_t i = 0; i < in->cut->by_count; i++)
-        if (i != in->over_place && place_of(in, a, i) != place_of(in, b, i))
+    for (size_t i = 0; i < cut->by_count; i++)
+        if (i != over_place && cut->places[a * cut->by_count + i] != cut->places[b * cut->by_count + i])
             return false;
     return true;
 }
@@ -379,7 +378,7 @@ static cv_status compare_cut(struct versus *in, size_t *room, cv_messages *messa
     for (size_t i = 0; status == CV_OK && i < cut->domain_count; i++) {
         size_t count = 0;
         for (size_t k = i; k < cut->domain_count && !done[i]; k++)
-            if (same_others(in, cut->domains[i], cut->domains[k])) {
+            if (cv_compare_same_others(cut, in->over_place, cut->domains[i], cut->domains[k])) {
                 family[count++] = cut->domains[k];
                 done[k] = k > i;
             }

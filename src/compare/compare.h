@@ -21,6 +21,10 @@ cv_away cv_compare_away(double value, double variance, double df, double confide
 /** The degrees of freedom of comparisons: the design's unless the analysis has a `df`, of which `domain` is `where`. */
 double cv_compare_df(const cv_basis *basis, const cv_cut *cut);
 
+/** Whether two domains of a break differ on the compared axis alone. @param over_place  of that axis among the break's
+ * by variables */
+bool cv_compare_same_others(const cv_cut *cut, size_t over_place, size_t a, size_t b);
+
 /** Where each domain of a break starts among result->rows. @return [domains], to be freed with cv_memory_free; NULL: no
  * memory */
 size_t *cv_compare_first_rows(const cv_basis *basis, const cv_cut *cut, size_t variable);

@@ -414,16 +414,6 @@ static cv_status add_pair(struct work *in, size_t a, size_t b, size_t *room, cv_
     return status;
 }
 
-/* Whether two domains differ on the compared axis alone. */
-static bool same_others(const struct work *in, size_t a, size_t b)
-{
-    const cv_cut *cut = in->cut;
-    for (size_t i = 0; i < cut->by_count; i++)
-        if (i != in->over_place && cut->places[a * cut->by_count + i] != cut->places[b * cut->by_count + i])
-            return false;
-    return true;
-}
-
 static cv_status add_pairs(struct work *in, size_t *room, cv_messages *messages)
 {
     const cv_cut *cut = in->cut;
@@ -436,7 +426,8 @@ static cv_status add_pairs(struct work *in, size_t *room, cv_messages *messages)
     for (size_t i = 0; status == CV_OK && i < cut->domain_count; i++)
         for (size_t k = only == CV_ALL ? i + 1 : 0; status == CV_OK && k < cut->domain_count; k++) {
             int32_t b = cut->places[cut->domains[k] * cut->by_count + in->over_place];
-            if (k == i || (only != CV_ALL && b != only) || !same_others(in, cut->domains[i], cut->domains[k]))
+            if (k == i || (only != CV_ALL && b != only) ||
+                !cv_compare_same_others(cut, in->over_place, cut->domains[i], cut->domains[k]))
                 continue;
             status = add_pair(in, cut->domains[i], cut->domains[k], room, messages);
         }
