@@ -38,7 +38,7 @@ cv_status cv_replicate_values(const cv_basis *basis, const cv_cut *cut, size_t v
                               double **to, cv_messages *messages)
 {
     size_t side = values->domains * values->outputs, rows = cv_fold_replicates(basis->fold) + 1;
-    double *totals = cv_memory_zero(2 * values->slots + values->outputs + 1, sizeof *totals);
+    double *totals = cv_memory_zero(values->domains + 2 * values->slots + values->outputs + 1, sizeof *totals);
     *to = cv_memory_zero(rows, (side + 1) * sizeof **to);
     bool ok = totals != NULL && *to != NULL, standardised = values->share != NULL;
     if (ok && standardised)

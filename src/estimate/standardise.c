@@ -231,32 +231,30 @@ static void add_ratio(const double *totals, const double centre[2], double share
     *below += share * (centre[1] + totals[2] / totals[0]);
 }
 
-/* @param own  [slots] or [outputs], whichever is more */
-static void fill_replicate(const struct part *of, size_t replicate, double *totals, double *own, double *to)
+/* @param own  [outputs], then [slots] of scratch   @param below  [domains] of a ratio, 0 before */
+static void fill_replicate(const struct part *of, size_t replicate, double *totals, double *own, double *below,
+                           double *to)
 {
     const cv_values *values = of->values;
     bool ratio = of->basis->result->statistic == CV_STATISTIC_RATIO;
-    for (size_t d = 0; d < values->domains; d++) {
-        double below = 0, *estimate = to + d * values->outputs;
-        for (size_t r = 0; r < values->outputs; r++)
-            estimate[r] = 0;
-        for (size_t c = 0; c < of->cells; c++) {
-            cv_point at = {.totals = totals, .slots = values->slots};
-            if (domain_of(of, c) != d || !(values->share[c] > 0))
-                continue;
-            cv_fold_replicate_totals(of->basis->fold, of->cut->cells.block, item_of(of), c, replicate, totals,
-                                     at.centre);
-            if (ratio) {
-                add_ratio(totals, at.centre, values->share[c], estimate, &below);
-                continue;
-            }
-            at.centre[0] = at.centre[1] = 0; /* the shares add up to 1, so it may stay away, and its rounding */
-            cv_statistic_values(of->basis->result->statistic, measured_of(of), &at, own, own + values->outputs);
-            for (size_t r = 0; r < values->outputs; r++)
-                estimate[r] += values->share[c] * own[r];
+    for (size_t c = 0; c < of->cells; c++) {
+        cv_point at = {.totals = totals, .slots = values->slots};
+        double *estimate = to + domain_of(of, c) * values->outputs;
+        if (!(values->share[c] > 0))
+            continue;
+        cv_fold_replicate_totals(of->basis->fold, of->cut->cells.block, item_of(of), c, replicate, totals, at.centre);
+        if (ratio) {
+            add_ratio(totals, at.centre, values->share[c], estimate, &below[domain_of(of, c)]);
+            continue;
         }
-        if (ratio)
-            *estimate /= below;
+        at.centre[0] = at.centre[1] = 0; /* the shares add up to 1, so it may stay away, and its rounding */
+        cv_statistic_values(of->basis->result->statistic, measured_of(of), &at, own, own + values->outputs);
+        for (size_t r = 0; r < values->outputs; r++)
+            estimate[r] += values->share[c] * own[r];
+    }
+    for (size_t d = 0; ratio && d < values->domains; d++) {
+        to[d] /= below[d];
+        below[d] = 0;
     }
 }
 
@@ -266,7 +264,8 @@ void cv_standard_replicates(const cv_basis *basis, const cv_cut *cut, size_t var
     const struct part of = part_of(basis, cut, variable, values);
     size_t rows = cv_fold_replicates(basis->fold) + 1, side = values->domains * values->outputs;
     for (size_t r = 0; r < rows; r++)
-        fill_replicate(&of, r, scratch, scratch + values->slots, to + r * side);
+        fill_replicate(&of, r, scratch + values->domains, scratch + values->domains + values->slots, scratch,
+                       to + r * side);
 }
 
 /* ---- bases and moments ---- */

@@ -27,8 +27,8 @@ cv_status cv_standard_covariance(const cv_basis *basis, const cv_cut *cut, size_
                                  bool joint, bool *met, double *covariance, cv_messages *messages);
 
 /** cv_replicate_values: each replicate's own cells with the same shares.
- *  @param to  [(R + 1) x domains x outputs]
- *  @param scratch  [2 slots + outputs] */
+ *  @param to  [(R + 1) x domains x outputs], zeroed before
+ *  @param scratch  [domains + 2 slots + outputs], zeroed before */
 void cv_standard_replicates(const cv_basis *basis, const cv_cut *cut, size_t variable, const cv_values *values,
                             double *scratch, double *to);
 
