@@ -227,18 +227,18 @@ enum {
         BIT(CV_REPLICATES_JK1) | BIT(CV_REPLICATES_JKN) | BIT(CV_REPLICATES_BOOTSTRAP) | BIT(CV_REPLICATES_OTHER)
 };
 
-#define STUDY(member)       .section = CV_SECTION_STUDY, .offset = offsetof(cv_study, member)
-#define DATA(member)        .section = CV_SECTION_DATA, .offset = offsetof(cv_data_spec, member)
-#define VARIABLE(member)    .section = CV_SECTION_VARIABLES, .offset = offsetof(cv_variable_spec, member)
-#define DESIGN(member)      .section = CV_SECTION_DESIGN, .offset = offsetof(cv_design_spec, member)
-#define REPLICATES(member)  .section = CV_SECTION_REPLICATES, .offset = offsetof(cv_replicates_spec, member)
-#define ANALYSIS(member)    .section = CV_SECTION_ANALYSES, .offset = offsetof(cv_analysis_spec, member)
-#define COMPARE(member)     .section = CV_SECTION_COMPARE, .offset = offsetof(cv_compare_spec, member)
-#define SUPPRESS(member)    .section = CV_SECTION_SUPPRESS, .offset = offsetof(cv_suppress_spec, member)
-#define STANDARDIZE(member) .section = CV_SECTION_STANDARDIZE, .offset = offsetof(cv_standardize_spec, member)
-#define DECOMPOSE(member)   .section = CV_SECTION_DECOMPOSE, .offset = offsetof(cv_decompose_spec, member)
-#define CHART(member)       .section = CV_SECTION_CHARTS, .offset = offsetof(cv_chart_spec, member)
-#define COLUMN              .applies = BIT(CV_VARIABLE_COLUMN)
+#define STUDY(member)      .section = CV_SECTION_STUDY, .offset = offsetof(cv_study, member)
+#define DATA(member)       .section = CV_SECTION_DATA, .offset = offsetof(cv_data_spec, member)
+#define VARIABLE(member)   .section = CV_SECTION_VARIABLES, .offset = offsetof(cv_variable_spec, member)
+#define DESIGN(member)     .section = CV_SECTION_DESIGN, .offset = offsetof(cv_design_spec, member)
+#define REPLICATES(member) .section = CV_SECTION_REPLICATES, .offset = offsetof(cv_replicates_spec, member)
+#define ANALYSIS(member)   .section = CV_SECTION_ANALYSES, .offset = offsetof(cv_analysis_spec, member)
+#define COMPARE(member)    .section = CV_SECTION_COMPARE, .offset = offsetof(cv_compare_spec, member)
+#define SUPPRESS(member)   .section = CV_SECTION_SUPPRESS, .offset = offsetof(cv_suppress_spec, member)
+#define STANDARD(member)   .section = CV_SECTION_STANDARDIZE, .offset = offsetof(cv_standardize_spec, member)
+#define DECOMPOSE(member)  .section = CV_SECTION_DECOMPOSE, .offset = offsetof(cv_decompose_spec, member)
+#define CHART(member)      .section = CV_SECTION_CHARTS, .offset = offsetof(cv_chart_spec, member)
+#define COLUMN             .applies = BIT(CV_VARIABLE_COLUMN)
 #define LATER(in, key, words)                                                                                          \
     {                                                                                                                  \
         .section = CV_SECTION_##in, .name = key, .help = words, .later = true                                          \
@@ -506,9 +506,9 @@ static const cv_key keys[] = {
      .fallback = "", .help = "the National Center for Health Statistics' rule for proportions",
      .example = "rule: nchs"},
 
-    {STANDARDIZE(by), .name = "by", .read = cv_read_names, .kind = "a list of names", .fallback = "required",
+    {STANDARD(by), .name = "by", .read = cv_read_names, .kind = "a list of names", .fallback = "required",
      .help = "the variables whose combinations are the cells", .example = "by: [age_group, sex]"},
-    {STANDARDIZE(shares), .name = "shares", .read = cv_read_cell_shares,
+    {STANDARD(shares), .name = "shares", .read = cv_read_cell_shares,
      .kind = "a mapping of levels to shares (nested, in the order of by), {like: LEVEL}, or pooled",
      .fallback = "required", .help = "the composition that every domain is given",
      .example = "shares: {18-34: {F: 14, M: 15}, 35+: {F: 36, M: 35}}"},
