@@ -42,6 +42,8 @@ void cv_help_study(cv_buffer *to)
         [CV_SECTION_ANALYSES] = "analyses, a list; each has",
         [CV_SECTION_COMPARE] = "compare, of an analysis",
         [CV_SECTION_SUPPRESS] = "suppress, of an analysis",
+        [CV_SECTION_STANDARDIZE] = "standardize, of an analysis",
+        [CV_SECTION_DECOMPOSE] = "decompose, of an analysis",
         [CV_SECTION_CHARTS] = "charts, a list; each has",
         [CV_SECTION_REPORT] = "report",
     };

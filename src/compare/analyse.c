@@ -226,6 +226,8 @@ static cv_status analyse_one(struct run *run, size_t at, cv_messages *messages)
     if (status == CV_OK)
         status = cv_compare_rows(&basis, messages);
     if (status == CV_OK)
+        status = cv_decompose_rows(&basis, messages);
+    if (status == CV_OK)
         status = cv_test_rows(&basis, messages);
     return status == CV_OK ? cv_letter_rows(&basis, messages) : status;
 }
@@ -273,7 +275,7 @@ static cv_status make_results(struct run *run, cv_input *input, cv_messages *mes
         status = status == CV_OK ? one : status;
         results->count = i + 1;
     }
-    return status;
+    return status == CV_OK && messages->out_of_memory ? CV_SYSTEM : status; /* a warning that could not be kept */
 }
 
 cv_status cv_analyse(const cv_study *study, const cv_analyse_options *options, cv_results *to, cv_input *input,

@@ -31,11 +31,10 @@ static int32_t place_of(const struct versus *in, size_t domain, size_t by)
     return in->cut->places[domain * in->cut->by_count + by];
 }
 
-/* Whether two domains differ on the compared axis alone. */
-static bool same_others(const struct versus *in, size_t a, size_t b)
+bool cv_compare_same_others(const cv_cut *cut, size_t over_place, size_t a, size_t b)
 {
-    for (size_t i = 0; i < in->cut->by_count; i++)
-        if (i != in->over_place && place_of(in, a, i) != place_of(in, b, i))
+    for (size_t i = 0; i < cut->by_count; i++)
+        if (i != over_place && cut->places[a * cut->by_count + i] != cut->places[b * cut->by_count + i])
             return false;
     return true;
 }
@@ -91,21 +90,18 @@ static unsigned flags_of(const struct versus *in, size_t domain, size_t output)
 }
 
 /* Rows of the estimates table stand variable by variable, cut by cut, domain by domain, output by output. */
-static bool find_rows(struct versus *in)
+size_t *cv_compare_first_rows(const cv_basis *basis, const cv_cut *of, size_t variable)
 {
-    const cv_plan *plan = in->basis->plan;
-    in->first_row = cv_memory_zero(in->values.domains + 1, sizeof *in->first_row);
-    if (in->first_row == NULL)
-        return false;
-    size_t row = 0;
-    for (size_t v = 0; v <= in->variable; v++)
+    const cv_plan *plan = basis->plan;
+    size_t *first = cv_memory_zero(cv_fold_domains(basis->fold, of->block) + 1, sizeof *first), row = 0;
+    for (size_t v = 0; first != NULL && v <= variable; v++)
         for (size_t c = 0; c < plan->cut_count; c++) {
             const cv_cut *cut = &plan->cuts[c];
-            for (size_t i = 0; v == in->variable && cut == in->cut && i < cut->domain_count; i++)
-                in->first_row[cut->domains[i]] = row + i * plan->of[v].shown_count;
+            for (size_t i = 0; v == variable && cut == of && i < cut->domain_count; i++)
+                first[cut->domains[i]] = row + i * plan->of[v].shown_count;
             row += cut->domain_count * plan->of[v].shown_count;
         }
-    return true;
+    return first;
 }
 
 static double value_of(const struct versus *in, size_t domain, size_t output)
@@ -151,24 +147,42 @@ static double plain_value(cv_measure measure, double a, double b)
     return a - b;
 }
 
-/* t test of `value` against 0 and its limits; log scale for ratios. */
+cv_away cv_compare_away(double value, double variance, double df, double confidence)
+{
+    cv_away away = {.se = sqrt(variance > 0    ? variance
+                               : variance <= 0 ? 0
+                                               : (double)NAN),
+                    .low = NAN,
+                    .high = NAN,
+                    .statistic = NAN,
+                    .p = NAN};
+    if (away.se == 0)
+        away.flags |= CV_FLAG_ZERO_SE;
+    if (!(df > 0)) {
+        away.flags |= CV_FLAG_NO_DF;
+        return away;
+    }
+    double reach = cv_t_quantile(0.5 + confidence / 2, df) * away.se;
+    away.low = value - reach;
+    away.high = value + reach;
+    if (away.se > 0) {
+        away.statistic = value / away.se;
+        away.p = cv_t_two_sided(away.statistic, df);
+    }
+    return away;
+}
+
+/* The t test of `value` on the scale of the measure: ratios have limits of their own scale. */
 static void set_wald(cv_comparison *row, double value, double variance, double confidence)
 {
-    row->se = sqrt(variance > 0 ? variance : variance <= 0 ? 0 : (double)NAN);
-    if (row->se == 0)
-        row->flags |= CV_FLAG_ZERO_SE;
-    if (!(row->df > 0)) {
-        row->flags |= CV_FLAG_NO_DF;
-        return;
-    }
-    double reach = cv_t_quantile(0.5 + confidence / 2, row->df) * row->se;
+    cv_away away = cv_compare_away(value, variance, row->df, confidence);
     bool logs = row->measure == CV_MEASURE_RATIO || row->measure == CV_MEASURE_ODDS_RATIO;
-    row->low = logs ? exp(value - reach) : value - reach;
-    row->high = logs ? exp(value + reach) : value + reach;
-    if (row->se > 0) {
-        row->statistic = value / row->se;
-        row->p = cv_t_two_sided(row->statistic, row->df);
-    }
+    row->se = away.se;
+    row->low = logs ? exp(away.low) : away.low;
+    row->high = logs ? exp(away.high) : away.high;
+    row->statistic = away.statistic;
+    row->p = away.p;
+    row->flags |= away.flags;
 }
 
 static void hide(cv_comparison *row, unsigned flags)
@@ -215,7 +229,7 @@ static void fill_pair(const struct versus *in, size_t a, size_t b, size_t output
         hide(row, flags);
         return;
     }
-    row->flags |= flags & (CV_FLAG_EMPTY | CV_FLAG_LONELY_PSU);
+    row->flags |= flags & (CV_FLAG_EMPTY | CV_FLAG_LONELY_PSU | CV_FLAG_MISSING_CELL);
     struct scaled scaled = on_scale(row->measure, row->estimate_a, row->estimate_b);
     row->value = plain_value(row->measure, row->estimate_a, row->estimate_b);
     if (!isnan(scaled.value))
@@ -345,13 +359,17 @@ static cv_status compare_family(struct versus *in, const size_t *family, size_t 
     return status;
 }
 
+double cv_compare_df(const cv_basis *basis, const cv_cut *cut)
+{
+    const cv_df_spec design = {.kind = CV_DF_DESIGN}, where = {.kind = CV_DF_WHERE};
+    const cv_df_spec *asked = &basis->plan->spec->df;
+    return cv_basis_df(basis, !asked->given ? &design : asked->kind == CV_DF_DOMAIN ? &where : asked, cut, 0);
+}
+
 /* Splits the cut's domains into families: the same other by variables, in display order. */
 static cv_status compare_cut(struct versus *in, size_t *room, cv_messages *messages)
 {
     const cv_cut *cut = in->cut;
-    const cv_df_spec design_df = {.kind = CV_DF_DESIGN}, *asked = &in->basis->plan->spec->df;
-    const cv_df_spec where_df = {.kind = CV_DF_WHERE};
-    const cv_df_spec *df = !asked->given ? &design_df : asked->kind == CV_DF_DOMAIN ? &where_df : asked;
     int32_t reference = CV_ALL;
     size_t *family = cv_memory_zero(cut->domain_count + 1, sizeof *family);
     bool *done = cv_memory_zero(cut->domain_count + 1, sizeof *done);
@@ -360,12 +378,12 @@ static cv_status compare_cut(struct versus *in, size_t *room, cv_messages *messa
     for (size_t i = 0; status == CV_OK && i < cut->domain_count; i++) {
         size_t count = 0;
         for (size_t k = i; k < cut->domain_count && !done[i]; k++)
-            if (same_others(in, cut->domains[i], cut->domains[k])) {
+            if (cv_compare_same_others(cut, in->over_place, cut->domains[i], cut->domains[k])) {
                 family[count++] = cut->domains[k];
                 done[k] = k > i;
             }
         if (count > 0)
-            status = compare_family(in, family, count, reference, cv_basis_df(in->basis, df, cut, 0), room, messages);
+            status = compare_family(in, family, count, reference, cv_compare_df(in->basis, cut), room, messages);
         done[i] = true;
     }
     cv_memory_free(family);
@@ -390,7 +408,7 @@ static cv_status compare_variable(const cv_basis *basis, const cv_cut *cut, size
     find_over(basis, cut, &in.over_axis, &in.over_place);
     cv_status status = cv_values_at(basis, cut, variable, &in.values, messages);
     in.side = in.values.domains * in.values.outputs;
-    if (status == CV_OK && !find_rows(&in))
+    if (status == CV_OK && (in.first_row = cv_compare_first_rows(basis, cut, variable)) == NULL)
         status = cv_fail_memory(messages);
     if (status == CV_OK)
         status = cv_values_covariance(basis, cut, variable, &in.values, true, NULL, &in.covariance, messages);

@@ -12,6 +12,36 @@
  * `fail`), CV_SYSTEM. Delta method on the logarithm for ratios and odds ratios (Binder 1983); oracle: R svycontrast. */
 cv_status cv_compare_rows(const cv_basis *basis, cv_messages *messages);
 
+/** How far a value is from 0: a two-sided t test and limits. NaN: no such number; flags zero-se and no-df say why. */
+typedef struct cv_away {
+    double se, low, high, statistic, p;
+    unsigned flags;
+} cv_away;
+cv_away cv_compare_away(double value, double variance, double df, double confidence);
+
+/** The degrees of freedom of comparisons: the design's unless the analysis has a `df`, of which `domain` is `where`. */
+double cv_compare_df(const cv_basis *basis, const cv_cut *cut);
+
+/** Whether two domains of a break differ on the compared axis alone. @param over_place  of that axis among the break's
+ * by variables */
+bool cv_compare_same_others(const cv_cut *cut, size_t over_place, size_t a, size_t b);
+
+/** Where each domain of a break starts among result->rows. @return [domains], to be freed with cv_memory_free; NULL: no
+ * memory */
+size_t *cv_compare_first_rows(const cv_basis *basis, const cv_cut *cut, size_t variable);
+
+/** Fills result->parts where the analysis has `decompose` (decompose.c): the difference between two domains, R_a - R_b
+ * with R_d = sum over the cells c of p_dc r_dc (p the share of the cell in the domain's base, r its rate), as parts:
+ *
+ *      composition   sum (p_a - p_b) (r_a + r_b) / 2       rates   sum (r_a - r_b) (p_a + p_b) / 2
+ *      or, three: composition   sum (p_a - p_b) r_b        rates   sum p_b (r_a - r_b)
+ *                 interaction   sum (p_a - p_b) (r_a - r_b)
+ *
+ *  (Kitagawa 1955, formulas 1 to 4; three parts: Jones and Kelley 1984), each a smooth function of the cells' totals
+ *  with the design's joint covariance. Where nobody is in a cell of one of the two domains it has no rate: the parts
+ * are NaN, flagged. CV_USAGE: a reference that the data lack. */
+cv_status cv_decompose_rows(const cv_basis *basis, cv_messages *messages);
+
 /** Fills result->tests: every test of the analysis, a row for each variable and combination of the other by variables.
  *  A test without an answer has NaN. Fails: CV_USAGE (`null` of goodness-of-fit, see test.h), CV_DATA (a lonely PSU
  * under the policy `fail`), CV_SYSTEM. */

@@ -8,6 +8,7 @@
 #include "estimate/interval.h"
 #include "estimate/quantiles.h"
 #include "estimate/replicates.h"
+#include "estimate/standardise.h"
 #include "estimate/suppress.h"
 
 /** One variable in one cut while its rows are made. */
@@ -31,6 +32,14 @@ static bool is_share(const cv_basis *basis)
     return basis->result->statistic == CV_STATISTIC_PROPORTION;
 }
 
+static cv_moments moments_of(const struct section *section, size_t domain)
+{
+    const cv_basis *basis = section->basis;
+    if (section->values.share != NULL)
+        return cv_standard_moments(basis, section->cut, section->variable, &section->values, domain);
+    return cv_fold_moments(basis->fold, section->cut->block, section->cut->items[section->variable], domain);
+}
+
 /* ---- design effects ---- */
 
 /* The weighted variance of what is measured, times n / (n - 1) (oracle: s2 of R's svyvar). */
@@ -42,7 +51,7 @@ static double sample_variance(const struct section *section, size_t domain, size
         double p = is_share(basis) ? estimate : estimate / section->values.base[domain];
         return p * (1 - p) * n / (n - 1);
     }
-    cv_moments m = cv_fold_moments(basis->fold, section->cut->block, section->cut->items[section->variable], domain);
+    cv_moments m = moments_of(section, domain);
     if (basis->result->statistic != CV_STATISTIC_RATIO)
         return m.yy / m.weight * n / (n - 1);
     return (m.yy - 2 * estimate * m.xy + estimate * estimate * m.xx) / m.weight * n / (n - 1);
@@ -55,11 +64,8 @@ static double srs_variance(const struct section *section, size_t domain, size_t 
     double base = section->values.base[domain], scale = 1;
     if (basis->result->statistic == CV_STATISTIC_COUNT || basis->result->statistic == CV_STATISTIC_TOTAL)
         scale = base;
-    if (basis->result->statistic == CV_STATISTIC_RATIO) {
-        cv_moments m =
-            cv_fold_moments(basis->fold, section->cut->block, section->cut->items[section->variable], domain);
-        scale = 1 / m.mean_x;
-    }
+    if (basis->result->statistic == CV_STATISTIC_RATIO)
+        scale = 1 / moments_of(section, domain).mean_x;
     double outside = spec_of(basis)->deff_without_replacement ? 1 - n / base : 1;
     return scale * scale * outside * sample_variance(section, domain, output, n) / n;
 }
@@ -175,18 +181,29 @@ static void suppress(const struct section *section, size_t domain, cv_estimate *
     cv_basis_suppress(basis, row);
 }
 
+static void count_answers(const struct section *section, size_t domain, cv_estimate *row)
+{
+    const cv_basis *basis = section->basis;
+    const cv_measured *of = &basis->plan->of[section->variable];
+    size_t item = section->cut->items[section->variable], block = section->cut->block;
+    bool cells = section->values.share != NULL, levels = of->slots != NULL;
+    size_t slot = levels ? (size_t)of->slots[row->level] - (of->spec.kind == CV_ITEM_CHOICES) : 0;
+    row->n = cells ? cv_standard_answers(basis, section->cut, section->variable, &section->values, domain)
+                   : (double)cv_fold_answers(basis->fold, block, item, domain);
+    row->count = row->n;
+    if (levels && cells)
+        row->count = cv_standard_level_answers(basis, section->cut, section->variable, &section->values, domain, slot);
+    else if (levels)
+        row->count = (double)cv_fold_level_answers(basis->fold, block, item, domain, slot);
+}
+
 static void fill_row(const struct section *section, size_t domain, size_t output, cv_estimate *row)
 {
     const cv_basis *basis = section->basis;
     const cv_measured *of = &basis->plan->of[section->variable];
-    size_t item = section->cut->items[section->variable], block = section->cut->block,
-           outputs = section->values.outputs;
-    row->n = row->count = (double)cv_fold_answers(basis->fold, block, item, domain);
+    size_t outputs = section->values.outputs;
     row->level = of->slots != NULL ? of->shown[output] : CV_ALL;
-    if (of->slots != NULL) {
-        size_t slot = (size_t)of->slots[row->level] - (of->spec.kind == CV_ITEM_CHOICES);
-        row->count = (double)cv_fold_level_answers(basis->fold, block, item, domain, slot);
-    }
+    count_answers(section, domain, row);
     row->weighted_n = section->values.base[domain];
     row->df = cv_basis_df(basis, spec_of(basis)->df.given ? &spec_of(basis)->df : &basis->study->design.df,
                           section->cut, domain);
@@ -215,6 +232,8 @@ static void finish_row(const struct section *section, size_t domain, cv_estimate
         row->flags |= CV_FLAG_ZERO_SE;
     if (section->lonely[domain])
         row->flags |= CV_FLAG_LONELY_PSU;
+    if (section->values.partial != NULL && section->values.partial[domain])
+        row->flags |= CV_FLAG_MISSING_CELL;
     suppress(section, domain, row);
 }
 
@@ -260,6 +279,8 @@ static cv_status make_section(const cv_basis *basis, const cv_cut *cut, size_t v
         status = cv_replicate_logit_variances(basis, cut, variable, &section.values, &section.logit, messages);
     if (status == CV_OK)
         status = add_rows(&section, messages);
+    if (status == CV_OK && section.values.partial != NULL)
+        cv_standard_warn(basis, cut, variable, &section.values, messages);
     cv_values_free(&section.values);
     cv_memory_free(section.variance);
     cv_memory_free(section.logit);

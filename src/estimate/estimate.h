@@ -22,6 +22,9 @@ typedef struct cv_values {
     double *estimate; /**< [domains x outputs] */
     double *jacobian; /**< [domains x outputs x slots] */
     double *base;     /**< [domains] */
+    double *share;    /**< standardised: [cells] of its domain's value, 0: left out; NULL: not. The jacobian is then the
+                         cells', [cells x outputs x slots] (standardise.h) */
+    bool *partial;    /**< standardised: [domains] nobody is in a cell that should have a share */
     bool totals;      /**< the values are the slots' totals, whatever the statistic (jacobian: the identity) */
 } cv_values;          /**< zeroed: nothing */
 
@@ -36,6 +39,13 @@ void cv_values_free(cv_values *values);
  *  @param[out] covariance  to be freed with cv_memory_free */
 cv_status cv_values_covariance(const cv_basis *basis, const cv_cut *cut, size_t variable, const cv_values *values,
                                bool joint, bool *met, double **covariance, cv_messages *messages);
+
+/** The joint covariance of linear functions of the totals of a break's cells (cells.h). @param jacobian  [cells x
+ * outputs x slots]  @param lonely->met  [cells] or NULL
+ *  @param[out] covariance  [(cells outputs) squared], to be freed with cv_memory_free */
+cv_status cv_cells_covariance(const cv_basis *basis, const cv_cut *cut, size_t variable, size_t outputs,
+                              const double *jacobian, cv_lonely_report *lonely, double **covariance,
+                              cv_messages *messages);
 
 /** The degrees of freedom that a spec asks for; `domain` of the cut where it asks for the domain's. */
 double cv_basis_df(const cv_basis *basis, const cv_df_spec *spec, const cv_cut *cut, size_t domain);

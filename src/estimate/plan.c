@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "base/nearest.h"
 #include "base/number.h"
+#include "estimate/cells.h"
 #include "fold/replicates.h"
 
 /** Levels of one variable in a table; more are a number or an id. */
@@ -151,7 +152,7 @@ static cv_status bind_ranks(const cv_study *study, cv_plan *plan, cv_fold *fold,
 {
     const cv_analysis_spec *spec = plan->spec;
     const cv_df_spec *df = spec->df.given ? &spec->df : &study->design.df;
-    bool share = spec->statistic == CV_STATISTIC_PROPORTION, compared = spec->compare.given;
+    bool share = spec->statistic == CV_STATISTIC_PROPORTION, compared = spec->compare.given || spec->decompose.given;
     if (!study->design.replicates.given || spec->statistic == CV_STATISTIC_WEIGHTS)
         return CV_OK;
     cv_status status = cv_fold_block(fold, CV_NO_SLOT, NULL, 0, &plan->design_block, messages);
@@ -186,6 +187,8 @@ cv_status cv_plan_bind(const cv_study *study, const cv_analysis_spec *spec, cv_f
         status = bind_blocks(to, fold, arena, messages);
     if (status == CV_OK)
         status = cv_plan_bind_tests(study, to, frame, fold, arena, messages);
+    if (status == CV_OK)
+        status = cv_cells_bind(to, frame, fold, arena, messages);
     return status == CV_OK ? bind_ranks(study, to, fold, messages) : status;
 }
 
@@ -325,15 +328,9 @@ static cv_status settle_of(cv_plan *plan, const cv_frame *frame, cv_arena *arena
     return CV_OK;
 }
 
-/** A domain while it is being put in order. */
-struct placed {
-    size_t domain, by_count;
-    int32_t place[CV_MOST_BY];
-};
-
-static int by_place(const void *a, const void *b)
+int cv_placed_order(const void *a, const void *b)
 {
-    const struct placed *x = a, *y = b;
+    const cv_placed *x = a, *y = b;
     for (size_t i = 0; i < x->by_count; i++)
         if (x->place[i] != y->place[i])
             return x->place[i] < y->place[i] ? -1 : 1;
@@ -343,7 +340,7 @@ static int by_place(const void *a, const void *b)
 static bool settle_cut(const cv_plan *plan, cv_cut *cut, const cv_frame *frame, const cv_fold *fold, cv_arena *arena)
 {
     size_t domains = cv_fold_domains(fold, cut->block);
-    struct placed *list = cv_memory_zero(domains + 1, sizeof *list);
+    cv_placed *list = cv_memory_zero(domains + 1, sizeof *list);
     int32_t *places[CV_MOST_BY] = {0};
     cut->domains = cv_arena_array(arena, domains + 1, sizeof *cut->domains);
     bool ok = list != NULL && cut->domains != NULL;
@@ -361,13 +358,13 @@ static bool settle_cut(const cv_plan *plan, cv_cut *cut, const cv_frame *frame, 
             cut->places[d * cut->by_count + k] = places[k][cv_fold_domain_key(fold, cut->block, d)[k]];
         if (cut->by_count > 0 && cv_fold_domain_live(fold, cut->block, d) == 0)
             continue;
-        struct placed *placed = &list[cut->domain_count++];
-        *placed = (struct placed){.domain = d, .by_count = cut->by_count};
+        cv_placed *placed = &list[cut->domain_count++];
+        *placed = (cv_placed){.domain = d, .by_count = cut->by_count};
         for (size_t k = 0; k < cut->by_count; k++)
             placed->place[k] = cut->places[d * cut->by_count + k];
     }
     if (ok)
-        qsort(list, cut->domain_count, sizeof *list, by_place);
+        qsort(list, cut->domain_count, sizeof *list, cv_placed_order);
     for (size_t i = 0; ok && i < cut->domain_count; i++)
         cut->domains[i] = list[i].domain;
     for (size_t k = 0; k < cut->by_count; k++)
@@ -393,5 +390,6 @@ cv_status cv_plan_settle(cv_plan *plan, const cv_frame *frame, const cv_fold *fo
     for (size_t i = 0; i < plan->cut_count; i++)
         if (!settle_cut(plan, &plan->cuts[i], frame, fold, arena))
             return cv_fail_memory(messages);
-    return settle_of(plan, frame, arena, result, messages);
+    cv_status status = settle_of(plan, frame, arena, result, messages);
+    return status == CV_OK ? cv_cells_settle(plan, frame, fold, arena, result, messages) : status;
 }

@@ -9,6 +9,29 @@
 
 enum { CV_MOST_BY = 16 }; /**< by variables of one break */
 
+/** The domains of a break crossed with further variables: the cells of `standardize` and `decompose` (cells.h). */
+typedef struct cv_cells {
+    size_t block;
+    size_t *items; /**< [of] */
+    /* after the run: */
+    size_t *domain; /**< [cells of the block] the break's domain that a cell is in */
+    size_t *kind;   /**< [cells of the block] which combination of the crossing variables it is */
+} cv_cells;
+
+/** The variables that a break's domains are crossed with. */
+typedef struct cv_crossing {
+    const cv_words *by;                 /**< NULL: no crossing */
+    size_t *slots;                      /**< [by] */
+    size_t block;                       /**< the crossing variables alone: its domains are the kinds of cells */
+    size_t weights_block, weights_item; /**< standardize like a level or pooled: the levels of the first crossing
+                                           variable by the others (like: by the level's variable and the others) */
+    size_t like_slot;                   /**< the codes of the level's variable; CV_NO_SLOT: pooled */
+    /* after the run: */
+    const char **names; /**< [kinds] "age_group '18-34', sex 'F'" */
+    double *share;      /**< standardize: [kinds] >= 0, 1 in all but for `absent`; else NULL */
+    double absent;      /**< the shares given to kinds that no row is in */
+} cv_crossing;
+
 /** One break of an analysis: the domains of a block. */
 typedef struct cv_cut {
     size_t by[CV_MOST_BY]; /**< the result's by axes, in the order of the block's by variables */
@@ -20,6 +43,7 @@ typedef struct cv_cut {
     size_t *rank_items;   /**< [of] rank tests: rows, or levels */
     size_t *answer_items; /**< [of] rank tests: the numbers or levels, for their degrees of freedom */
     size_t *pair_items;   /**< [of x of] paired-t: the ratio of two variables, a before b; the rest is not used */
+    cv_cells cells;      /**< where the plan has a crossing */
     /* after the run: */
     size_t *domains; /**< [domain_count] of the block, those with a row of positive weight, in display order */
     size_t domain_count;
@@ -50,6 +74,7 @@ typedef struct cv_plan {
     char decimal;        /**< of numbers in the data: '.' or ',' */
     cv_measured *of;     /**< [of_count], one without variable for the weights' table */
     size_t of_count;
+    cv_crossing crossing;
 } cv_plan;
 
 /** Wants all that an analysis needs of the frame and of the fold. Reports every mistake that the header shows. */
@@ -67,6 +92,13 @@ cv_status cv_plan_bind_tests(const cv_study *study, cv_plan *plan, cv_frame *fra
 
 /** After the run: the numbers of the levels that rank tests look at. @return false: no memory */
 bool cv_plan_settle_tests(cv_plan *plan, const cv_frame *frame, cv_arena *arena);
+
+/** A domain while domains are being put in the order of their places on axes, by qsort. */
+typedef struct cv_placed {
+    size_t domain, by_count;
+    int32_t place[CV_MOST_BY];
+} cv_placed;
+int cv_placed_order(const void *a, const void *b);
 
 /** The place of a level on an axis, by value or by label; CV_ALL: it is not there. */
 int32_t cv_axis_place(const cv_axis *axis, const char *level);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "estimate/standardise.h"
 #include "estimate/statistic.h"
 
 bool cv_basis_replicated(const cv_basis *basis)
@@ -37,10 +38,12 @@ cv_status cv_replicate_values(const cv_basis *basis, const cv_cut *cut, size_t v
                               double **to, cv_messages *messages)
 {
     size_t side = values->domains * values->outputs, rows = cv_fold_replicates(basis->fold) + 1;
-    double *totals = cv_memory_zero(2 * values->slots + 1, sizeof *totals);
+    double *totals = cv_memory_zero(values->domains + 2 * values->slots + values->outputs + 1, sizeof *totals);
     *to = cv_memory_zero(rows, (side + 1) * sizeof **to);
-    bool ok = totals != NULL && *to != NULL;
-    for (size_t r = 0; ok && r < rows; r++)
+    bool ok = totals != NULL && *to != NULL, standardised = values->share != NULL;
+    if (ok && standardised)
+        cv_standard_replicates(basis, cut, variable, values, totals, *to);
+    for (size_t r = 0; ok && !standardised && r < rows; r++)
         for (size_t d = 0; d < values->domains; d++)
             fill_domain(basis, cut, variable, values, d, r, totals, *to + r * side + d * values->outputs);
     for (size_t i = 0; ok && i < side; i++) /* a domain that nobody answers in has no value, whatever the statistic */

@@ -17,7 +17,14 @@ static const struct {
     {CV_FLAG_CV, "suppressed-cv"},
     {CV_FLAG_NCHS, "suppressed-nchs"},
     {CV_FLAG_MONTE_CARLO, "monte-carlo"},
+    {CV_FLAG_MISSING_CELL, "missing-cell"},
 };
+
+const char *cv_part_name(cv_part part)
+{
+    static const char *const names[] = {"difference", "composition", "rates", "interaction"};
+    return names[part];
+}
 
 const char *cv_flags_text(unsigned flags, char text[CV_FLAGS_SIZE])
 {

@@ -24,6 +24,7 @@ enum {
     CV_FLAG_CV = 1 << 6,                /**< suppressed-cv */
     CV_FLAG_NCHS = 1 << 7,              /**< suppressed-nchs */
     CV_FLAG_MONTE_CARLO = 1 << 8,       /**< monte-carlo: p is estimated from random tables */
+    CV_FLAG_MISSING_CELL = 1 << 9,      /**< missing-cell: standardised or split, with a cell that nobody is in */
     CV_FLAG_SUPPRESSED = CV_FLAG_MIN_N | CV_FLAG_CV | CV_FLAG_NCHS
 };
 
@@ -86,6 +87,37 @@ typedef struct cv_test_row {
 bool cv_test_estimates(cv_test test);
 bool cv_test_has_pair(const cv_test_row *row, size_t by_count);
 
+/** What a difference is made of. */
+typedef enum cv_part {
+    CV_PART_DIFFERENCE, /**< all of it */
+    CV_PART_COMPOSITION,
+    CV_PART_RATES,
+    CV_PART_INTERACTION /**< of three parts */
+} cv_part;
+
+/** One row of NAME.decompose.csv: a part of the difference group_a minus group_b. */
+typedef struct cv_part_row {
+    size_t variable;
+    int32_t level;
+    const int32_t *group; /**< [by_count]; on the `over` axis CV_ALL: see a and b */
+    size_t over;          /**< the by axis that is compared over */
+    int32_t a, b;         /**< places on that axis */
+    cv_part part;
+    double value, share; /**< share: of the difference, a fraction, below 0 where it goes the other way */
+    double se, low, high, statistic, df, p;
+    unsigned flags;
+} cv_part_row;
+
+/** The composition that a standardised analysis gives every domain: the cells that rows are in and that have a share.
+ * The shares add up to 1 but for those of cells that nobody is in. */
+typedef struct cv_composition {
+    cv_axis *by;
+    size_t by_count;
+    int32_t *places; /**< [count x by_count] on the axes; in their order */
+    double *shares;  /**< [count] fractions above 0 */
+    size_t count;
+} cv_composition;
+
 /** One row of a `statistic: weights` table. */
 typedef struct cv_weight_row {
     const int32_t *group; /**< [by_count] */
@@ -111,6 +143,9 @@ typedef struct cv_result {
     size_t comparison_count;
     cv_test_row *tests;
     size_t test_count;
+    const cv_composition *composition; /**< NULL: not standardised */
+    cv_part_row *parts;                /**< pair by pair, level by level, part by part, the difference first */
+    size_t part_count;
     cv_weight_row *weights;
     size_t weight_count;
     const struct cv_model_result *model; /**< statistic model: see model_result.h; else NULL */
@@ -146,6 +181,9 @@ typedef struct cv_results {
 
 /** Frees all that a run found. Accepts zeroed; may be called twice. */
 void cv_results_free(cv_results *results);
+
+/** The part as tables name it. */
+const char *cv_part_name(cv_part part);
 
 /** The words of a flag value joined by ';', in `text`. */
 enum { CV_FLAGS_SIZE = 160 };

@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-static double base_of(const cv_measured *of, const cv_point *at)
+double cv_statistic_base(const cv_measured *of, const cv_point *at)
 {
     if (of->spec.kind != CV_ITEM_LEVELS)
         return at->totals[0];
@@ -85,7 +85,7 @@ static size_t slot_of(const cv_measured *of, size_t output)
 void cv_statistic_values(cv_statistic statistic, const cv_measured *of, const cv_point *at, double *estimate,
                          double *row)
 {
-    double base = base_of(of, at);
+    double base = cv_statistic_base(of, at);
     for (size_t r = 0; r < of->shown_count; r++)
         VALUES[statistic](of, at, base, slot_of(of, r), &estimate[r], row);
 }
@@ -93,7 +93,7 @@ void cv_statistic_values(cv_statistic statistic, const cv_measured *of, const cv
 double cv_statistic_at(cv_statistic statistic, const cv_measured *of, const cv_point *at, double *estimate,
                        double *jacobian)
 {
-    double base = base_of(of, at);
+    double base = cv_statistic_base(of, at);
     memset(jacobian, 0, of->shown_count * at->slots * sizeof *jacobian);
     for (size_t r = 0; r < of->shown_count; r++) {
         size_t slot = slot_of(of, r);

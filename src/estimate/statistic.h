@@ -13,6 +13,9 @@ typedef struct cv_point {
     double centre[2];
 } cv_point;
 
+/** The base of a domain: the denominator of a share or mean, the sum of the weights of a total or ratio. */
+double cv_statistic_base(const cv_measured *of, const cv_point *at);
+
 /** The values that an analysis shows of one variable in one domain, with their derivatives.
  *  @param[out] estimate  [of->shown_count]; NaN where the base is empty
  *  @param[out] jacobian  [of->shown_count x slots], d estimate / d total; 0 where the base is empty

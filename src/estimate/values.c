@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "estimate/estimate.h"
 #include "estimate/replicates.h"
+#include "estimate/standardise.h"
 #include "estimate/statistic.h"
 
 /** Cells that one covariance may have: 8192 on a side are half a gibibyte. */
@@ -12,6 +13,8 @@ enum { MOST_CELLS = 8192 };
 cv_status cv_values_at(const cv_basis *basis, const cv_cut *cut, size_t variable, cv_values *to, cv_messages *messages)
 {
     const cv_measured *of = &basis->plan->of[variable];
+    if (cv_basis_standardised(basis))
+        return cv_standard_values(basis, cut, variable, to, messages);
     size_t slots = cv_fold_slots(basis->fold, cut->block, cut->items[variable]);
     *to = (cv_values){.domains = cv_fold_domains(basis->fold, cut->block), .outputs = of->shown_count, .slots = slots};
     size_t cells = to->domains * to->outputs;
@@ -39,6 +42,8 @@ void cv_values_free(cv_values *values)
     cv_memory_free(values->estimate);
     cv_memory_free(values->jacobian);
     cv_memory_free(values->base);
+    cv_memory_free(values->share);
+    cv_memory_free(values->partial);
     *values = (cv_values){0};
 }
 
@@ -82,6 +87,17 @@ static void binomial_covariance(const cv_basis *basis, const cv_cut *cut, size_t
     }
 }
 
+/* With the design's policy on lonely PSUs, whose failure has its message. */
+static cv_status linear_covariance(const cv_basis *basis, cv_linear *linear, cv_lonely_report *lonely,
+                                   double *covariance, cv_messages *messages)
+{
+    const cv_design_spec *design = &basis->study->design;
+    linear->lonely = basis->result->binomial ? CV_LONELY_REMOVE : design->lonely_psu;
+    linear->domain_lonely = design->domain_lonely;
+    cv_status status = cv_fold_covariance(basis->fold, linear, covariance, lonely, messages);
+    return status == CV_OK && lonely->failed ? cv_basis_fail_lonely(basis, lonely, messages) : status;
+}
+
 cv_status cv_values_covariance(const cv_basis *basis, const cv_cut *cut, size_t variable, const cv_values *values,
                                bool joint, bool *met, double **covariance, cv_messages *messages)
 {
@@ -101,17 +117,35 @@ cv_status cv_values_covariance(const cv_basis *basis, const cv_cut *cut, size_t 
     }
     if (cv_basis_replicated(basis))
         return cv_replicate_values_covariance(basis, cut, variable, values, joint, *covariance, messages);
-    const cv_design_spec *design = &basis->study->design;
+    if (cv_basis_standardised(basis))
+        return cv_standard_covariance(basis, cut, variable, values, joint, met, *covariance, messages);
     cv_linear linear = {.block = cut->block,
                         .item = cut->items[variable],
                         .outputs = values->outputs,
                         .jacobian = values->jacobian,
-                        .lonely = basis->result->binomial ? CV_LONELY_REMOVE : design->lonely_psu,
-                        .domain_lonely = design->domain_lonely,
                         .joint = joint};
     cv_lonely_report lonely = {.met = met};
-    cv_status status = cv_fold_covariance(basis->fold, &linear, *covariance, &lonely, messages);
-    return status == CV_OK && lonely.failed ? cv_basis_fail_lonely(basis, &lonely, messages) : status;
+    return linear_covariance(basis, &linear, &lonely, *covariance, messages);
+}
+
+cv_status cv_cells_covariance(const cv_basis *basis, const cv_cut *cut, size_t variable, size_t outputs,
+                              const double *jacobian, cv_lonely_report *lonely, double **covariance,
+                              cv_messages *messages)
+{
+    size_t side = cv_fold_domains(basis->fold, cut->cells.block) * outputs;
+    *covariance = NULL;
+    if (side > MOST_CELLS)
+        return cv_fail(messages, CV_USAGE, basis->plan->spec->place,
+                       "analysis '%s' has %zu cells, more than the %d that can be looked at together",
+                       basis->plan->spec->name.text, side, MOST_CELLS);
+    if ((*covariance = cv_memory_zero(side * side + 1, sizeof(double))) == NULL)
+        return cv_fail_memory(messages);
+    cv_linear linear = {.block = cut->cells.block,
+                        .item = cut->cells.items[variable],
+                        .outputs = outputs,
+                        .jacobian = jacobian,
+                        .joint = true};
+    return linear_covariance(basis, &linear, lonely, *covariance, messages);
 }
 
 double cv_basis_df(const cv_basis *basis, const cv_df_spec *spec, const cv_cut *cut, size_t domain)

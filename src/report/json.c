@@ -160,6 +160,24 @@ static void put_test(cv_json *json, const cv_result *result, const cv_test_row *
     cv_json_close(json, '}');
 }
 
+static void put_part(cv_json *json, const cv_result *result, const cv_part_row *row)
+{
+    const cv_axis *over = &result->by[row->over];
+    const number numbers[] = {{"value", row->value}, {"share", row->share},  {"se", row->se},
+                              {"ci_low", row->low},  {"ci_high", row->high}, {"test_statistic", row->statistic},
+                              {"df", row->df},       {"p", row->p}};
+    cv_json_open_line(json, NULL, '{');
+    put_subject(json, result, row->variable, row->level);
+    put_group(json, result, row->group, row->over);
+    cv_json_text(json, "over", over->variable);
+    cv_json_text(json, "group_a", value_of(over, row->a));
+    cv_json_text(json, "group_b", value_of(over, row->b));
+    cv_json_text(json, "part", cv_part_name(row->part));
+    put_numbers(json, numbers, sizeof numbers / sizeof numbers[0]);
+    put_flags(json, row->flags);
+    cv_json_close(json, '}');
+}
+
 static void put_weights(cv_json *json, const cv_result *result, const cv_weight_row *row)
 {
     const number numbers[] = {{"n", row->n},
@@ -270,6 +288,54 @@ static void put_rows(cv_json *json, const cv_result *result)
     for (size_t i = 0; i < result->test_count; i++)
         put_test(json, result, &result->tests[i]);
     cv_json_close(json, ']');
+    if (!result->spec->decompose.given)
+        return;
+    cv_json_open(json, "decomposition", '[');
+    for (size_t i = 0; i < result->part_count; i++)
+        put_part(json, result, &result->parts[i]);
+    cv_json_close(json, ']');
+}
+
+static void put_cells(cv_json *json, const cv_words *by)
+{
+    cv_json_open(json, "by", '[');
+    for (size_t i = 0; i < by->count; i++)
+        cv_json_text(json, NULL, by->items[i].text);
+    cv_json_close(json, ']');
+}
+
+static void put_standardize(cv_json *json, const cv_standardize_spec *spec, const cv_composition *of)
+{
+    cv_json_open(json, "standardize", '{');
+    put_cells(json, &spec->by);
+    cv_json_text(json, "shares",
+                 spec->kind == CV_SHARES_POOLED  ? "pooled"
+                 : spec->kind == CV_SHARES_GIVEN ? "given"
+                                                 : "like");
+    if (spec->kind == CV_SHARES_LIKE)
+        cv_json_text(json, "like", spec->like.text);
+    cv_json_open(json, "composition", '[');
+    for (size_t i = 0; i < of->count; i++) {
+        cv_json_open_line(json, NULL, '{');
+        cv_json_open(json, "levels", '{');
+        for (size_t k = 0; k < of->by_count; k++)
+            cv_json_text(json, of->by[k].variable, value_of(&of->by[k], of->places[i * of->by_count + k]));
+        cv_json_close(json, '}');
+        cv_json_number(json, "share", of->shares[i]);
+        cv_json_close(json, '}');
+    }
+    cv_json_close(json, ']');
+    cv_json_close(json, '}');
+}
+
+static void put_decompose(cv_json *json, const cv_decompose_spec *spec)
+{
+    cv_json_open(json, "decompose", '{');
+    put_cells(json, &spec->by);
+    cv_json_text(json, "over", spec->over.text);
+    cv_json_text(json, "reference", spec->reference.text);
+    cv_json_text(json, "parts", spec->three ? "three" : "two");
+    cv_json_close(json, '}');
 }
 
 static void put_settings(cv_json *json, const cv_result *result)
@@ -287,6 +353,10 @@ static void put_settings(cv_json *json, const cv_result *result)
         cv_json_text(json, "qrule", cv_qrule_name(spec->qrule));
         cv_json_text(json, "interval", cv_quantile_interval_name(result->ci));
     }
+    if (result->composition != NULL)
+        put_standardize(json, &spec->standardize, result->composition);
+    if (spec->decompose.given)
+        put_decompose(json, &spec->decompose);
     if (result->comparison_count > 0) {
         cv_json_text(json, "method", cv_method_name(result->method));
         cv_json_text(json, "adjust", cv_adjust_name(spec->compare.adjust));

@@ -167,6 +167,26 @@ static const char *study_label(const cv_study *study, const char *name)
     return variable != NULL && variable->label != NULL ? variable->label : name;
 }
 
+static void put_cells(cv_buffer *to, const cv_study *study, const cv_words *by)
+{
+    for (size_t i = 0; i < by->count; i++) {
+        cv_buffer_add(to, i == 0 ? "" : " × ");
+        put_label(to, study_label(study, by->items[i].text));
+    }
+}
+
+static void put_standardize(cv_buffer *to, const cv_study *study, const cv_standardize_spec *spec)
+{
+    cv_buffer_add(to, ", standardised to one composition by ");
+    put_cells(to, study, &spec->by);
+    if (spec->kind == CV_SHARES_LIKE) {
+        cv_buffer_add(to, ", that of ");
+        put_label(to, spec->like.text);
+    } else {
+        cv_buffer_add(to, spec->kind == CV_SHARES_POOLED ? ", that of all rows" : ", by given shares");
+    }
+}
+
 static void put_what(cv_buffer *to, const cv_study *study, const cv_result *result)
 {
     const cv_analysis_spec *spec = result->spec;
@@ -184,6 +204,8 @@ static void put_what(cv_buffer *to, const cv_study *study, const cv_result *resu
         put_words(to, &spec->level, ", ");
     }
     put_by(to, result);
+    if (spec->standardize.given)
+        put_standardize(to, study, &spec->standardize);
     if (spec->where_text != NULL) {
         cv_buffer_add(to, ", among the rows where ");
         cv_markdown_add_code(to, spec->where_text);
@@ -315,6 +337,22 @@ static void put_compare(cv_buffer *to, const cv_result *result)
         cv_buffer_format(to, "; p values are adjusted by `%s`.", cv_adjust_name(compare->adjust));
 }
 
+static void put_decompose(cv_buffer *to, const cv_study *study, const cv_result *result)
+{
+    const cv_decompose_spec *spec = &result->spec->decompose;
+    if (!spec->given || result->part_count == 0)
+        return;
+    cv_buffer_add(to, " Differences between groups of ");
+    put_label(to, label_of(result, spec->over.text));
+    cv_buffer_add(to, " are split into what their composition by ");
+    put_cells(to, study, &spec->by);
+    cv_buffer_add(to, spec->three ? " makes, what their rates within it make, and an interaction of both, about the "
+                                    "second group (threefold)"
+                                  : " makes and what their rates within it make (Kitagawa)");
+    put_quantiles(to, (range){result->parts[0].df, result->parts[0].df});
+    cv_buffer_add_char(to, '.');
+}
+
 static void put_model(cv_buffer *to, const cv_result *result)
 {
     const cv_model_result *model = result->model;
@@ -355,6 +393,7 @@ static void put_method(cv_buffer *to, const cv_study *study, const cv_result *re
         put_base(to, result);
         put_interval(to, result);
         put_compare(to, result);
+        put_decompose(to, study, result);
     }
     cv_buffer_add(to, "\n\n");
 }
@@ -486,6 +525,8 @@ static void put_files(cv_buffer *to, const cv_result *result)
         put_file(to, ", ", name, ".tests");
     if (result->spec->covariance)
         put_file(to, ", ", name, ".cov");
+    if (result->spec->decompose.given)
+        put_file(to, ", ", name, ".decompose");
     cv_buffer_add(to, "\n\n");
 }
 

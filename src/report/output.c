@@ -27,6 +27,11 @@ static bool has_tests(const cv_analysis_spec *spec)
     return spec->test_count > 0 || spec->statistic == CV_STATISTIC_MODEL;
 }
 
+static bool has_parts(const cv_analysis_spec *spec)
+{
+    return spec->decompose.given;
+}
+
 static bool has_covariance(const cv_analysis_spec *spec)
 {
     return spec->covariance;
@@ -58,6 +63,7 @@ static const struct table_kind {
     {".compare", has_comparisons, cv_table_comparisons},
     {".tests", has_tests, cv_table_tests},
     {".cov", has_covariance, covariance_table},
+    {".decompose", has_parts, cv_table_parts},
 };
 enum { TABLE_KINDS = sizeof table_kinds / sizeof table_kinds[0] };
 

@@ -222,6 +222,7 @@ static void read_analysis(cv_reader *reader, const cv_node *node, cv_analysis_sp
     check_sampling(reader, node, analysis);
     check_breaks(reader, node);
     cv_reader_check_tests(reader, node, analysis);
+    cv_reader_check_cells(reader, node, analysis);
 }
 
 void cv_read_analyses(cv_reader *reader, const cv_key *key, const cv_node *node, void *section)

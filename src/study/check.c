@@ -300,6 +300,26 @@ static void check_compare(const checker *c, const cv_compare_spec *compare)
         check_levels_of(c, &compare->contrasts[i].levels, compare->over);
 }
 
+static void check_standardize(const checker *c, const cv_standardize_spec *standardize)
+{
+    cv_word like = standardize->like;
+    check_breaks(c, &standardize->by);
+    if (like.text != NULL)
+        check_levels_of(c, &(cv_words){&like, 1}, standardize->over);
+    for (size_t i = 0; i < standardize->share_count; i++)
+        for (size_t k = 0; k < standardize->by.count; k++)
+            check_levels_of(c, &(cv_words){&standardize->cells[i * standardize->by.count + k], 1},
+                            standardize->by.items[k]);
+}
+
+static void check_decompose(const checker *c, const cv_decompose_spec *decompose)
+{
+    cv_word reference = decompose->reference;
+    check_breaks(c, &decompose->by);
+    if (reference.text != NULL && decompose->over.text != NULL)
+        check_levels_of(c, &(cv_words){&reference, 1}, decompose->over);
+}
+
 /* A yes/no variable has its event: yes. */
 static void check_event(const checker *c, const cv_analysis_spec *analysis)
 {
@@ -349,6 +369,8 @@ static void check_analysis(const checker *c, const cv_analysis_spec *analysis)
     if (!analysis->missing_level) /* which has a level of its own */
         check_levels(c, &analysis->level, of, 1, "the analysis's variables");
     check_compare(c, &analysis->compare);
+    check_standardize(c, &analysis->standardize);
+    check_decompose(c, &analysis->decompose);
     check_model(c, analysis);
     if (c->study->design.replicates.given)
         check_replicated(c, analysis);

@@ -91,24 +91,24 @@ static size_t list_breaks(const cv_analysis_spec *analysis, const char **names)
     return count;
 }
 
-static void check_over(cv_reader *reader, const cv_node *node, const cv_analysis_spec *analysis,
-                       cv_compare_spec *compare)
+bool cv_reader_check_over(cv_reader *reader, const char *what, const cv_node *node, const cv_analysis_spec *analysis,
+                          cv_word *over)
 {
     const char *names[MOST_NAMES];
     size_t count = list_breaks(analysis, names);
     if (count == 0) {
         cv_fail_expected(reader->messages, CV_USAGE, node->place, "by or banner beside it", NULL,
-                         "'compare' without domains to compare");
-        return;
+                         "'%s' without domains to compare", what);
+        return false;
     }
-    if (compare->over.text == NULL)
-        compare->over = analysis->by.count > 0 ? analysis->by.items[0] : analysis->banner[0].items[0];
+    if (over->text == NULL)
+        *over = analysis->by.count > 0 ? analysis->by.items[0] : analysis->banner[0].items[0];
     for (size_t i = 0; i < count; i++)
-        if (strcmp(names[i], compare->over.text) == 0)
-            return;
-    cv_fail_expected(reader->messages, CV_USAGE, compare->over.place, "a name from by or banner",
-                     cv_nearest(compare->over.text, names, count), "over: '%.200s' is not among the domains",
-                     compare->over.text);
+        if (strcmp(names[i], over->text) == 0)
+            return true;
+    cv_fail_expected(reader->messages, CV_USAGE, over->place, "a name from by or banner",
+                     cv_nearest(over->text, names, count), "over: '%.200s' is not among the domains", over->text);
+    return false;
 }
 
 static cv_place place_of_measure(const cv_node *node, cv_measure measure)
@@ -186,7 +186,7 @@ void cv_read_compare(cv_reader *reader, const cv_key *key, const cv_node *node, 
     bool alone = cv_node_find(node, "contrasts", &contrasts) != NULL && cv_node_find(node, "pairs", NULL) == NULL &&
                  cv_node_find(node, "reference", NULL) == NULL && cv_node_find(node, "measure", NULL) == NULL;
     compare->pairs = !alone;
-    check_over(reader, node, analysis, compare);
+    cv_reader_check_over(reader, key->name, node, analysis, &compare->over);
     check_measures(reader, node, analysis->statistic, compare);
     check_method(reader, compare);
     if (reader->study->design.binomial && contrasts != NULL)

@@ -167,6 +167,7 @@ static const cv_choice missing_answers[] = {{.name = "exclude"}, {.name = "level
 static const cv_choice deffs[] = {
     {.name = "with-replacement"}, {.name = "without-replacement", .value = true}, {.name = NULL}};
 static const cv_choice all_pairs[] = {{.name = "all", .value = true}, {.name = NULL}};
+static const cv_choice split_parts[] = {{.name = "two"}, {.name = "three", .value = true}, {.name = NULL}};
 static const cv_choice suppress_rules[] = {{.name = "nchs", .value = true}, {.name = NULL}};
 
 static const cv_choice lonely_psus[] = {
@@ -238,6 +239,7 @@ enum {
     NUMBERS = BIT(CV_STATISTIC_MEAN) | BIT(CV_STATISTIC_TOTAL) | BIT(CV_STATISTIC_RATIO) | BIT(CV_STATISTIC_NPS),
     QUANTILES = BIT(CV_STATISTIC_QUANTILE),
     ESTIMATES = SHARES | NUMBERS,
+    AVERAGES = BIT(CV_STATISTIC_PROPORTION) | BIT(CV_STATISTIC_MEAN) | BIT(CV_STATISTIC_RATIO) | BIT(CV_STATISTIC_NPS),
     TABLES = ESTIMATES | QUANTILES | BIT(CV_STATISTIC_WEIGHTS),
     MODELS = BIT(CV_STATISTIC_MODEL),
     DISTANCES = BIT(CV_CALIBRATE_LINEAR) | BIT(CV_CALIBRATE_LOGIT) | BIT(CV_CALIBRATE_RAKING),
@@ -256,6 +258,8 @@ enum {
 #define ANALYSIS(member)   .section = CV_SECTION_ANALYSES, .offset = offsetof(cv_analysis_spec, member)
 #define COMPARE(member)    .section = CV_SECTION_COMPARE, .offset = offsetof(cv_compare_spec, member)
 #define SUPPRESS(member)   .section = CV_SECTION_SUPPRESS, .offset = offsetof(cv_suppress_spec, member)
+#define STANDARD(member)   .section = CV_SECTION_STANDARDIZE, .offset = offsetof(cv_standardize_spec, member)
+#define DECOMPOSE(member)  .section = CV_SECTION_DECOMPOSE, .offset = offsetof(cv_decompose_spec, member)
 #define CHART(member)      .section = CV_SECTION_CHARTS, .offset = offsetof(cv_chart_spec, member)
 #define COLUMN             .applies = BIT(CV_VARIABLE_COLUMN)
 #define LATER(in, key, words)                                                                                          \
@@ -523,6 +527,12 @@ static const cv_key keys[] = {
     {ANALYSIS(model), .name = "references", .read = cv_read_references, .kind = "a mapping of names to levels",
      .fallback = "each factor's first level", .help = "the reference levels of a regression's factors",
      .example = "references: {country: UK}", .applies = MODELS},
+    {ANALYSIS(standardize), .name = "standardize", .read = cv_read_standardize, .kind = "a mapping of keys",
+     .fallback = "", .help = "every domain as if it had the same composition: see standardize",
+     .example = "standardize: {by: age_group, shares: pooled}", .applies = AVERAGES, .design_only = true},
+    {ANALYSIS(decompose), .name = "decompose", .read = cv_read_decompose, .kind = "a mapping of keys", .fallback = "",
+     .help = "differences between domains split into composition and rates: see decompose",
+     .example = "decompose: {over: country, by: age_group}", .applies = AVERAGES, .design_only = true},
 
     {COMPARE(over), .name = "over", .read = cv_read_name, .kind = "a name from by or banner",
      .fallback = "the first of them", .help = "the variable whose levels are compared", .example = "over: country"},
@@ -550,6 +560,23 @@ static const cv_key keys[] = {
     {SUPPRESS(nchs), .name = "rule", .read = cv_read_switch, .kind = "one of", .choices = suppress_rules,
      .fallback = "", .help = "the National Center for Health Statistics' rule for proportions",
      .example = "rule: nchs"},
+
+    {STANDARD(by), .name = "by", .read = cv_read_names, .kind = "a list of names", .fallback = "required",
+     .help = "the variables whose combinations are the cells", .example = "by: [age_group, sex]"},
+    {STANDARD(shares), .name = "shares", .read = cv_read_cell_shares,
+     .kind = "a mapping of levels to shares (nested, in the order of by), {like: LEVEL}, or pooled",
+     .fallback = "required", .help = "the composition that every domain is given",
+     .example = "shares: {18-34: {F: 14, M: 15}, 35+: {F: 36, M: 35}}"},
+
+    {DECOMPOSE(over), .name = "over", .read = cv_read_name, .kind = "a name from by or banner",
+     .fallback = "the first of them", .help = "the variable whose levels are compared", .example = "over: country"},
+    {DECOMPOSE(by), .name = "by", .read = cv_read_names, .kind = "a list of names", .fallback = "required",
+     .help = "the variables whose combinations are the cells", .example = "by: [age_group, sex]"},
+    {DECOMPOSE(reference), .name = "reference", .read = cv_read_name, .kind = "a level", .fallback = "",
+     .help = "only the pairs against this level", .example = "reference: UK"},
+    {DECOMPOSE(three), .name = "parts", .read = cv_read_switch, .kind = "one of", .choices = split_parts,
+     .fallback = "two", .help = "two: composition and rates; three: an interaction of both apart",
+     .example = "parts: three"},
 
     {CHART(name), .name = "name", .read = cv_read_identifier,
      .kind = "letters, digits, '.', '_' and '-', a letter or digit first, at most 100", .fallback = "required",
@@ -591,9 +618,9 @@ const cv_key *cv_keys(size_t *count)
 
 const char *cv_section_name(cv_section section)
 {
-    static const char *const names[CV_SECTION_COUNT] = {"study",      "data",      "variables", "design",
-                                                        "replicates", "calibrate", "trim",      "analyses",
-                                                        "compare",    "suppress",  "charts",    "report"};
+    static const char *const names[CV_SECTION_COUNT] = {
+        "study",    "data",    "variables", "design",      "replicates", "calibrate", "trim",
+        "analyses", "compare", "suppress",  "standardize", "decompose",  "charts",    "report"};
     return names[section];
 }
 

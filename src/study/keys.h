@@ -22,6 +22,8 @@ typedef enum cv_section {
     CV_SECTION_ANALYSES,   /**< of one analysis */
     CV_SECTION_COMPARE,
     CV_SECTION_SUPPRESS,
+    CV_SECTION_STANDARDIZE,
+    CV_SECTION_DECOMPOSE,
     CV_SECTION_CHARTS, /**< of one chart */
     CV_SECTION_REPORT,
     CV_SECTION_COUNT

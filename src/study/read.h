@@ -71,10 +71,19 @@ cv_key_reader cv_read_analyses, cv_read_banner, cv_read_interval, cv_read_scores
 cv_key_reader cv_read_tests, cv_read_null;                                          /* tests.c */
 cv_key_reader cv_read_model, cv_read_predictors, cv_read_references;                /* model.c */
 cv_key_reader cv_read_compare, cv_read_measures, cv_read_method, cv_read_contrasts; /* compare.c */
+cv_key_reader cv_read_standardize, cv_read_cell_shares, cv_read_decompose;          /* standardise.c */
 cv_key_reader cv_read_charts, cv_read_report;                                       /* charts.c */
 
 /** What an analysis's tests and its `null` go with; a t test between groups asks for their differences (tests.c). */
 void cv_reader_check_tests(cv_reader *reader, const cv_node *node, cv_analysis_spec *analysis);
+
+/** That `over` is among the analysis's by or banner variables; the first of them where it is not given (compare.c).
+ *  @param node  the mapping, whose key is `what`  @return false with a message */
+bool cv_reader_check_over(cv_reader *reader, const char *what, const cv_node *node, const cv_analysis_spec *analysis,
+                          cv_word *over);
+
+/** What `standardize` and `decompose` do not go with (standardise.c). */
+void cv_reader_check_cells(cv_reader *reader, const cv_node *node, const cv_analysis_spec *analysis);
 
 /** What an analysis with `model:` must have, and must not (model.c). */
 void cv_model_check(cv_reader *reader, const cv_node *node, const cv_analysis_spec *analysis);

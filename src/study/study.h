@@ -329,6 +329,36 @@ typedef struct cv_suppress_spec {
     bool nchs;     /**< the National Center for Health Statistics' rule for proportions */
 } cv_suppress_spec;
 
+/** Whose composition a direct standardisation takes. */
+typedef enum cv_shares_kind {
+    CV_SHARES_GIVEN,  /**< the study's own shares */
+    CV_SHARES_POOLED, /**< that of all rows that the analysis's where keeps */
+    CV_SHARES_LIKE    /**< that of one level of a break's variable */
+} cv_shares_kind;
+
+/** Direct standardisation: every domain as if it had the same composition. */
+typedef struct cv_standardize_spec {
+    bool given;
+    cv_place place;
+    cv_words by; /**< the variables whose combinations are the cells */
+    cv_shares_kind kind;
+    cv_word over, like; /**< like: the level of this variable, by value or label */
+    cv_word *cells;     /**< given: [share_count x by.count] levels, by value or label */
+    double *shares;     /**< given: [share_count] of any sum above 0 */
+    size_t share_count;
+    cv_place shares_place;
+} cv_standardize_spec;
+
+/** The split of a difference between two domains into composition and rates. */
+typedef struct cv_decompose_spec {
+    bool given;
+    cv_place place;
+    cv_word over;
+    cv_words by;       /**< the variables whose combinations are the cells */
+    cv_word reference; /**< NULL text: all pairs */
+    bool three;        /**< composition, rates and interaction, about the second group */
+} cv_decompose_spec;
+
 typedef enum cv_model_kind {
     CV_MODEL_NONE,
     CV_MODEL_LINEAR, /**< of a number */
@@ -392,6 +422,8 @@ typedef struct cv_analysis_spec {
     cv_words null_levels; /**< goodness-of-fit: values or labels */
     double *null_shares;  /**< [null_levels] above 0, of any sum */
     cv_place null_place;
+    cv_standardize_spec standardize;
+    cv_decompose_spec decompose;
     cv_place place;
 } cv_analysis_spec;
 

@@ -76,24 +76,33 @@ static cv_digits comparison_digits(const cv_result *result, const cv_comparison 
     return digits;
 }
 
+const char *cv_sheet_pair(cv_sheet *sheet, size_t variable, int32_t level, const int32_t *group, size_t over,
+                          bool one_subject, const char *pair)
+{
+    const cv_axis *of = &sheet->result->of[variable];
+    const char *others = cv_sheet_group(sheet, group, over), *subject = "";
+    if (!one_subject)
+        subject = level == CV_ALL ? cv_sheet_clean(sheet, of->label) : cv_sheet_level(sheet, of, level);
+    if (!one_subject && level != CV_ALL && sheet->result->of_count > 1)
+        subject = cv_sheet_format(sheet, "%s: %s", cv_sheet_clean(sheet, of->label), subject);
+    if (*subject != '\0' && *others != '\0')
+        subject = cv_sheet_format(sheet, "%s, %s", subject, others);
+    else if (*others != '\0')
+        subject = others;
+    return *subject == '\0' ? pair : cv_sheet_format(sheet, "%s: %s", subject, pair);
+}
+
+const char *cv_sheet_versus(cv_sheet *sheet, size_t over, int32_t a, int32_t b)
+{
+    const cv_axis *axis = &sheet->result->by[over];
+    return cv_sheet_format(sheet, "%s vs %s", cv_sheet_level(sheet, axis, a), cv_sheet_level(sheet, axis, b));
+}
+
 static const char *stub_of(listing *list, const cv_comparison *row)
 {
-    cv_sheet *sheet = list->sheet;
-    const cv_axis *of = &list->result->of[row->variable], *over = &list->result->by[row->over];
-    const char *pair = row->contrast != NULL ? cv_sheet_clean(sheet, row->contrast)
-                                             : cv_sheet_format(sheet, "%s vs %s", cv_sheet_level(sheet, over, row->a),
-                                                               cv_sheet_level(sheet, over, row->b));
-    const char *group = cv_sheet_group(sheet, row->group, row->over);
-    const char *subject = "";
-    if (!list->one_subject)
-        subject = row->level == CV_ALL ? cv_sheet_clean(sheet, of->label) : cv_sheet_level(sheet, of, row->level);
-    if (!list->one_subject && row->level != CV_ALL && list->result->of_count > 1)
-        subject = cv_sheet_format(sheet, "%s: %s", cv_sheet_clean(sheet, of->label), subject);
-    if (*subject != '\0' && *group != '\0')
-        subject = cv_sheet_format(sheet, "%s, %s", subject, group);
-    else if (*group != '\0')
-        subject = group;
-    return *subject == '\0' ? pair : cv_sheet_format(sheet, "%s: %s", subject, pair);
+    const char *pair = row->contrast != NULL ? cv_sheet_clean(list->sheet, row->contrast)
+                                             : cv_sheet_versus(list->sheet, row->over, row->a, row->b);
+    return cv_sheet_pair(list->sheet, row->variable, row->level, row->group, row->over, list->one_subject, pair);
 }
 
 static void fill_comparison(listing *list, const cv_comparison *row, cv_grid_cell *cells)

@@ -24,6 +24,7 @@ bool cv_sheet_make(const cv_result *result, bool values, cv_sheet *to)
         cv_sheet_add_pivot(to);
     cv_sheet_add_comparisons(to);
     cv_sheet_add_tests(to);
+    cv_sheet_add_parts(to);
     cv_sheet_add_notes(to);
     return !to->failed;
 }

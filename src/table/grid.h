@@ -2,9 +2,9 @@
 /** @file
  *  Tables for people: one model, made from a result, that the text and the Markdown writer render.
  *
- *  A sheet is what is shown of one result: the estimates, then the comparisons, then the tests, each a grid of a stub
- *  and columns, and the notes that explain them. All texts are clean (cv_display_clean) and rounded already; a renderer
- *  only measures, escapes and places them. */
+ *  A sheet is what is shown of one result: the estimates, then the comparisons, the tests and the parts of differences,
+ * each a grid of a stub and columns, and the notes that explain them. All texts are clean (cv_display_clean) and
+ * rounded already; a renderer only measures, escapes and places them. */
 #ifndef CANVASS_TABLE_GRID_H
 #define CANVASS_TABLE_GRID_H
 
@@ -51,7 +51,7 @@ typedef struct cv_grid {
     const char *after; /**< a line below: "and 12 more in ..."; "": none */
 } cv_grid;
 
-enum { CV_SHEET_GRIDS = 3, CV_SHEET_NOTES = 12, CV_SHEET_COMPARISONS = 40 };
+enum { CV_SHEET_GRIDS = 4, CV_SHEET_NOTES = 14, CV_SHEET_COMPARISONS = 40 };
 
 typedef struct cv_sheet {
     cv_arena arena;
@@ -80,6 +80,12 @@ void *cv_sheet_array(cv_sheet *sheet, size_t count, size_t size); /**< cleared; 
 const char *cv_sheet_level(cv_sheet *sheet, const cv_axis *axis, int32_t place);
 /** A group without the axis `but`: "Poland, Women"; "" where nothing is left. */
 const char *cv_sheet_group(cv_sheet *sheet, const int32_t *group, size_t but);
+/** "Poland vs Spain". */
+const char *cv_sheet_versus(cv_sheet *sheet, size_t over, int32_t a, int32_t b);
+/** What a row about a pair is about: "Interested, Women: Poland vs Spain"; `one_subject`: all rows are of one variable
+ * and level. */
+const char *cv_sheet_pair(cv_sheet *sheet, size_t variable, int32_t level, const int32_t *group, size_t over,
+                          bool one_subject, const char *pair);
 const char *cv_sheet_number(cv_sheet *sheet, const cv_digits *digits, double number);
 
 /** Columns with these plain headings. @return false without memory */
@@ -101,6 +107,7 @@ void cv_sheet_add_weights(cv_sheet *sheet);     /**< statistic: weights */
 void cv_sheet_add_model(cv_sheet *sheet);       /**< a regression, whole: coefficients, tests, notes */
 void cv_sheet_add_comparisons(cv_sheet *sheet); /**< the significant ones first, at most CV_SHEET_COMPARISONS */
 void cv_sheet_add_tests(cv_sheet *sheet);
+void cv_sheet_add_parts(cv_sheet *sheet); /**< decompose: a line a pair, at most CV_SHEET_COMPARISONS */
 void cv_sheet_add_notes(cv_sheet *sheet);
 
 #endif

@@ -62,6 +62,22 @@ static void note_figures(cv_sheet *sheet)
         add_note(sheet, cv_sheet_format(sheet, "%s, with %s%% confidence intervals.", what, level));
 }
 
+static void note_standardised(cv_sheet *sheet)
+{
+    const cv_composition *of = sheet->result->composition;
+    const cv_standardize_spec *spec = &sheet->result->spec->standardize;
+    const char *by = "";
+    if (of == NULL)
+        return;
+    for (size_t i = 0; i < of->by_count; i++)
+        by = cv_sheet_format(sheet, "%s%s%s", by, i == 0 ? "" : " × ", cv_sheet_clean(sheet, of->by[i].label));
+    const char *composition = spec->kind == CV_SHARES_GIVEN    ? "the shares given"
+                              : spec->kind == CV_SHARES_POOLED ? "the whole sample's"
+                                                               : cv_sheet_clean(sheet, spec->like.text);
+    add_note(sheet, cv_sheet_format(sheet, "Standardised: every group has the same composition by %s, %s%s.", by,
+                                    spec->kind == CV_SHARES_LIKE ? "that of " : "", composition));
+}
+
 static void note_letters(cv_sheet *sheet)
 {
     const cv_result *result = sheet->result;
@@ -103,8 +119,18 @@ static const struct {
     {CV_FLAG_FALLBACK_INTERVAL, "The interval of 0% and of 100% is the exact (beta) one, on the number of answers."},
     {CV_FLAG_ZERO_SE, "Where the standard error is 0 the interval says nothing about precision."},
     {CV_FLAG_NO_DF, "No interval where a group has as many strata as sampling units: no degrees of freedom are left."},
+    {CV_FLAG_MISSING_CELL, "Where a group has nobody in a cell, the cell's share goes to the group's other cells."},
     {CV_FLAG_LONELY_PSU, "A stratum with a single sampling unit was treated by the design's lonely_psu rule."},
 };
+
+static void note_parts(cv_sheet *sheet)
+{
+    unsigned flags = 0;
+    for (size_t i = 0; i < sheet->result->part_count; i++)
+        flags |= sheet->result->parts[i].flags;
+    if ((flags & CV_FLAG_MISSING_CELL) != 0)
+        add_note(sheet, "A difference has no parts (-) where one of the groups has nobody in a cell.");
+}
 
 void cv_sheet_add_notes(cv_sheet *sheet)
 {
@@ -112,9 +138,11 @@ void cv_sheet_add_notes(cv_sheet *sheet)
     for (size_t i = 0; i < sheet->result->row_count; i++)
         flags |= sheet->result->rows[i].flags;
     note_figures(sheet);
+    note_standardised(sheet);
     note_letters(sheet);
     note_suppressed(sheet, flags);
     for (size_t i = 0; i < sizeof flag_notes / sizeof flag_notes[0]; i++)
         if ((flags & flag_notes[i].flag) != 0)
             add_note(sheet, flag_notes[i].note);
+    note_parts(sheet);
 }

@@ -20,10 +20,12 @@ static const struct flag_case {
     {"cv", CV_FLAG_CV, "suppressed-cv"},
     {"nchs", CV_FLAG_NCHS, "suppressed-nchs"},
     {"monte_carlo", CV_FLAG_MONTE_CARLO, "monte-carlo"},
+    {"missing_cell", CV_FLAG_MISSING_CELL, "missing-cell"},
     {"several_are_joined_in_the_order_of_their_bits", CV_FLAG_NCHS | CV_FLAG_ZERO_SE | CV_FLAG_EMPTY,
      "zero-se;empty;suppressed-nchs"},
-    {"all_fit", (CV_FLAG_MONTE_CARLO << 1) - 1,
-     "fallback-interval;zero-se;no-df;empty;lonely-psu;suppressed-min-n;suppressed-cv;suppressed-nchs;monte-carlo"},
+    {"all_fit", (CV_FLAG_MISSING_CELL << 1) - 1,
+     "fallback-interval;zero-se;no-df;empty;lonely-psu;suppressed-min-n;suppressed-cv;suppressed-nchs;monte-carlo;"
+     "missing-cell"},
 };
 
 static void check_case(void **state)

@@ -240,6 +240,75 @@ paired_tests <- function(study, name, design, a, b, by) {
   }
 }
 
+# A share by `over`, directly standardised to the whole sample's composition by the `cells`, and all pairs of it.
+standardised <- function(study, name, design, of, over, cells, keys, adjust) {
+  by <- reformulate(cells)
+  pooled <- as.vector(svytable(by, design))
+  std <- svystandardize(design, by, over = reformulate(over), population = pooled)
+  groups <- levels(design$variables[[over]])
+  df <- degf(design)
+  s <- svyby(reformulate(of), reformulate(over), std, svymean)
+  for (i in seq_along(groups)) {
+    part <- subset(std, design$variables[[over]] == groups[i])
+    m <- svymean(reformulate(of), part, deff = "replace")
+    p <- unname(coef(s)[i])
+    se <- unname(SE(s)[i])
+    own <- degf(design[design$variables[[over]] == groups[i], ])
+    ends <- limits("logit", p, se, own, 0.95, NA)
+    rows <- design$variables[[over]] == groups[i]
+    emit(study, name, c(keys, setNames(list(groups[i]), over)), list(count = sum(design$variables[[of]][rows]), n = sum(rows),
+      weighted_n = sum(weights(design)[rows]), estimate = p, se = se, ci_low = ends[1], ci_high = ends[2], df = own, cv = se / p,
+      deff = unname(as.numeric(deff(m))), n_eff = sum(rows) / unname(as.numeric(deff(m))), flag = ""))
+  }
+  for (g in seq_along(groups)) { # the joint covariance: ratios of totals under the standardised weights
+    at <- as.numeric(design$variables[[over]] == groups[g])
+    std$variables[[paste0("above", g)]] <- at * design$variables[[of]]
+    std$variables[[paste0("below", g)]] <- at
+  }
+  totals <- svytotal(reformulate(c(paste0("above", seq_along(groups)), paste0("below", seq_along(groups)))), std)
+  ratios <- svycontrast(totals, lapply(seq_along(groups), function(g) parse(text = sprintf("above%d / below%d", g, g))[[1]]))
+  v <- vcov(ratios)
+  pairs <- t(combn(seq_along(groups), 2))
+  value <- coef(ratios)[pairs[, 1]] - coef(ratios)[pairs[, 2]]
+  se <- sqrt(diag(v)[pairs[, 1]] + diag(v)[pairs[, 2]] - 2 * v[pairs])
+  p <- 2 * pt(-abs(value / se), df)
+  for (i in seq_len(nrow(pairs)))
+    emit(study, paste0(name, ".compare"), c(keys, list(over = over, group_a = groups[pairs[i, 1]], group_b = groups[pairs[i, 2]],
+      measure = "difference")), list(value = unname(value[i]), se = unname(se[i]), df = df, p = unname(p[i]),
+      p_adjusted = unname(p.adjust(p, adjust)[i])))
+}
+
+# Kitagawa's two parts of the differences to a reference, by the delta method of svycontrast on the totals of all cells.
+split_pairs <- function(study, name, design, of, over, cells, keys, reference) {
+  cell <- interaction(design$variables[cells], drop = TRUE)
+  kinds <- seq_along(levels(cell))
+  df <- degf(design)
+  for (group in setdiff(levels(design$variables[[over]]), reference)) {
+    names <- c()
+    for (k in kinds) for (g in c("a", "b")) {
+      at <- as.numeric(cell == levels(cell)[k] & design$variables[[over]] == if (g == "a") group else reference)
+      design$variables[[paste0("t", g, k)]] <- at * design$variables[[of]]
+      design$variables[[paste0("n", g, k)]] <- at
+      names <- c(names, paste0(c("t", "n"), g, k))
+    }
+    p <- function(g, k) sprintf("(n%s%d / (%s))", g, k, paste0("n", g, kinds, collapse = " + "))
+    r <- function(g, k) sprintf("(t%s%d / n%s%d)", g, k, g, k)
+    terms <- function(text) parse(text = paste(sapply(kinds, text), collapse = " + "))[[1]]
+    parts <- svycontrast(svytotal(reformulate(names), design), list(
+      difference = terms(function(k) sprintf("%s * %s - %s * %s", p("a", k), r("a", k), p("b", k), r("b", k))),
+      composition = terms(function(k) sprintf("(%s - %s) * (%s + %s) / 2", p("a", k), p("b", k), r("a", k), r("b", k))),
+      rates = terms(function(k) sprintf("(%s - %s) * (%s + %s) / 2", r("a", k), r("b", k), p("a", k), p("b", k)))))
+    for (part in names(coef(parts))) {
+      value <- coef(parts)[[part]]
+      se <- as.numeric(SE(parts)[match(part, names(coef(parts)))])
+      ends <- limits("wald", value, se, df, 0.95, NA)
+      emit(study, paste0(name, ".decompose"), c(keys, list(over = over, group_a = group, group_b = reference, part = part)),
+        list(value = value, share = value / coef(parts)[["difference"]], se = se, ci_low = ends[1], ci_high = ends[2],
+          test_statistic = value / se, df = df, p = 2 * pt(-abs(value / se), df), flag = ""))
+    }
+  }
+}
+
 weights_of <- function(study, name, data, weight, by) {
   for (g in levels(data[[by]])) {
     w <- data[[weight]][data[[by]] == g]
@@ -314,6 +383,8 @@ for (l in c("Interested", "Not interested")) {
 }
 shares(study, "interest-by-age", s, "interested", list(c("country", "age_group")), FALSE, "Interested")
 pairs_of(study, "interest-by-age", s, ~is_interested, "age_group", is_interested, "difference", "holm", "65-84", "country")
+standardised(study, "interest-at-the-same-ages", s, "is_interested", "country", c("age_group", "sex"), is_interested, "holm")
+split_pairs(study, "why-countries-differ", s, "is_interested", "country", c("age_group", "sex"), is_interested, "Poland")
 s$variables$interest_level <- s$variables$interest
 s$variables$interest <- s$variables$score
 figures(study, "likert-mean", s, "interest", "mean", by_country, TRUE)

@@ -83,7 +83,7 @@ static const struct mistake cases[] = {
      "canvass: s.yaml:2:46: error: unknown key 'language' in an analysis\n"
      "  expected one of name, title, statistic, of, level, by, banner, total, where, missing, ci, confidence, df,"
      " denominator, promoters, detractors, deff, suppress, covariance, compare, tests, null, quantiles, qrule, "
-     "interval, model, predictors, references\n"},
+     "interval, model, predictors, references, standardize, decompose\n"},
     {"two_of_one_name",
      DATA "analyses:\n  - {name: a, statistic: mean, of: x}\n  - {name: a, statistic: total, of: x}\n",
      "canvass: s.yaml:4:12: error: a second analysis named 'a'\n"},

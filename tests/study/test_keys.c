@@ -132,9 +132,12 @@ static void write_scaffold(const cv_key *key, cv_buffer *to)
     else
         cv_buffer_format(to, "analyses:\n  - {name: a, statistic: %s, of: x%s%s}\n", statistic,
                          strcmp(statistic, "ratio") == 0 ? ", denominator: z" : "",
-                         strcmp(key->name, "null") == 0     ? ", tests: goodness-of-fit"
-                         : strcmp(key->name, "banner") == 0 ? ""
-                                                            : ", by: [country, sex]");
+                         key->section == CV_SECTION_STANDARDIZE
+                             ? ", by: country, standardize: {by: [age_group, sex], shares: pooled}"
+                         : key->section == CV_SECTION_DECOMPOSE ? ", by: country, decompose: {by: [age_group, sex]}"
+                         : strcmp(key->name, "null") == 0       ? ", tests: goodness-of-fit"
+                         : strcmp(key->name, "banner") == 0     ? ""
+                                                                : ", by: [country, sex]");
     if (strcmp(key->name, "analyses") != 0)
         cv_buffer_add(to, "  - {name: interest-by-country, statistic: proportion, of: x, by: country}\n");
     if (key->section == CV_SECTION_CHARTS)
@@ -153,6 +156,8 @@ static void check_example(void **state)
                                                         "analyses.a.",
                                                         "analyses.a.compare.",
                                                         "analyses.a.suppress.",
+                                                        "analyses.a.standardize.",
+                                                        "analyses.a.decompose.",
                                                         "charts.c.",
                                                         "report."};
     const cv_key *key = *state;
