@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "base/number.h"
+#include "estimate/family.h"
 #include "estimate/plan.h"
 
 enum {
@@ -89,7 +90,7 @@ static cv_status bind_predictors(const cv_study *study, cv_frame *frame, cv_mode
 cv_status cv_model_rows_bind(const cv_study *study, const cv_analysis_spec *spec, cv_frame *frame, cv_model_rows *to,
                              cv_messages *messages)
 {
-    size_t most = 1;
+    size_t most = 2;
     *to = (cv_model_rows){.spec = spec, .where = CV_NO_SLOT};
     for (size_t i = 0; i < spec->model.predictor_count; i++)
         most += spec->model.predictors[i].part_count;
@@ -97,12 +98,20 @@ cv_status cv_model_rows_bind(const cv_study *study, const cv_analysis_spec *spec
     if (to->variables == NULL)
         return cv_fail_memory(messages);
     cv_status status = bind_predictors(study, frame, to, messages);
+    to->predictor_count = to->variable_count;
+    cv_status exposure = CV_OK;
+    if (spec->model.exposure.text != NULL) {
+        cv_model_variable *own = &to->variables[to->variable_count++];
+        *own = (cv_model_variable){.name = spec->model.exposure, .kind = CV_SOURCE_NUMBER};
+        exposure = want(own, frame, messages);
+    }
     cv_model_variable *of = &to->variables[to->variable_count++];
-    *of = (cv_model_variable){.name = spec->of.items[0]};
-    of->kind = spec->model.kind == CV_MODEL_LINEAR ? CV_SOURCE_NUMBER : CV_SOURCE_FACTOR;
+    *of =
+        (cv_model_variable){.name = spec->of.items[0], .reference = reference_of(&spec->model, spec->of.items[0].text)};
+    of->kind = cv_family_of(spec->model.kind)->levels ? CV_SOURCE_FACTOR : CV_SOURCE_NUMBER;
     cv_status answer = want(of, frame, messages);
     cv_status where = spec->where != NULL ? cv_frame_want_truth(frame, spec->where, &to->where, messages) : CV_OK;
-    return status != CV_OK ? status : answer != CV_OK ? answer : where;
+    return status != CV_OK ? status : exposure != CV_OK ? exposure : answer != CV_OK ? answer : where;
 }
 
 void cv_model_rows_free(cv_model_rows *rows)
@@ -362,8 +371,9 @@ cv_status cv_model_rows_settle(cv_model_rows *rows, const cv_frame *frame, cv_ar
                                cv_axis *of, cv_messages *messages)
 {
     cv_status status = CV_OK;
+    cv_axis exposure = {0};
     for (size_t i = 0; i < rows->variable_count && status == CV_OK; i++) {
-        cv_axis *axis = i + 1 < rows->variable_count ? &predictors[i].axis : of;
+        cv_axis *axis = i < rows->predictor_count ? &predictors[i].axis : i + 1 < rows->variable_count ? &exposure : of;
         status = settle_variable(rows, &rows->variables[i], frame, arena, axis, messages);
     }
     if (status == CV_OK)

@@ -35,9 +35,10 @@ typedef struct cv_model_variable {
 
 typedef struct cv_model_rows {
     const cv_analysis_spec *spec;
-    size_t where;                 /**< a truths slot or CV_NO_SLOT */
-    cv_model_variable *variables; /**< [variable_count] the predictors, then what is explained */
-    size_t variable_count;
+    size_t where; /**< a truths slot or CV_NO_SLOT */
+    cv_model_variable
+        *variables; /**< [variable_count] the predictors, the exposure if there is one, what is explained */
+    size_t variable_count, predictor_count;
     double *weight;
     uint32_t *stratum, *unit; /**< [count] as cv_design_rows has them */
     size_t count, capacity;
@@ -54,7 +55,8 @@ cv_status cv_model_rows_batch(cv_model_rows *rows, const cv_batch *batch, const 
                               cv_messages *messages);
 
 /** After the pass: decides which variables are numbers, gives factors their axes and drops what is missing.
- *  @param[out] predictors  [variable_count - 1]   @param[out] of  the axis of what is explained (logit: its levels) */
+ *  @param[out] predictors  [predictor_count]   @param[out] of  the axis of what is explained, with levels where it has
+ *  some */
 cv_status cv_model_rows_settle(cv_model_rows *rows, const cv_frame *frame, cv_arena *arena, cv_predictor *predictors,
                                cv_axis *of, cv_messages *messages);
 

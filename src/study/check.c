@@ -281,12 +281,17 @@ static void check_multiple_of(const checker *c, const cv_analysis_spec *analysis
             continue;
         if (!share)
             fail_multiple(c, analysis->of.items[i],
-                          analysis->model.kind == CV_MODEL_LOGIT ? "be explained by a model" : "be read as a number");
+                          analysis->model.kind == CV_MODEL_NONE || analysis->model.kind == CV_MODEL_LINEAR ||
+                                  analysis->model.kind == CV_MODEL_POISSON
+                              ? "be read as a number"
+                              : "be explained by a model");
         else if (analysis->test_count > 0)
             fail_multiple(c, analysis->of.items[i], "be tested for independence");
     }
     if (is_multiple(c, analysis->denominator.text))
         fail_multiple(c, analysis->denominator, "be read as a number");
+    if (is_multiple(c, analysis->model.exposure.text))
+        fail_multiple(c, analysis->model.exposure, "be read as a number");
 }
 
 static void check_compare(const checker *c, const cv_compare_spec *compare)

@@ -127,9 +127,9 @@ const cv_choice cv_test_choices[] = {
 };
 
 static const cv_choice models[] = {
-    {.name = "linear", .value = CV_MODEL_LINEAR},
-    {.name = "logit", .value = CV_MODEL_LOGIT},
-    {.name = NULL},
+    {.name = "linear", .value = CV_MODEL_LINEAR},   {.name = "logit", .value = CV_MODEL_LOGIT},
+    {.name = "ordinal", .value = CV_MODEL_ORDINAL}, {.name = "multinomial", .value = CV_MODEL_MULTINOMIAL},
+    {.name = "poisson", .value = CV_MODEL_POISSON}, {.name = NULL},
 };
 
 static const cv_choice data_formats[] = {
@@ -443,7 +443,8 @@ static const cv_key keys[] = {
      .help = "true: also the covariances, in NAME.cov.csv", .example = "covariance: true",
      .applies = ESTIMATES | MODELS, .design_only = true},
     {ANALYSIS(compare), .name = "compare", .read = cv_read_compare, .kind = "a mapping of keys", .fallback = "",
-     .help = "comparisons between domains: see compare", .example = "compare: {over: country}", .applies = ESTIMATES},
+     .help = "comparisons between domains, or between a regression's margins: see compare",
+     .example = "compare: {over: country}", .applies = ESTIMATES | MODELS},
     {ANALYSIS(tests), .name = "tests", .read = cv_read_tests, .kind = "a list of", .choices = cv_test_choices,
      .fallback = "", .help = "tests of each variable by the first of by; t and goodness-of-fit: also against null",
      .example = "tests: [rao-scott-f]", .count_offset = offsetof(cv_analysis_spec, test_count), .applies = TABLES},
@@ -466,8 +467,14 @@ static const cv_key keys[] = {
      .fallback = "required for a model", .help = "a regression's terms; a:b is an interaction",
      .example = "predictors: [country, sex, \"country:sex\"]", .applies = MODELS},
     {ANALYSIS(model), .name = "references", .read = cv_read_references, .kind = "a mapping of names to levels",
-     .fallback = "each factor's first level", .help = "the reference levels of a regression's factors",
+     .fallback = "each factor's first level",
+     .help = "the reference levels of a regression's factors, or of a multinomial model's answer",
      .example = "references: {country: UK}", .applies = MODELS},
+    {ANALYSIS(model.margins), .name = "margins", .read = cv_read_names, .kind = "a list of predictors", .fallback = "",
+     .help = "a regression's average predictions, everybody set to each level in turn", .example = "margins: country",
+     .applies = MODELS},
+    {ANALYSIS(model.exposure), .name = "exposure", .read = cv_read_name, .kind = "a name", .fallback = "",
+     .help = "a Poisson regression's counts are proportional to it", .example = "exposure: months", .applies = MODELS},
 
     {COMPARE(over), .name = "over", .read = cv_read_name, .kind = "a name from by or banner",
      .fallback = "the first of them", .help = "the variable whose levels are compared", .example = "over: country"},

@@ -453,7 +453,7 @@ static bool is_alphanumeric(char c)
 /* Names become file names: no separators, no dot in front, nothing that differs between file systems. */
 void cv_read_identifier(cv_reader *reader, const cv_key *key, const cv_node *node, void *section)
 {
-    static const char *const endings[] = {".compare", ".tests", ".model", ".cov"};
+    static const char *const endings[] = {".compare", ".tests", ".model", ".cov", ".margins"};
     const char *text = cv_reader_scalar(reader, key, node);
     if (text == NULL)
         return;

@@ -271,8 +271,11 @@ typedef struct cv_suppress_spec {
 
 typedef enum cv_model_kind {
     CV_MODEL_NONE,
-    CV_MODEL_LINEAR, /**< of a number */
-    CV_MODEL_LOGIT   /**< of a level: quasi-binomial with the logit link */
+    CV_MODEL_LINEAR,      /**< of a number */
+    CV_MODEL_LOGIT,       /**< of a level: quasi-binomial with the logit link */
+    CV_MODEL_ORDINAL,     /**< of ordered levels: proportional odds */
+    CV_MODEL_MULTINOMIAL, /**< of levels, each against the reference level */
+    CV_MODEL_POISSON      /**< of a count: quasi-Poisson with the log link */
 } cv_model_kind;
 
 enum { CV_MOST_FACTORS = 8 }; /**< variables of one interaction */
@@ -294,6 +297,8 @@ typedef struct cv_model_spec {
     size_t predictor_count;
     cv_reference_spec *references;
     size_t reference_count;
+    cv_words margins; /**< predictors at whose every level predictions are averaged */
+    cv_word exposure; /**< poisson: what counts are proportional to; NULL text: nothing */
 } cv_model_spec;
 
 typedef struct cv_analysis_spec {

@@ -42,8 +42,10 @@ cv_status cv_table_estimates(const cv_result *result, bool values, cv_table *to,
 cv_status cv_table_comparisons(const cv_result *result, bool values, cv_table *to, cv_messages *messages);
 cv_status cv_table_tests(const cv_result *result, bool values, cv_table *to, cv_messages *messages);
 cv_status cv_table_model(const cv_result *result, bool values, cv_table *to, cv_messages *messages);
+cv_status cv_table_margins(const cv_result *result, bool values, cv_table *to, cv_messages *messages);
 cv_status cv_table_model_tests(const cv_result *result, cv_table *to, cv_messages *messages); /**< Wald, of terms */
 cv_status cv_table_covariance(const cv_result *result, cv_table *to, cv_messages *messages);
+cv_status cv_table_margin_covariance(const cv_result *result, cv_table *to, cv_messages *messages);
 
 /* Writers. RFC 4180 with LF; JSON: an array of objects, absent numbers null, infinities the texts "inf" and "-inf". */
 void cv_table_write_csv(const cv_table *table, cv_buffer *to);

@@ -65,7 +65,7 @@ static const struct mistake cases[] = {
           "  - {name: d, statistic: quantile, of: x, ci: beta}\n"
           "  - {name: e, statistic: quantile, of: x, suppress: {rule: nchs}}\n",
      "canvass: s.yaml:3:50: error: 'compare' does not go with statistic quantile\n  expected 'compare' only with " SUMS
-     "\n"
+     " or a model\n"
      "canvass: s.yaml:4:43: error: 'covariance' does not go with statistic quantile\n  expected 'covariance' only "
      "with " SUMS " or a model\n"
      "canvass: s.yaml:5:57: error: test 'rao-scott-f' does not go with statistic quantile\n"
@@ -83,7 +83,7 @@ static const struct mistake cases[] = {
      "canvass: s.yaml:2:46: error: unknown key 'language' in an analysis\n"
      "  expected one of name, title, statistic, of, level, by, banner, total, where, missing, ci, confidence, df,"
      " denominator, promoters, detractors, deff, suppress, covariance, compare, tests, null, quantiles, qrule, "
-     "interval, model, predictors, references\n"},
+     "interval, model, predictors, references, margins, exposure\n"},
     {"two_of_one_name",
      DATA "analyses:\n  - {name: a, statistic: mean, of: x}\n  - {name: a, statistic: total, of: x}\n",
      "canvass: s.yaml:4:12: error: a second analysis named 'a'\n"},
@@ -144,7 +144,7 @@ static const struct mistake cases[] = {
      "canvass: s.yaml:2:42: error: 'of' does not go with statistic weights\n"
      "  expected 'of' only with statistic proportion or count or mean or total or ratio or nps or quantile or a model\n"
      "canvass: s.yaml:2:49: error: 'compare' does not go with statistic weights\n"
-     "  expected 'compare' only with statistic proportion or count or mean or total or ratio or nps\n"
+     "  expected 'compare' only with statistic proportion or count or mean or total or ratio or nps or a model\n"
      "canvass: s.yaml:2:58: error: 'compare' without domains to compare\n  expected by or banner beside it\n"},
     {"ci_of_a_mean", DATA "analyses: [{name: a, statistic: mean, of: x, ci: beta}]\n",
      "canvass: s.yaml:2:50: error: ci 'beta' is for proportions; a mean has the Wald interval alone\n"
