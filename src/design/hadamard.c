@@ -75,8 +75,7 @@ static bool make_paley_two(size_t order, int8_t *to)
 
 /* ---- Williamson: four symmetric circulant matrices with A^2 + B^2 + C^2 + D^2 = 4 n I ---- */
 
-/** The first half of each one's first row, from its middle outwards. Found by search; cv_hadamard's test checks them.
- */
+/** The first half of each one's first row. Found by a search; the test multiplies every matrix with itself. */
 static const struct {
     size_t n;
     const char *rows[4];
@@ -85,6 +84,8 @@ static const struct {
     {23, {"+++++-++---+", "+-+++--++-+-", "+-+--+++++--", "+--++-+-+---"}},
     {25, {"+-----+-++--+", "+---++++--+++", "+--++++-+-+--", "+++-++--+-+-+"}},
     {29, {"+-+--+-+++++--+", "++-+-++++--+---", "++-+-++----+--+", "++-++-+++---+++"}},
+    {39, {"+---++-+-+-----+++-+", "+++--++-+---+-+--+--", "+++--+-+-----+--++--", "++++---+--++----+-+-"}},
+    {39, {"+---++-+-+-----+++-+", "+++--++-+---+-+--+--", "+++--+-+-----+--++--", "++++---+--++----+-+-"}},
     {43, {"+-+-++--++-+++++---++-", "+--+-+--++++-+--+++-++", "+-+------++++-+-++--+-", "+++--++++-+-+++-++----"}},
 };
 enum { WILLIAMSONS = sizeof WILLIAMSON / sizeof WILLIAMSON[0] };
