@@ -91,6 +91,8 @@ static bool measure_columns(cv_fit *fit)
     double sum = 0;
     for (size_t i = 0; i < data->rows; i++) { /* West's running moments, so that large means do no harm */
         double w = data->weight[i];
+        if (!(w > 0))
+            continue;
         data->row(data->context, i, fit->x);
         sum += w;
         for (size_t j = 1; j < data->columns; j++) {
@@ -187,6 +189,8 @@ static void look(cv_fit *fit, const double *at, pass *to)
     to->filled = 0;
     for (size_t i = 0; i < fit->data->rows; i++) {
         double w = fit->data->weight[i], root = sqrt(w);
+        if (!(w > 0))
+            continue;
         look_at(fit, at, i);
         to->likelihood += w * fit->local->likelihood;
         spread(fit, fit->x, fit->local->score, fit->line);
@@ -231,13 +235,33 @@ static void go(cv_fit *fit, pass *of)
     memcpy(fit->at, of->tried, fit->parameters * sizeof *fit->at);
 }
 
-/* The model without its columns: the same means for all rows. */
+/* Parameters of the columns in the fit's basis, the way back of cv_fit_to_columns. */
+static void from_columns(cv_fit *fit, const double *numbers)
+{
+    size_t columns = fit->data->columns;
+    memcpy(fit->at, numbers, fit->parameters * sizeof *fit->at);
+    for (size_t k = 0; k < fit->predictors; k++)
+        for (size_t j = 1; j < columns; j++) {
+            size_t slope = fit->family->shared ? fit->predictors + j - 1 : k * columns + j;
+            double moved = numbers[slope] * fit->mean[j];
+            fit->at[fit->family->shared ? k : k * columns] += fit->family->shared ? -moved : moved;
+            fit->at[slope] = numbers[slope] * fit->scale[j];
+        }
+}
+
+/* The given parameters or, of the model without its columns, the same means for all rows. */
 static void start(cv_fit *fit)
 {
     const cv_fit_data *data = fit->data;
     double *mean = fit->local->mean, sum = 0;
+    if (data->start != NULL) {
+        from_columns(fit, data->start);
+        return;
+    }
     memset(mean, 0, (data->levels + 1) * sizeof *mean);
     for (size_t i = 0; i < data->rows; i++) {
+        if (!(data->weight[i] > 0))
+            continue;
         sum += data->weight[i] * (data->offset != NULL ? exp(data->offset[i]) : 1);
         if (fit->family->levels)
             mean[(size_t)data->y[i]] += data->weight[i];

@@ -18,10 +18,11 @@ typedef struct cv_fit_data {
     size_t rows, columns;                                    /**< the first column is the intercept's, all 1 */
     size_t levels;                                           /**< of y; 0 where it is a number */
     const double *y;                                         /**< [rows] numbers; levels: 0 to levels - 1, each there */
-    const double *weight;                                    /**< [rows] > 0 */
+    const double *weight;                                    /**< [rows]; a row is left out where it is not above 0 */
     const double *offset;                                    /**< [rows] part of the predictor; NULL: none */
     void (*row)(const void *context, size_t row, double *x); /**< writes a row of the model matrix, [columns] */
     const void *context;
+    const double *start; /**< [cv_fit_parameters] of the columns, to start from; NULL: none */
 } cv_fit_data;
 
 typedef enum cv_fit_end {

@@ -81,6 +81,8 @@ static void average(cv_margin_work *work, size_t margin, size_t means)
     bool whole = true;
     for (size_t i = 0; i < data->rows && whole; i++) {
         double share = data->weight[i] / work->weight;
+        if (!(share > 0))
+            continue;
         whole = cv_model_row_whole(&matrix, i);
         cv_model_row(&matrix, i, work->x);
         cv_fit_predict(work->fit, i, work->x, work->mean, work->derivative);
@@ -105,7 +107,7 @@ bool cv_margins_average(const cv_fit *fit, const cv_model_rows *rows, const cv_m
     if (to->estimate == NULL || to->slope == NULL || to->x == NULL || to->mean == NULL || to->derivative == NULL)
         return false;
     for (size_t i = 0; i < fit->data->rows; i++)
-        to->weight += fit->data->weight[i];
+        to->weight += fit->data->weight[i] > 0 ? fit->data->weight[i] : 0;
     for (size_t g = 0; g < count; g += means)
         average(to, g, means);
     return true;

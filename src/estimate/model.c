@@ -10,6 +10,7 @@
 #include "estimate/fit.h"
 #include "estimate/margins.h"
 #include "estimate/model_answer.h"
+#include "estimate/model_replicates.h"
 #include "estimate/model_terms.h"
 #include "estimate/separation.h"
 #include "fold/scores.h"
@@ -201,6 +202,10 @@ static cv_status set_df(struct work *work, cv_messages *messages)
 {
     const cv_df_spec *spec = spec_of(work)->df.given ? &spec_of(work)->df : &work->basis->study->design.df;
     double lost = (double)work->result->column_count - 1; /* thresholds and answers take none: as R's svyolr */
+    if (spec->kind == CV_DF_DOMAIN && cv_basis_replicated(work->basis)) { /* R's svyglm: missing answers count */
+        work->result->df = cv_fold_domain_df(work->basis->fold, work->basis->plan->whole_block, 0) - lost;
+        return CV_OK;
+    }
     if (spec->kind == CV_DF_DOMAIN) {
         work->result->df = rows_df(work) - lost;
         return isnan(work->result->df) ? cv_fail_memory(messages) : CV_OK;
@@ -274,26 +279,38 @@ static cv_status design_covariance(struct work *work, size_t width, row_adder *a
     return status;
 }
 
-/* Of the coefficients, and of the margins: the part that the coefficients have in them plus that of the rows over which
- * they are averaged, each by itself. */
-static cv_status find_covariance(struct work *work, cv_messages *messages)
+/* The margins' covariance from the part that the coefficients have in them, in work->covariance, and that of the rows,
+ * which is there. A margin that is not has none. */
+static void add_margins(const struct work *work)
 {
     cv_model_result *result = work->result;
-    size_t rows = result->row_count, margins = result->margin_count, side = rows + margins;
-    cv_status status = design_covariance(work, side, add_to_fit, end_fit, work->covariance, messages);
-    if (margins == 0 || status != CV_OK)
-        return status;
-    result->margin_covariance = cv_arena_array(work->basis->arena, margins * margins, sizeof(double));
-    if (result->margin_covariance == NULL)
-        return cv_fail_memory(messages);
-    status = design_covariance(work, margins, add_to_margins, NULL, result->margin_covariance, messages);
-    for (size_t g = 0; status == CV_OK && g < margins; g++)
+    size_t rows = result->row_count, margins = result->margin_count;
+    for (size_t g = 0; g < margins; g++)
         for (size_t h = 0; h < margins; h++) {
             bool there = !isnan(work->margins.estimate[g]) && !isnan(work->margins.estimate[h]);
-            double own = work->covariance[(rows + g) * side + rows + h];
+            double own = work->covariance[(rows + g) * (rows + margins) + rows + h];
             result->margin_covariance[g * margins + h] =
                 there ? own + result->margin_covariance[g * margins + h] : (double)NAN;
         }
+}
+
+/* Of the coefficients, and of the margins: the part that the coefficients have in them plus that of the rows over which
+ * they are averaged, each by itself. Replicates have both at once. */
+static cv_status find_covariance(struct work *work, cv_messages *messages)
+{
+    cv_model_result *result = work->result;
+    size_t margins = result->margin_count, side = result->row_count + margins;
+    result->margin_covariance = cv_arena_array(work->basis->arena, margins * margins + 1, sizeof(double));
+    if (result->margin_covariance == NULL)
+        return cv_fail_memory(messages);
+    bool replicated = cv_basis_replicated(work->basis);
+    cv_status status = replicated ? cv_model_replicates(work->basis, work->rows, &work->margins, work->coefficient,
+                                                        work->covariance, messages)
+                                  : design_covariance(work, side, add_to_fit, end_fit, work->covariance, messages);
+    if (status == CV_OK && !replicated && margins > 0)
+        status = design_covariance(work, margins, add_to_margins, NULL, result->margin_covariance, messages);
+    if (status == CV_OK)
+        add_margins(work);
     return status;
 }
 
@@ -416,12 +433,11 @@ static cv_status estimate(struct work *work, cv_messages *messages)
         status = cv_fail_memory(messages);
     if (status == CV_OK)
         status = set_df(work, messages);
-    if (status == CV_OK)
-        status = find_covariance(work, messages);
     if (status != CV_OK)
         return status;
     cv_fit_coefficients(&work->fit, work->coefficient);
-    return fill_results(work, messages);
+    status = find_covariance(work, messages);
+    return status == CV_OK ? fill_results(work, messages) : status;
 }
 
 cv_status cv_model_fit(const cv_basis *basis, const cv_frame *frame, cv_model_rows *rows, cv_messages *messages)

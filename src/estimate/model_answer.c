@@ -36,9 +36,9 @@ static cv_status mark_events(cv_model_rows *rows, const bool *is_event, cv_messa
 {
     double *y = cv_model_answers(rows);
     size_t events = 0;
-    for (size_t i = 0; i < rows->count; i++) {
+    for (size_t i = 0; i < rows->count + rows->idle; i++) {
         y[i] = is_event[(size_t)y[i]];
-        events += y[i] > 0;
+        events += y[i] > 0 && i < rows->count;
     }
     if (events == 0)
         return cv_model_fail_rows(rows, "none of the model's rows has the event", messages);
@@ -150,7 +150,7 @@ static cv_status settle_levels(cv_model_rows *rows, cv_arena *arena, cv_model_re
         rank == NULL || result->answers == NULL ? cv_fail_memory(messages) : list_levels(rows, rank, result, messages);
     for (size_t l = 0; status == CV_OK && l < result->answer_count; l++)
         rank[result->answers[l]] = (double)l;
-    for (size_t i = 0; status == CV_OK && i < rows->count; i++)
+    for (size_t i = 0; status == CV_OK && i < rows->count + rows->idle; i++)
         y[i] = rank[(size_t)y[i]];
     cv_memory_free(rank);
     return status;
@@ -162,9 +162,9 @@ static cv_status check_counts(const cv_model_rows *rows, cv_messages *messages)
 {
     const double *y = cv_model_answers(rows);
     size_t negative = 0, positive = 0;
-    for (size_t i = 0; i < rows->count; i++) {
+    for (size_t i = 0; i < rows->count + rows->idle; i++) {
         negative += y[i] < 0;
-        positive += y[i] > 0;
+        positive += y[i] > 0 && i < rows->count;
     }
     if (negative > 0)
         return cv_fail_expected(messages, CV_DATA, rows->spec->of.items[0].place, "counts: numbers from 0 on", NULL,
@@ -181,7 +181,7 @@ static cv_status settle_exposure(cv_model_rows *rows, cv_messages *messages)
 {
     double *exposure = cv_model_exposure(rows);
     size_t bad = 0;
-    for (size_t i = 0; exposure != NULL && i < rows->count; i++) {
+    for (size_t i = 0; exposure != NULL && i < rows->count + rows->idle; i++) {
         bad += !(exposure[i] > 0);
         exposure[i] = log(exposure[i]);
     }

@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "fold/block.h"
+#include "fold/replicates.h"
 
 cv_fold *cv_fold_new(const cv_design *design)
 {
@@ -37,6 +38,7 @@ void cv_fold_free(cv_fold *fold)
         return;
     for (size_t i = 0; i < fold->count; i++)
         block_free(&fold->blocks[i]);
+    cv_replicate_rows_free(&fold->replicate_rows);
     cv_memory_free(fold->blocks);
     cv_memory_free(fold);
 }
@@ -125,6 +127,8 @@ cv_status cv_fold_item(cv_fold *fold, size_t block, const cv_item_spec *spec, si
         return cv_fail_memory(messages);
     in->items = items;
     items[in->item_count] = (cv_item){.spec = *spec};
+    if (spec->kind == CV_ITEM_ROWS)
+        cv_fold_want_replicate_rows(fold);
     items[in->item_count++].width = spec->kind == CV_ITEM_NUMBER  ? 2
                                     : spec->kind == CV_ITEM_RATIO ? 3
                                                                   : spec->kind == CV_ITEM_CHOICES;
@@ -296,12 +300,13 @@ static bool fold_block(const cv_fold *fold, cv_block *block, const cv_batch *bat
         return false;
     for (size_t from = 0; from < batch->rows; from += TILE) {
         size_t to = from + TILE < batch->rows ? from + TILE : batch->rows;
+        const cv_tile tile = {batch, rows->weight, from, to, replicates->count > 0};
         if (!find_records(block, from, to, rows))
             return false;
         for (size_t k = 0; k < block->item_count; k++)
-            if (!cv_item_add(&block->items[k], block, k, clustered, &(cv_tile){batch, rows->weight, from, to}))
+            if (!cv_item_add(&block->items[k], block, k, clustered, &tile))
                 return false;
-        if (!cv_replicates_add(block, replicates, &(cv_tile){batch, rows->weight, from, to}))
+        if (!cv_replicates_add(block, replicates, &tile))
             return false;
     }
     return true;
@@ -309,9 +314,12 @@ static bool fold_block(const cv_fold *fold, cv_block *block, const cv_batch *bat
 
 cv_status cv_fold_batch(cv_fold *fold, const cv_batch *batch, const cv_design_rows *rows, cv_messages *messages)
 {
+    const cv_tile whole = {.batch = batch, .weight = rows->weight, .to = batch->rows};
     for (size_t i = 0; i < fold->count; i++)
         if (!fold_block(fold, &fold->blocks[i], batch, rows))
             return cv_fail_memory(messages);
+    if (!cv_replicate_rows_add(&fold->replicate_rows, cv_design_replicates(fold->design), &whole))
+        return cv_fail_memory(messages);
     return CV_OK;
 }
 
@@ -458,7 +466,8 @@ cv_status cv_fold_finish(cv_fold *fold, const cv_frame *frame, cv_messages *mess
         ok = count_df(fold->design, block) && cv_replicates_finish(block, cv_design_replicates(fold->design));
         for (size_t k = 0; ok && k < block->item_count; k++)
             ok = cv_item_finish(&block->items[k], block, fold->clustered, frame) &&
-                 (block->items[k].spec.kind != CV_ITEM_ROWS || cv_rows_df(fold->design, block, &block->items[k]));
+                 (block->items[k].spec.kind != CV_ITEM_ROWS || cv_fold_replicates(fold) > 0 ||
+                  cv_rows_df(fold->design, block, &block->items[k]));
     }
     return ok ? CV_OK : cv_fail_memory(messages);
 }

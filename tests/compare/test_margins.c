@@ -14,21 +14,24 @@
 
 enum { ROWS = 300 };
 
-/* Stratum, PSU, weight, a number, an answer, a yes or no, a factor, another one, a count. */
+/* Stratum, PSU, weight, a number, an answer, a yes or no, a factor, another one, a count, five replicate weights. */
 static char *write_survey(void)
 {
     uint64_t state = 5;
-    char *text = malloc(ROWS * 80 + 100), *at = text;
-    at += sprintf(at, "s,p,w,x,a,h,f,g,c\n");
+    char *text = malloc(ROWS * 120 + 100), *at = text;
+    at += sprintf(at, "s,p,w,x,a,h,f,g,c,r1,r2,r3,r4,r5\n");
     for (size_t i = 0; i < ROWS; i++) {
         uint64_t draw[7];
         for (int k = 0; k < 7; k++)
             draw[k] = (state = state * 6364136223846793005u + 1442695040888963407u) >> 33;
         unsigned answer = (unsigned)((draw[3] % 7 + draw[4] % 3) / 3) + 1;
-        at += sprintf(at, "%u,%u,%.2f,%.2f,%u,%s,%s,%c,%u\n", (unsigned)(i % 4), (unsigned)(draw[0] % 5),
+        at += sprintf(at, "%u,%u,%.2f,%.2f,%u,%s,%s,%c,%u", (unsigned)(i % 4), (unsigned)(draw[0] % 5),
                       (double)(draw[1] % 300) / 100, (double)(draw[2] % 5000) / 100, answer,
                       draw[6] % 5 < answer ? "yes" : "no", (const char *[]){"north", "south", "east"}[draw[4] % 3],
                       "uv"[draw[5] % 2], (unsigned)(draw[5] % 5 * (draw[4] % 3 + 1)));
+        for (unsigned r = 0; r < 5; r++)
+            at += sprintf(at, ",%.4f", draw[0] % 5 == r ? 0 : 1.25 * (double)(draw[1] % 300) / 100);
+        at += sprintf(at, "\n");
     }
     return text;
 }
@@ -87,13 +90,14 @@ static void check_comparison(const cv_comparison *got, const cv_comparison *want
     check_near(got->p_adjusted, want->p_adjusted, 1e-8, 1e-12, what);
 }
 
-static void check_saturated(void **state)
+static void check_design(const struct saturated *c, const char *design)
 {
-    const struct saturated *c = *state;
     char text[1500], *data = write_survey();
     test_study run;
-    snprintf(text, sizeof text, DESIGN "  - {name: s, df: 11, %s}\n  - {name: m, df: 11, %s}\n", c->statistic,
-             c->model);
+    snprintf(text, sizeof text,
+             "data: {file: d.csv}\ndesign: {weight: w, %s}\nanalyses:\n"
+             "  - {name: s, df: 11, %s}\n  - {name: m, df: 11, %s}\n",
+             design, c->statistic, c->model);
     test_study_must_run(&run, text, data, 1, 0);
     const cv_result *domains = &run.results.items[0], *result = &run.results.items[1];
     const cv_model_result *model = model_of(&run, 1);
@@ -111,6 +115,13 @@ static void check_saturated(void **state)
         check_comparison(&result->comparisons[i], &domains->comparisons[i], c->name);
     test_study_free(&run);
     free(data);
+}
+
+static void check_saturated(void **state)
+{
+    check_design(*state, "strata: s, cluster: p, nest: true");
+    check_design(*state, "replicates: {type: jk1, weights: \"r*\", scale: 0.8}");
+    check_design(*state, "replicates: {type: bootstrap, weights: \"r*\", scale: 0.3, mse: true}");
 }
 
 /* ---- several ---- */
