@@ -219,8 +219,10 @@ static cv_status analyse_one(struct run *run, size_t at, cv_messages *messages)
                       .plan = &run->plans[at],
                       .result = result,
                       .arena = &run->results->arena};
-    if (status == CV_OK && spec->statistic == CV_STATISTIC_MODEL)
-        return cv_model_fit(&basis, run->frame, &run->models[at], messages);
+    if (status == CV_OK && spec->statistic == CV_STATISTIC_MODEL) {
+        status = cv_model_fit(&basis, run->frame, &run->models[at], messages);
+        return status == CV_OK ? cv_compare_margins(&basis, messages) : status;
+    }
     if (status == CV_OK)
         status = cv_estimate_rows(&basis, messages);
     if (status == CV_OK)

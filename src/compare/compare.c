@@ -39,13 +39,12 @@ bool cv_compare_same_others(const cv_cut *cut, size_t over_place, size_t a, size
     return true;
 }
 
-static cv_comparison *new_row(const struct versus *in, size_t domain, size_t output, size_t *room,
-                              cv_messages *messages)
+cv_comparison *cv_comparison_new(const cv_basis *basis, size_t *room, cv_messages *messages)
 {
-    cv_result *result = in->basis->result;
+    cv_result *result = basis->result;
     if (result->comparison_count == *room) { /* arenas do not grow in place: copy into one twice as long */
         size_t more = *room == 0 ? 64 : *room * 2;
-        cv_comparison *longer = cv_arena_array(in->basis->arena, more, sizeof *longer);
+        cv_comparison *longer = cv_arena_array(basis->arena, more, sizeof *longer);
         if (longer == NULL) {
             cv_fail_memory(messages);
             return NULL;
@@ -55,18 +54,8 @@ static cv_comparison *new_row(const struct versus *in, size_t domain, size_t out
         result->comparisons = longer;
         *room = more;
     }
-    const cv_measured *of = &in->basis->plan->of[in->variable];
-    int32_t *group = cv_basis_group(in->basis, in->cut, domain);
-    if (group == NULL) {
-        cv_fail_memory(messages);
-        return NULL;
-    }
-    group[in->over_axis] = CV_ALL;
     cv_comparison *row = &result->comparisons[result->comparison_count++];
-    *row = (cv_comparison){.variable = in->variable,
-                           .level = of->slots != NULL ? of->shown[output] : CV_ALL,
-                           .group = group,
-                           .over = in->over_axis,
+    *row = (cv_comparison){.level = CV_ALL,
                            .a = CV_ALL,
                            .b = CV_ALL,
                            .estimate_a = NAN,
@@ -78,6 +67,26 @@ static cv_comparison *new_row(const struct versus *in, size_t domain, size_t out
                            .statistic = NAN,
                            .p = NAN,
                            .p_adjusted = NAN};
+    return row;
+}
+
+static cv_comparison *new_row(const struct versus *in, size_t domain, size_t output, size_t *room,
+                              cv_messages *messages)
+{
+    const cv_measured *of = &in->basis->plan->of[in->variable];
+    int32_t *group = cv_basis_group(in->basis, in->cut, domain);
+    cv_comparison *row = NULL;
+    if (group == NULL)
+        cv_fail_memory(messages);
+    else
+        row = cv_comparison_new(in->basis, room, messages);
+    if (row == NULL)
+        return NULL;
+    group[in->over_axis] = CV_ALL;
+    row->variable = in->variable;
+    row->level = of->slots != NULL ? of->shown[output] : CV_ALL;
+    row->group = group;
+    row->over = in->over_axis;
     return row;
 }
 
@@ -172,8 +181,7 @@ cv_away cv_compare_away(double value, double variance, double df, double confide
     return away;
 }
 
-/* The t test of `value` on the scale of the measure: ratios have limits of their own scale. */
-static void set_wald(cv_comparison *row, double value, double variance, double confidence)
+void cv_comparison_test(cv_comparison *row, double value, double variance, double confidence)
 {
     cv_away away = cv_compare_away(value, variance, row->df, confidence);
     bool logs = row->measure == CV_MEASURE_RATIO || row->measure == CV_MEASURE_ODDS_RATIO;
@@ -192,13 +200,14 @@ static void hide(cv_comparison *row, unsigned flags)
     row->statistic = row->df = row->p = NAN;
 }
 
-/* Rounding in a variance of a difference: as covariance.c's, of the variances that it is made of. */
-static double pair_variance(const struct versus *in, size_t a, size_t b, size_t output, struct scaled scaled)
+void cv_comparison_fill(cv_comparison *row, double variance_a, double variance_b, double covariance, double confidence)
 {
-    double own = scaled.by_a * scaled.by_a * covariance_of(in, a, a, output) +
-                 scaled.by_b * scaled.by_b * covariance_of(in, b, b, output);
-    double variance = own + 2 * scaled.by_a * scaled.by_b * covariance_of(in, a, b, output);
-    return variance <= 1e-14 * own ? 0 : variance;
+    struct scaled scaled = on_scale(row->measure, row->estimate_a, row->estimate_b);
+    double own = scaled.by_a * scaled.by_a * variance_a + scaled.by_b * scaled.by_b * variance_b;
+    double variance = own + 2 * scaled.by_a * scaled.by_b * covariance;
+    row->value = plain_value(row->measure, row->estimate_a, row->estimate_b);
+    if (!isnan(scaled.value)) /* rounding: as covariance.c's, of the variances that the difference's is made of */
+        cv_comparison_test(row, scaled.value, variance <= 1e-14 * own ? 0 : variance, confidence);
 }
 
 static void set_binomial_limits(const struct versus *in, size_t a, size_t b, size_t output, cv_comparison *row)
@@ -230,17 +239,15 @@ static void fill_pair(const struct versus *in, size_t a, size_t b, size_t output
         return;
     }
     row->flags |= flags & (CV_FLAG_EMPTY | CV_FLAG_LONELY_PSU | CV_FLAG_MISSING_CELL);
-    struct scaled scaled = on_scale(row->measure, row->estimate_a, row->estimate_b);
-    row->value = plain_value(row->measure, row->estimate_a, row->estimate_b);
-    if (!isnan(scaled.value))
-        set_wald(row, scaled.value, pair_variance(in, a, b, output, scaled), in->basis->result->confidence);
+    cv_comparison_fill(row, covariance_of(in, a, a, output), covariance_of(in, b, b, output),
+                       covariance_of(in, a, b, output), in->basis->result->confidence);
     if (in->basis->result->binomial && !isnan(row->estimate_a) && !isnan(row->estimate_b))
         set_binomial_limits(in, a, b, output, row);
 }
 
 /* ---- families ---- */
 
-static cv_status adjust_family(const cv_basis *basis, size_t first, cv_messages *messages)
+cv_status cv_comparison_adjust(const cv_basis *basis, size_t first, cv_messages *messages)
 {
     cv_result *result = basis->result;
     size_t count = result->comparison_count - first;
@@ -287,7 +294,7 @@ static cv_status add_pairs(struct versus *in, const size_t *family, size_t count
             row->df = df;
             fill_pair(in, family[i], family[k], output, row);
         }
-    return adjust_family(in->basis, first, messages);
+    return cv_comparison_adjust(in->basis, first, messages);
 }
 
 /* The sum of k_i estimate_i and its variance k' V k. */
@@ -322,7 +329,7 @@ static cv_status fill_contrast(const struct versus *in, const cv_contrast_spec *
     if (flags & CV_FLAG_SUPPRESSED)
         hide(row, flags);
     else if (!isnan(value))
-        set_wald(row, value, variance, in->basis->result->confidence);
+        cv_comparison_test(row, value, variance, in->basis->result->confidence);
     return CV_OK;
 }
 
@@ -342,7 +349,7 @@ static cv_status add_contrasts(struct versus *in, const size_t *family, size_t c
         if (status != CV_OK)
             return status;
     }
-    return adjust_family(in->basis, first, messages);
+    return cv_comparison_adjust(in->basis, first, messages);
 }
 
 static cv_status compare_family(struct versus *in, const size_t *family, size_t count, int32_t reference, double df,

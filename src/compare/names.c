@@ -41,6 +41,7 @@ static void check_analysis(struct names *in, const cv_analysis_spec *analysis)
     for (size_t i = 0; i < analysis->model.predictor_count; i++)
         for (size_t k = 0; k < analysis->model.predictors[i].part_count; k++)
             check_word(in, analysis->model.predictors[i].parts[k]);
+    check_word(in, analysis->model.exposure);
 }
 
 void cv_analyse_names(const cv_study *study, cv_messages *messages)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "compare/test.h"
+#include "estimate/replicates.h"
 
 /* ---- one sample ---- */
 
@@ -54,6 +55,20 @@ static bool find_domain(const cv_cut *cut, const cv_comparison *row, int32_t ove
     return false;
 }
 
+/* Of replicate weights as R's svyttest has them, which counts rows without an answer: of all that `where` keeps, or, as
+ * there are more groups, of those of the two. */
+static cv_status count_pair(const cv_basis *basis, const cv_cut *cut, size_t variable, const size_t pair[2], double *to,
+                            cv_messages *messages)
+{
+    if (!cv_basis_replicated(basis))
+        *to = cv_fold_answers_df(basis->fold, cut->block, cut->items[variable], pair, 2);
+    else if (cut->by_count > 1 || cut->domain_count > 2)
+        return cv_fold_domains_rank(basis->fold, cut->block, pair, 2, to, messages);
+    else
+        *to = cv_fold_domain_df(basis->fold, basis->plan->whole_block, 0);
+    return CV_OK;
+}
+
 static cv_status add_pair(const cv_basis *basis, const cv_cut *cut, size_t variable, const cv_comparison *of,
                           cv_messages *messages)
 {
@@ -67,7 +82,10 @@ static cv_status add_pair(const cv_basis *basis, const cv_cut *cut, size_t varia
     row->group = of->group;
     row->a = of->a;
     row->b = of->b;
-    double counted = cv_fold_answers_df(basis->fold, cut->block, cut->items[variable], pair, 2);
+    double counted = NAN;
+    cv_status status = count_pair(basis, cut, variable, pair, &counted, messages);
+    if (status != CV_OK)
+        return status;
     cv_test_row_fill(row, of->value, 0, of->se, cv_test_df(basis, cut, counted, 1), of->flags,
                      basis->result->confidence);
     return CV_OK;

@@ -32,7 +32,7 @@ cv_status cv_calibration_bind(const cv_study *study, cv_frame *frame, cv_calibra
         return cv_fail_memory(messages);
     (*to)->study = study;
     (*to)->frame = frame;
-    cv_status status = cv_margins_bind(study, frame, &(*to)->margins, messages);
+    cv_status status = cv_target_margins_bind(study, frame, &(*to)->margins, messages);
     if (status == CV_OK && fresh && !start(*to))
         status = cv_fail_memory(messages);
     return status;
@@ -54,7 +54,7 @@ void cv_calibration_free(cv_calibration *of)
         system_free(&of->steps[i]);
     for (size_t i = 0; of->chain != NULL && i < 2 * of->margins.variable_count; i++)
         cv_pairs_free(&of->chain[i]);
-    cv_margins_free(&of->margins);
+    cv_target_margins_free(&of->margins);
     void *owned[] = {of->chain,     of->codes,     of->numbers,      of->weight, of->rows,        of->line,
                      of->missing,   of->steps,     of->missing_line, of->factor, of->entry,       of->projection,
                      of->unit_sums, of->row_start, of->unit_squares, of->final,  of->row_pattern, of};
@@ -106,7 +106,7 @@ static bool new_pattern(cv_calibration *of, const cv_batch *batch, size_t row)
         return false;
     size_t variables = of->margins.variable_count, at = of->patterns++;
     for (size_t v = 0; v < variables; v++) {
-        const cv_margin_variable *variable = &of->margins.variables[v];
+        const cv_target_margin_variable *variable = &of->margins.variables[v];
         of->codes[at * variables + v] = variable->number ? -1 : batch->codes[variable->slot][row];
         of->numbers[at * variables + v] = variable->number ? batch->numbers[variable->slot][row] : 0;
     }
@@ -134,7 +134,7 @@ static uint32_t pattern_of(cv_calibration *of, const cv_batch *batch, size_t row
     uint32_t number = 0;
     *missing = SIZE_MAX;
     for (size_t v = 0; v < of->margins.variable_count && number != CV_PAIR_NONE; v++) {
-        const cv_margin_variable *variable = &of->margins.variables[v];
+        const cv_target_margin_variable *variable = &of->margins.variables[v];
         if (!variable->number) {
             int32_t code = batch->codes[variable->slot][row];
             *missing = code < 0 ? v : *missing;
@@ -351,7 +351,7 @@ static cv_status settle(cv_calibration *of, const cv_replicates *replicates, cv_
 {
     cv_status status = report_missing(of, messages);
     if (status == CV_OK)
-        status = cv_margins_match(&of->margins, of->frame, messages);
+        status = cv_target_margins_match(&of->margins, of->frame, messages);
     if (status == CV_OK)
         status = cv_calibration_solve(of, replicates, messages);
     if (status == CV_OK && of->replicates == 0)

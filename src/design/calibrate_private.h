@@ -27,7 +27,7 @@ typedef enum cv_calibration_stage { CV_GATHERING, CV_TRIMMING, CV_CALIBRATED } c
 struct cv_calibration {
     const cv_study *study;
     const cv_frame *frame;
-    cv_margins margins;
+    cv_target_margins margins;
     cv_calibration_stage stage;
 
     /* patterns */

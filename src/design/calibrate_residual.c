@@ -14,7 +14,7 @@ enum { SWEEPS = 10 };
 
 static void fill_entries(cv_calibration *of, size_t at, size_t first_entry)
 {
-    const cv_margin_step *step = &of->margins.steps[at];
+    const cv_target_margin_step *step = &of->margins.steps[at];
     const cv_step_system *system = &of->steps[at];
     bool plain = step->spec->method == CV_CALIBRATE_RAKE;
     for (size_t p = 0; p < of->patterns; p++)
@@ -95,7 +95,7 @@ static cv_status add_regression(const cv_calibration *of, const double *h, size_
 static cv_status add_step(const cv_calibration *of, size_t at, const double *h, double *b, double *rest,
                           cv_messages *messages)
 {
-    const cv_margin_step *step = &of->margins.steps[at];
+    const cv_target_margin_step *step = &of->margins.steps[at];
     size_t first = of->steps[at].first;
     if (step->spec->method == CV_CALIBRATE_POSTSTRATIFY)
         add_means(of, h, first, first + step->columns, b, rest);
@@ -103,7 +103,7 @@ static cv_status add_step(const cv_calibration *of, size_t at, const double *h, 
         return add_regression(of, h, first, first + step->columns, b, rest, messages);
     for (size_t i = 0; step->spec->method == CV_CALIBRATE_RAKE && i < SWEEPS; i++)
         for (size_t m = 0; m < step->spec->margin_count; m++) {
-            const cv_margin *margin = &step->margins[m];
+            const cv_target_margin *margin = &step->margins[m];
             add_means(of, h, first + margin->first, first + margin->first + margin->target_count, b, rest);
         }
     return CV_OK;

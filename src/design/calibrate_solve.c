@@ -16,7 +16,7 @@ static const double FAR_LARGER = 20;
 
 /* ---- systems ---- */
 
-static bool system_room(cv_calibration *of, const cv_margin_step *step, cv_step_system *to)
+static bool system_room(cv_calibration *of, const cv_target_margin_step *step, cv_step_system *to)
 {
     size_t cells = of->patterns * (step->spec->margin_count + 1);
     to->columns = step->columns;
@@ -36,12 +36,12 @@ static bool system_room(cv_calibration *of, const cv_margin_step *step, cv_step_
            (to->after != NULL || step->spec->method != CV_CALIBRATE_RAKE);
 }
 
-static cv_status fail_untargeted(const cv_calibration *of, const cv_margin *margin, size_t pattern,
+static cv_status fail_untargeted(const cv_calibration *of, const cv_target_margin *margin, size_t pattern,
                                  cv_messages *messages)
 {
     cv_arena arena = {0};
-    const char *cell =
-        cv_margin_cell_name(&of->margins, margin, of->codes + pattern * of->margins.variable_count, of->frame, &arena);
+    const char *cell = cv_target_margin_cell_name(&of->margins, margin,
+                                                  of->codes + pattern * of->margins.variable_count, of->frame, &arena);
     cv_status status =
         cv_fail_expected(messages, CV_DATA, (cv_place){.file = of->study->data.file.text, .line = of->line[pattern]},
                          "a target for every level that rows have, or the level grouped with another", NULL,
@@ -52,7 +52,7 @@ static cv_status fail_untargeted(const cv_calibration *of, const cv_margin *marg
 
 enum { MOST_NAMED = 5 };
 
-static bool same_cell(const cv_calibration *of, const cv_margin *margin, size_t p, size_t q)
+static bool same_cell(const cv_calibration *of, const cv_target_margin *margin, size_t p, size_t q)
 {
     size_t variables = of->margins.variable_count;
     for (size_t v = 0; v < margin->spec->variable_count; v++)
@@ -62,13 +62,13 @@ static bool same_cell(const cv_calibration *of, const cv_margin *margin, size_t 
 }
 
 /* The cells of one margin; of those that have rows and no target the first few are named. */
-static cv_status fill_cells(const cv_calibration *of, const cv_margin *margin, size_t entry, cv_step_system *to,
+static cv_status fill_cells(const cv_calibration *of, const cv_target_margin *margin, size_t entry, cv_step_system *to,
                             cv_messages *messages)
 {
     size_t named[MOST_NAMED], count = 0;
     cv_status status = CV_OK;
     for (size_t p = 0; p < of->patterns; p++) {
-        uint32_t target = cv_margin_cell(margin, of->codes + p * of->margins.variable_count);
+        uint32_t target = cv_target_margin_cell(margin, of->codes + p * of->margins.variable_count);
         to->column[p * to->most + entry] = target == CV_PAIR_NONE ? CV_NO_COLUMN : (uint32_t)margin->first + target;
         to->value[p * to->most + entry] = 1;
         if (target != CV_PAIR_NONE || (of->rows[p] == 0 && of->replicates == 0) || count == MOST_NAMED)
@@ -84,7 +84,7 @@ static cv_status fill_cells(const cv_calibration *of, const cv_margin *margin, s
     return status;
 }
 
-static void fill_number(const cv_calibration *of, const cv_margin *margin, size_t entry, cv_step_system *to)
+static void fill_number(const cv_calibration *of, const cv_target_margin *margin, size_t entry, cv_step_system *to)
 {
     for (size_t p = 0; p < of->patterns; p++) {
         to->column[p * to->most + entry] = (uint32_t)margin->first;
@@ -101,12 +101,12 @@ static double sum_of_weights(const cv_calibration *of, const double *factor)
 }
 
 /* Targets as totals: shares are of the population, or, where its size is not given, of the weights before. */
-static void fill_targets(const cv_calibration *of, const cv_margin_step *step, cv_step_system *to)
+static void fill_targets(const cv_calibration *of, const cv_target_margin_step *step, cv_step_system *to)
 {
     const cv_calibration_spec *spec = step->spec;
     double whole = !spec->shares ? 1 : spec->population.given ? spec->population.value : sum_of_weights(of, to->before);
     for (size_t m = 0; m < spec->margin_count; m++) {
-        const cv_margin *margin = &step->margins[m];
+        const cv_target_margin *margin = &step->margins[m];
         if (margin->spec->kind == CV_MARGIN_NUMBER)
             to->target[margin->first] = margin->spec->total;
         double sum = 0;
@@ -120,12 +120,12 @@ static void fill_targets(const cv_calibration *of, const cv_margin_step *step, c
 }
 
 /* The target of the column of ones, or of the cells of a margin, which add up to it; NaN: there is none. */
-static double population_of(const cv_margin_step *step, const cv_step_system *system)
+static double population_of(const cv_target_margin_step *step, const cv_step_system *system)
 {
     if (step->constant)
         return system->target[step->columns - 1];
     for (size_t m = 0; m < step->spec->margin_count; m++) {
-        const cv_margin *margin = &step->margins[m];
+        const cv_target_margin *margin = &step->margins[m];
         double sum = 0;
         for (size_t t = 0; t < margin->target_count; t++)
             sum += system->target[margin->first + t];
@@ -137,7 +137,7 @@ static double population_of(const cv_margin_step *step, const cv_step_system *sy
 
 /* Numbers about their mean and by their spread, so that nothing is lost where they are large; without a column of ones
  * in the margins' span they keep their zero. */
-static void scale_number(const cv_calibration *of, const cv_margin *margin, size_t entry, double population,
+static void scale_number(const cv_calibration *of, const cv_target_margin *margin, size_t entry, double population,
                          cv_step_system *to)
 {
     size_t column = margin->first;
@@ -180,7 +180,7 @@ static bool fill_cross(const cv_calibration *of, cv_step_system *to)
     return ok;
 }
 
-static cv_status fill_system(const cv_calibration *of, const cv_margin_step *step, cv_step_system *to,
+static cv_status fill_system(const cv_calibration *of, const cv_target_margin_step *step, cv_step_system *to,
                              cv_messages *messages)
 {
     cv_status status = CV_OK;
@@ -211,11 +211,11 @@ static cv_status fill_system(const cv_calibration *of, const cv_margin_step *ste
 /* R survey's grake: with bounds, and a population far larger than the weights, the weights are first multiplied by the
  * mean of target over sum, the columns being those of R's model matrix: 1, every level but the first by its bytes, the
  * numbers. */
-static double scale_of(const cv_margin_step *step, const cv_step_system *system, const double *reached)
+static double scale_of(const cv_target_margin_step *step, const cv_step_system *system, const double *reached)
 {
     double population = population_of(step, system), sum = 0, least = INFINITY, count = 0, whole = 0;
     for (size_t m = 0; m < step->spec->margin_count; m++) {
-        const cv_margin *margin = &step->margins[m];
+        const cv_target_margin *margin = &step->margins[m];
         size_t first = 0;
         for (size_t t = 1; t < margin->target_count; t++)
             if (strcmp(margin->targets[t].levels[0].text, margin->targets[first].levels[0].text) < 0)
@@ -241,8 +241,8 @@ static double scale_of(const cv_margin_step *step, const cv_step_system *system,
     return count > 0 && least > FAR_LARGER ? sum / count : 1;
 }
 
-static cv_status solve_step(const cv_margin_step *step, const cv_step_system *system, size_t patterns, double *weight,
-                            size_t *sweeps, double *g, double *after, cv_messages *messages)
+static cv_status solve_step(const cv_target_margin_step *step, const cv_step_system *system, size_t patterns,
+                            double *weight, size_t *sweeps, double *g, double *after, cv_messages *messages)
 {
     const cv_calibration_spec *spec = step->spec;
     bool bounded = spec->low.given;
@@ -281,13 +281,13 @@ static cv_status solve_step(const cv_margin_step *step, const cv_step_system *sy
 
 /* ---- whether it worked ---- */
 
-static const char *cell_of_target(const cv_margin *margin, size_t target)
+static const char *cell_of_target(const cv_target_margin *margin, size_t target)
 {
     return margin->target_count > 0 ? margin->targets[target].levels[margin->spec->variable_count - 1].text : "";
 }
 
-static cv_status fail_step(const cv_calibration *of, size_t step, const cv_margin *margin, size_t target, double wanted,
-                           double reached, cv_messages *messages)
+static cv_status fail_step(const cv_calibration *of, size_t step, const cv_target_margin *margin, size_t target,
+                           double wanted, double reached, cv_messages *messages)
 {
     const cv_calibration_spec *spec = of->margins.steps[step].spec;
     const char *cell = margin != NULL ? cell_of_target(margin, target) : "";
@@ -319,7 +319,7 @@ static double allowed(const cv_calibration_spec *spec, double target, double who
 
 static cv_status check_step(const cv_calibration *of, size_t at, const double *weight, cv_messages *messages)
 {
-    const cv_margin_step *step = &of->margins.steps[at];
+    const cv_target_margin_step *step = &of->margins.steps[at];
     const cv_step_system *system = &of->steps[at];
     double *reached = cv_memory_zero(step->columns + 1, sizeof *reached);
     if (reached == NULL)
@@ -331,12 +331,12 @@ static cv_status check_step(const cv_calibration *of, size_t at, const double *w
                       .value = system->value};
     cv_system_reached(&sums, weight, system->g, reached);
     double population = population_of(step, system), whole = 0, worst = 0, values[2] = {0, 0};
-    const cv_margin *worst_margin = NULL;
+    const cv_target_margin *worst_margin = NULL;
     size_t worst_target = 0;
     for (size_t p = 0; p < of->patterns; p++)
         whole += weight[p] * system->g[p];
     for (size_t m = 0; m < step->spec->margin_count + step->constant; m++) {
-        const cv_margin *margin = m < step->spec->margin_count ? &step->margins[m] : NULL;
+        const cv_target_margin *margin = m < step->spec->margin_count ? &step->margins[m] : NULL;
         size_t first = margin != NULL ? margin->first : step->columns - 1;
         for (size_t t = 0; t < (margin != NULL && margin->target_count > 0 ? margin->target_count : 1); t++) {
             double target = system->target[first + t], got = reached[first + t];
@@ -358,7 +358,7 @@ static cv_status check_step(const cv_calibration *of, size_t at, const double *w
 /* A target above 0 needs rows with a weight. */
 static cv_status check_empty(const cv_calibration *of, size_t at, const double *weight, cv_messages *messages)
 {
-    const cv_margin_step *step = &of->margins.steps[at];
+    const cv_target_margin_step *step = &of->margins.steps[at];
     const cv_step_system *system = &of->steps[at];
     double *sums = cv_memory_zero(step->columns + 1, sizeof *sums);
     cv_status status = sums == NULL ? cv_fail_memory(messages) : CV_OK;
@@ -367,7 +367,7 @@ static cv_status check_empty(const cv_calibration *of, size_t at, const double *
             if (system->column[p * system->most + e] != CV_NO_COLUMN)
                 sums[system->column[p * system->most + e]] += fabs(weight[p]);
     for (size_t m = 0; sums != NULL && m < step->spec->margin_count; m++) {
-        const cv_margin *margin = &step->margins[m];
+        const cv_target_margin *margin = &step->margins[m];
         for (size_t t = 0; t < margin->target_count; t++)
             if (system->target[margin->first + t] > 0 && sums[margin->first + t] == 0)
                 status = cv_fail_expected(messages, CV_DATA, margin->targets[t].place,
@@ -476,11 +476,11 @@ cv_status cv_calibration_targets(const cv_calibration *of, cv_arena *arena, cv_c
     if (*to == NULL)
         return cv_fail_memory(messages);
     for (size_t s = 0; s < of->margins.step_count; s++) {
-        const cv_margin_step *step = &of->margins.steps[s];
+        const cv_target_margin_step *step = &of->margins.steps[s];
         const cv_step_system *system = &of->steps[s];
         double population = population_of(step, system);
         for (size_t m = 0; m < step->spec->margin_count + step->constant; m++) {
-            const cv_margin *margin = m < step->spec->margin_count ? &step->margins[m] : NULL;
+            const cv_target_margin *margin = m < step->spec->margin_count ? &step->margins[m] : NULL;
             size_t first = margin != NULL ? margin->first : step->columns - 1;
             for (size_t t = 0; t < (margin != NULL && margin->target_count > 0 ? margin->target_count : 1); t++) {
                 cv_calibration_target *row = &(*to)[(*count)++];

@@ -15,23 +15,23 @@ static const double AGREES = 1e-6;
 
 /* ---- binding ---- */
 
-static cv_status add_variable(cv_margins *to, cv_word name, bool number, size_t *place, cv_messages *messages)
+static cv_status add_variable(cv_target_margins *to, cv_word name, bool number, size_t *place, cv_messages *messages)
 {
     for (*place = 0; *place < to->variable_count; ++*place) {
-        const cv_margin_variable *old = &to->variables[*place];
+        const cv_target_margin_variable *old = &to->variables[*place];
         if (strcmp(old->name.text, name.text) == 0 && old->number == number)
             return CV_OK;
     }
-    cv_margin_variable *more = cv_memory_resize(to->variables, to->variable_count + 1, sizeof *more);
+    cv_target_margin_variable *more = cv_memory_resize(to->variables, to->variable_count + 1, sizeof *more);
     if (more == NULL)
         return cv_fail_memory(messages);
     to->variables = more;
-    more[to->variable_count++] = (cv_margin_variable){.name = name, .number = number};
+    more[to->variable_count++] = (cv_target_margin_variable){.name = name, .number = number};
     to->number_count += number;
     return CV_OK;
 }
 
-static double sum_of(const cv_margin *margin)
+static double sum_of(const cv_target_margin *margin)
 {
     double sum = 0;
     for (size_t i = 0; i < margin->target_count; i++)
@@ -39,8 +39,8 @@ static double sum_of(const cv_margin *margin)
     return sum;
 }
 
-static cv_status fail_sums(const cv_calibration_spec *spec, const cv_margin *margin, const char *against, double whole,
-                           cv_messages *messages)
+static cv_status fail_sums(const cv_calibration_spec *spec, const cv_target_margin *margin, const char *against,
+                           double whole, cv_messages *messages)
 {
     char text[2][CV_NUMBER_SIZE];
     (void)cv_number_format(sum_of(margin), text[0]);
@@ -54,14 +54,14 @@ static cv_status fail_sums(const cv_calibration_spec *spec, const cv_margin *mar
 }
 
 /* The sums of a step's margins agree with each other and with the population's size. */
-static cv_status check_sums(const cv_margin_step *step, cv_messages *messages)
+static cv_status check_sums(const cv_target_margin_step *step, cv_messages *messages)
 {
     const cv_calibration_spec *spec = step->spec;
     double whole = spec->shares ? 1 : spec->population.value;
     const char *against = "(total)";
     cv_status status = CV_OK;
     for (size_t i = 0; i < spec->margin_count; i++) {
-        const cv_margin *margin = &step->margins[i];
+        const cv_target_margin *margin = &step->margins[i];
         if (margin->spec->kind == CV_MARGIN_NUMBER)
             continue;
         double sum = sum_of(margin);
@@ -78,11 +78,11 @@ static cv_status check_sums(const cv_margin_step *step, cv_messages *messages)
     return status;
 }
 
-static cv_status start_margin(const cv_study *study, cv_margins *to, const cv_margin_spec *spec, cv_margin *margin,
-                              cv_messages *messages)
+static cv_status start_margin(const cv_study *study, cv_target_margins *to, const cv_margin_spec *spec,
+                              cv_target_margin *margin, cv_messages *messages)
 {
     bool number = spec->kind == CV_MARGIN_NUMBER;
-    *margin = (cv_margin){.spec = spec, .targets = spec->targets, .target_count = spec->target_count};
+    *margin = (cv_target_margin){.spec = spec, .targets = spec->targets, .target_count = spec->target_count};
     margin->variables = cv_arena_array(&to->arena, spec->variable_count + 1, sizeof *margin->variables);
     margin->chain = cv_memory_zero(spec->variable_count + 1, sizeof *margin->chain);
     if (margin->variables == NULL || margin->chain == NULL)
@@ -98,10 +98,10 @@ static cv_status start_margin(const cv_study *study, cv_margins *to, const cv_ma
     return status;
 }
 
-static cv_status start_step(const cv_study *study, cv_margins *to, const cv_calibration_spec *spec,
-                            cv_margin_step *step, cv_messages *messages)
+static cv_status start_step(const cv_study *study, cv_target_margins *to, const cv_calibration_spec *spec,
+                            cv_target_margin_step *step, cv_messages *messages)
 {
-    *step = (cv_margin_step){.spec = spec};
+    *step = (cv_target_margin_step){.spec = spec};
     step->margins = cv_arena_array(&to->arena, spec->margin_count + 1, sizeof *step->margins);
     if (step->margins == NULL)
         return cv_fail_memory(messages);
@@ -119,7 +119,7 @@ static cv_status start_step(const cv_study *study, cv_margins *to, const cv_cali
     return status == CV_OK ? check_sums(step, messages) : status;
 }
 
-static cv_status start(const cv_study *study, cv_margins *to, cv_messages *messages)
+static cv_status start(const cv_study *study, cv_target_margins *to, cv_messages *messages)
 {
     const cv_design_spec *design = &study->design;
     to->steps = cv_arena_array(&to->arena, design->calibrate_count + 1, sizeof *to->steps);
@@ -134,11 +134,11 @@ static cv_status start(const cv_study *study, cv_margins *to, cv_messages *messa
     return status;
 }
 
-cv_status cv_margins_bind(const cv_study *study, cv_frame *frame, cv_margins *to, cv_messages *messages)
+cv_status cv_target_margins_bind(const cv_study *study, cv_frame *frame, cv_target_margins *to, cv_messages *messages)
 {
     cv_status status = to->steps == NULL ? start(study, to, messages) : CV_OK;
     for (size_t i = 0; i < to->variable_count; i++) {
-        cv_margin_variable *variable = &to->variables[i];
+        cv_target_margin_variable *variable = &to->variables[i];
         cv_status one = variable->number ? cv_frame_want_number(frame, variable->name, &variable->slot, messages)
                                          : cv_frame_want_codes(frame, variable->name, &variable->slot, messages);
         status = status == CV_OK ? one : status;
@@ -146,11 +146,11 @@ cv_status cv_margins_bind(const cv_study *study, cv_frame *frame, cv_margins *to
     return status;
 }
 
-void cv_margins_free(cv_margins *margins)
+void cv_target_margins_free(cv_target_margins *margins)
 {
     for (size_t i = 0; i < margins->step_count; i++)
         for (size_t m = 0; margins->steps[i].margins != NULL && m < margins->steps[i].spec->margin_count; m++) {
-            cv_margin *margin = &margins->steps[i].margins[m];
+            cv_target_margin *margin = &margins->steps[i].margins[m];
             for (size_t v = 0; margin->chain != NULL && v < margin->spec->variable_count; v++)
                 cv_pairs_free(&margin->chain[v]);
             cv_memory_free(margin->chain);
@@ -158,7 +158,7 @@ void cv_margins_free(cv_margins *margins)
         }
     cv_memory_free(margins->variables);
     cv_arena_free(&margins->arena);
-    *margins = (cv_margins){0};
+    *margins = (cv_target_margins){0};
 }
 
 /* ---- matching ---- */
@@ -174,7 +174,8 @@ static int32_t code_of(const cv_levels *levels, const char *text)
     return -1;
 }
 
-static cv_status fail_level(const cv_levels *levels, const cv_margin *margin, cv_word level, cv_messages *messages)
+static cv_status fail_level(const cv_levels *levels, const cv_target_margin *margin, cv_word level,
+                            cv_messages *messages)
 {
     enum { MOST = 64 };
     const char *names[MOST];
@@ -189,8 +190,8 @@ static cv_status fail_level(const cv_levels *levels, const cv_margin *margin, cv
 }
 
 /* Gives a target's cell its number; a level that no row has is fine with a target of 0. */
-static cv_status match_target(const cv_margins *margins, cv_margin *margin, uint32_t target, const cv_frame *frame,
-                              cv_messages *messages)
+static cv_status match_target(const cv_target_margins *margins, cv_target_margin *margin, uint32_t target,
+                              const cv_frame *frame, cv_messages *messages)
 {
     const cv_target_spec *spec = &margin->targets[target];
     uint32_t number = 0;
@@ -211,12 +212,12 @@ static cv_status match_target(const cv_margins *margins, cv_margin *margin, uint
     return CV_OK;
 }
 
-cv_status cv_margins_match(cv_margins *margins, const cv_frame *frame, cv_messages *messages)
+cv_status cv_target_margins_match(cv_target_margins *margins, const cv_frame *frame, cv_messages *messages)
 {
     cv_status status = CV_OK;
     for (size_t i = 0; i < margins->step_count; i++)
         for (size_t m = 0; m < margins->steps[i].spec->margin_count; m++) {
-            cv_margin *margin = &margins->steps[i].margins[m];
+            cv_target_margin *margin = &margins->steps[i].margins[m];
             if (margin->spec->kind == CV_MARGIN_NUMBER)
                 continue;
             margin->target_of = cv_memory_zero(margin->target_count + 1, sizeof *margin->target_of);
@@ -230,7 +231,7 @@ cv_status cv_margins_match(cv_margins *margins, const cv_frame *frame, cv_messag
     return status;
 }
 
-uint32_t cv_margin_cell(const cv_margin *margin, const int32_t *codes)
+uint32_t cv_target_margin_cell(const cv_target_margin *margin, const int32_t *codes)
 {
     uint32_t number = 0;
     for (size_t v = 0; v < margin->spec->variable_count; v++) {
@@ -242,8 +243,8 @@ uint32_t cv_margin_cell(const cv_margin *margin, const int32_t *codes)
     return number < margin->known ? margin->target_of[number] : CV_PAIR_NONE;
 }
 
-const char *cv_margin_cell_name(const cv_margins *margins, const cv_margin *margin, const int32_t *codes,
-                                const cv_frame *frame, cv_arena *arena)
+const char *cv_target_margin_cell_name(const cv_target_margins *margins, const cv_target_margin *margin,
+                                       const int32_t *codes, const cv_frame *frame, cv_arena *arena)
 {
     cv_buffer text = {0};
     for (size_t v = 0; v < margin->spec->variable_count; v++) {

@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "base/number.h"
+#include "estimate/family.h"
 #include "estimate/plan.h"
 
 enum {
@@ -89,20 +90,28 @@ static cv_status bind_predictors(const cv_study *study, cv_frame *frame, cv_mode
 cv_status cv_model_rows_bind(const cv_study *study, const cv_analysis_spec *spec, cv_frame *frame, cv_model_rows *to,
                              cv_messages *messages)
 {
-    size_t most = 1;
-    *to = (cv_model_rows){.spec = spec, .where = CV_NO_SLOT};
+    size_t most = 2;
+    *to = (cv_model_rows){.spec = spec, .where = CV_NO_SLOT, .replicated = study->design.replicates.given};
     for (size_t i = 0; i < spec->model.predictor_count; i++)
         most += spec->model.predictors[i].part_count;
     to->variables = cv_memory_zero(most, sizeof *to->variables);
     if (to->variables == NULL)
         return cv_fail_memory(messages);
     cv_status status = bind_predictors(study, frame, to, messages);
+    to->predictor_count = to->variable_count;
+    cv_status exposure = CV_OK;
+    if (spec->model.exposure.text != NULL) {
+        cv_model_variable *own = &to->variables[to->variable_count++];
+        *own = (cv_model_variable){.name = spec->model.exposure, .kind = CV_SOURCE_NUMBER};
+        exposure = want(own, frame, messages);
+    }
     cv_model_variable *of = &to->variables[to->variable_count++];
-    *of = (cv_model_variable){.name = spec->of.items[0]};
-    of->kind = spec->model.kind == CV_MODEL_LINEAR ? CV_SOURCE_NUMBER : CV_SOURCE_FACTOR;
+    *of =
+        (cv_model_variable){.name = spec->of.items[0], .reference = reference_of(&spec->model, spec->of.items[0].text)};
+    of->kind = cv_family_of(spec->model.kind)->levels ? CV_SOURCE_FACTOR : CV_SOURCE_NUMBER;
     cv_status answer = want(of, frame, messages);
     cv_status where = spec->where != NULL ? cv_frame_want_truth(frame, spec->where, &to->where, messages) : CV_OK;
-    return status != CV_OK ? status : answer != CV_OK ? answer : where;
+    return status != CV_OK ? status : exposure != CV_OK ? exposure : answer != CV_OK ? answer : where;
 }
 
 void cv_model_rows_free(cv_model_rows *rows)
@@ -218,7 +227,7 @@ cv_status cv_model_rows_batch(cv_model_rows *rows, const cv_batch *batch, const 
     if (!make_room(rows, batch->rows))
         return cv_fail_memory(messages);
     for (size_t i = 0; i < batch->rows; i++) {
-        bool kept = design->stratum[i] != CV_NO_UNIT && design->weight[i] > 0 &&
+        bool kept = design->stratum[i] != CV_NO_UNIT && (design->weight[i] > 0 || rows->replicated) &&
                     (rows->where == CV_NO_SLOT || batch->truths[rows->where][i] == 1);
         for (size_t k = 0; k < rows->variable_count; k++) {
             cv_model_variable *of = &rows->variables[k];
@@ -238,7 +247,7 @@ cv_status cv_model_rows_batch(cv_model_rows *rows, const cv_batch *batch, const 
             continue;
         rows->weight[rows->count] = design->weight[i];
         rows->stratum[rows->count] = design->stratum[i];
-        rows->unit[rows->count++] = design->unit[i];
+        rows->unit[rows->count++] = rows->replicated ? (uint32_t)(batch->first_row - 1 + i) : design->unit[i];
     }
     return CV_OK;
 }
@@ -358,15 +367,79 @@ static void drop_missing(cv_model_rows *rows)
     rows->count = kept;
 }
 
+/* The axis of a variable whose levels a fit counts: a predictor's, and the answer's where each level has its own
+ * prediction. NULL: none. */
+static const cv_axis *axis_of(const cv_model_rows *rows, const cv_predictor *predictors, const cv_axis *of, size_t k)
+{
+    const cv_axis *axis = k < rows->predictor_count ? &predictors[k].axis : NULL;
+    if (k + 1 == rows->variable_count && cv_family_of(rows->spec->model.kind)->each_level)
+        axis = of;
+    return axis != NULL && axis->count > 0 ? axis : NULL;
+}
+
+static bool is_found(const cv_model_rows *rows, bool *const *found, size_t row)
+{
+    for (size_t k = 0; k < rows->variable_count; k++)
+        if (found[k] != NULL && !found[k][(size_t)rows->variables[k].values[row]])
+            return false;
+    return true;
+}
+
+static void swap_rows(cv_model_rows *rows, size_t a, size_t b)
+{
+    for (size_t k = 0; k < rows->variable_count; k++) {
+        double value = rows->variables[k].values[a];
+        rows->variables[k].values[a] = rows->variables[k].values[b];
+        rows->variables[k].values[b] = value;
+    }
+    double weight = rows->weight[a];
+    uint32_t unit = rows->unit[a];
+    rows->weight[a] = rows->weight[b];
+    rows->weight[b] = weight;
+    rows->unit[a] = rows->unit[b];
+    rows->unit[b] = unit;
+}
+
+/* Rows of weight 0 go behind the others, which keep their order; those with a level that no other row has go. */
+static cv_status put_idle_last(cv_model_rows *rows, cv_arena *arena, const cv_predictor *predictors, const cv_axis *of,
+                               cv_messages *messages)
+{
+    size_t all = rows->count, live = 0;
+    bool **found = cv_arena_array(arena, rows->variable_count, sizeof *found);
+    for (size_t k = 0; found != NULL && k < rows->variable_count; k++) {
+        const cv_axis *axis = axis_of(rows, predictors, of, k);
+        if (axis != NULL && (found[k] = cv_arena_array(arena, axis->count + 1, sizeof **found)) == NULL)
+            found = NULL;
+    }
+    if (found == NULL)
+        return cv_fail_memory(messages);
+    for (size_t i = 0; i < all; i++) {
+        if (!(rows->weight[i] > 0))
+            continue;
+        for (size_t k = 0; k < rows->variable_count; k++)
+            if (found[k] != NULL)
+                found[k][(size_t)rows->variables[k].values[i]] = true;
+        swap_rows(rows, i, live++);
+    }
+    rows->count = live;
+    for (size_t i = live; i < all; i++)
+        if (is_found(rows, found, i))
+            swap_rows(rows, i, live + rows->idle++);
+    return CV_OK;
+}
+
 cv_status cv_model_rows_settle(cv_model_rows *rows, const cv_frame *frame, cv_arena *arena, cv_predictor *predictors,
                                cv_axis *of, cv_messages *messages)
 {
     cv_status status = CV_OK;
+    cv_axis exposure = {0};
     for (size_t i = 0; i < rows->variable_count && status == CV_OK; i++) {
-        cv_axis *axis = i + 1 < rows->variable_count ? &predictors[i].axis : of;
+        cv_axis *axis = i < rows->predictor_count ? &predictors[i].axis : i + 1 < rows->variable_count ? &exposure : of;
         status = settle_variable(rows, &rows->variables[i], frame, arena, axis, messages);
     }
     if (status == CV_OK)
         drop_missing(rows);
+    if (status == CV_OK && rows->replicated)
+        status = put_idle_last(rows, arena, predictors, of, messages);
     return status;
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "estimate/family.h"
 #include "estimate/plan.h"
 
 enum { MOST_COEFFICIENTS = 1000 };
@@ -57,10 +58,11 @@ static size_t variable_at(const cv_model_rows *rows, const char *name)
 static bool add_terms(const cv_model_rows *rows, cv_arena *arena, cv_model_result *to)
 {
     const cv_model_spec *model = &rows->spec->model;
+    bool thresholds = cv_family_of(model->kind)->shared;
     to->terms = cv_arena_array(arena, model->predictor_count + 1, sizeof *to->terms);
     if (to->terms == NULL)
         return false;
-    to->terms[to->term_count++] = (cv_term){.name = "(intercept)"};
+    to->terms[to->term_count++] = (cv_term){.name = thresholds ? "(threshold)" : "(intercept)"};
     for (size_t degree = 1; degree <= CV_MOST_FACTORS; degree++)
         for (size_t i = 0; i < model->predictor_count; i++) {
             const cv_predictor_spec *spec = &model->predictors[i];
@@ -143,11 +145,11 @@ static cv_status add_columns(const cv_model_rows *rows, cv_model_result *of, siz
                              cv_arena *arena, cv_messages *messages)
 {
     cv_term *term = &of->terms[at];
-    term->first = of->row_count;
+    term->first = of->column_count;
     term->count = 1;
     for (size_t k = 0; k < term->part_count; k++) {
         term->count *= choices[k].count;
-        if (of->row_count + term->count > MOST_COEFFICIENTS)
+        if (of->column_count + term->count > MOST_COEFFICIENTS)
             return cv_fail(messages, CV_USAGE, rows->spec->place, "the term '%s' makes more than %d coefficients",
                            term->name, MOST_COEFFICIENTS);
     }
@@ -161,14 +163,14 @@ static cv_status add_columns(const cv_model_rows *rows, cv_model_result *of, siz
             levels[k] = choices[k].places[rest % choices[k].count];
             rest /= choices[k].count;
         }
-        of->rows[of->row_count++] = (cv_coefficient){.term = at, .levels = levels};
+        of->columns[of->column_count++] = (cv_model_column){.term = at, .levels = levels};
     }
     term->count -= skipped;
     return CV_OK;
 }
 
 /* Whether it stands for a combination of levels. */
-static bool is_combination(const cv_model_result *of, const cv_coefficient *column)
+static bool is_combination(const cv_model_result *of, const cv_model_column *column)
 {
     size_t factors = 0;
     for (size_t k = 0; k < of->terms[column->term].part_count; k++)
@@ -176,32 +178,42 @@ static bool is_combination(const cv_model_result *of, const cv_coefficient *colu
     return factors > 1;
 }
 
+/* Takes the columns that were not met out, and keeps what they stood for. */
+static void drop_columns(cv_model_result *of, const bool *met)
+{
+    of->column_count = 0;
+    for (size_t t = 0; t < of->term_count; t++) {
+        size_t first = of->terms[t].first, end = first + of->terms[t].count;
+        of->terms[t].first = of->column_count;
+        for (size_t j = first; j < end; j++)
+            if (met[j])
+                of->columns[of->column_count++] = of->columns[j];
+            else
+                of->dropped[of->dropped_count++] = of->columns[j];
+        of->terms[t].count = of->column_count - of->terms[t].first;
+    }
+}
+
 /* Combinations of levels that no row has go, as levels that no row has did. @return false: no memory */
-static bool drop_empty(const cv_model_rows *rows, cv_model_result *of)
+static bool drop_empty(const cv_model_rows *rows, cv_arena *arena, cv_model_result *of)
 {
     const cv_model_matrix matrix = {.rows = rows, .result = of};
-    size_t columns = of->row_count;
+    size_t columns = of->column_count;
     double *x = cv_memory_zero(columns + 1, sizeof *x);
     bool *met = cv_memory_zero(columns + 1, sizeof *met), any = false;
+    of->dropped = cv_arena_array(arena, columns + 1, sizeof *of->dropped);
     for (size_t j = 0; j < columns && met != NULL; j++) {
-        met[j] = !is_combination(of, &of->rows[j]);
+        met[j] = !is_combination(of, &of->columns[j]);
         any = any || !met[j];
     }
-    bool ok = x != NULL && met != NULL;
+    bool ok = x != NULL && met != NULL && of->dropped != NULL;
     for (size_t i = 0; ok && any && i < rows->count; i++) {
         cv_model_row(&matrix, i, x);
         for (size_t j = 0; j < columns; j++)
             met[j] = met[j] || x[j] != 0;
     }
-    of->row_count = 0;
-    for (size_t t = 0; ok && t < of->term_count; t++) {
-        size_t first = of->terms[t].first, end = first + of->terms[t].count;
-        of->terms[t].first = of->row_count;
-        for (size_t j = first; j < end; j++)
-            if (met[j])
-                of->rows[of->row_count++] = of->rows[j];
-        of->terms[t].count = of->row_count - of->terms[t].first;
-    }
+    if (ok)
+        drop_columns(of, met);
     cv_memory_free(x);
     cv_memory_free(met);
     return ok;
@@ -218,6 +230,7 @@ static cv_status settle_levels(const cv_model_rows *rows, cv_arena *arena, cv_mo
             continue;
         if ((found[i] = levels_found(rows, i, &own->axis, arena)) == NULL)
             return cv_fail_memory(messages);
+        own->found = found[i];
         cv_status one = set_reference(&rows->variables[i], found[i], own, messages);
         status = status == CV_OK ? one : status;
     }
@@ -227,8 +240,8 @@ static cv_status settle_levels(const cv_model_rows *rows, cv_arena *arena, cv_mo
 cv_status cv_model_terms(const cv_model_rows *rows, cv_arena *arena, cv_model_result *result, cv_messages *messages)
 {
     bool **found = cv_arena_array(arena, result->predictor_count + 1, sizeof *found);
-    result->rows = cv_arena_array(arena, MOST_COEFFICIENTS, sizeof *result->rows);
-    if (found == NULL || result->rows == NULL || !add_terms(rows, arena, result))
+    result->columns = cv_arena_array(arena, MOST_COEFFICIENTS, sizeof *result->columns);
+    if (found == NULL || result->columns == NULL || !add_terms(rows, arena, result))
         return cv_fail_memory(messages);
     cv_status status = settle_levels(rows, arena, result, found, messages);
     for (size_t t = 0; t < result->term_count && status == CV_OK; t++) {
@@ -238,22 +251,35 @@ cv_status cv_model_terms(const cv_model_rows *rows, cv_arena *arena, cv_model_re
                 return cv_fail_memory(messages);
         status = add_columns(rows, result, t, choices, arena, messages);
     }
-    if (status == CV_OK && !drop_empty(rows, result))
+    if (status == CV_OK && !drop_empty(rows, arena, result))
         return cv_fail_memory(messages);
     return status;
+}
+
+static double column_value(const cv_model_matrix *matrix, const cv_model_column *column, size_t row)
+{
+    const cv_term *term = &matrix->result->terms[column->term];
+    double x = 1;
+    for (size_t k = 0; k < term->part_count && x != 0; k++) {
+        double value = matrix->replaced && term->parts[k] == matrix->variable
+                           ? matrix->level
+                           : matrix->rows->variables[term->parts[k]].values[row];
+        x *= column->levels[k] == CV_ALL ? value : (double)(value == column->levels[k]);
+    }
+    return x;
 }
 
 void cv_model_row(const void *context, size_t row, double *x)
 {
     const cv_model_matrix *matrix = context;
-    const cv_model_result *of = matrix->result;
-    for (size_t j = 0; j < of->row_count; j++) {
-        const cv_coefficient *column = &of->rows[j];
-        const cv_term *term = &of->terms[column->term];
-        x[j] = 1;
-        for (size_t k = 0; k < term->part_count && x[j] != 0; k++) {
-            double value = matrix->rows->variables[term->parts[k]].values[row];
-            x[j] *= column->levels[k] == CV_ALL ? value : (double)(value == column->levels[k]);
-        }
-    }
+    for (size_t j = 0; j < matrix->result->column_count; j++)
+        x[j] = column_value(matrix, &matrix->result->columns[j], row);
+}
+
+bool cv_model_row_whole(const cv_model_matrix *matrix, size_t row)
+{
+    for (size_t j = 0; j < matrix->result->dropped_count; j++)
+        if (column_value(matrix, &matrix->result->dropped[j], row) != 0)
+            return false;
+    return true;
 }

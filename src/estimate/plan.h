@@ -43,7 +43,7 @@ typedef struct cv_cut {
     size_t *rank_items;   /**< [of] rank tests: rows, or levels */
     size_t *answer_items; /**< [of] rank tests: the numbers or levels, for their degrees of freedom */
     size_t *pair_items;   /**< [of x of] paired-t: the ratio of two variables, a before b; the rest is not used */
-    cv_cells cells;      /**< where the plan has a crossing */
+    cv_cells cells;       /**< where the plan has a crossing */
     /* after the run: */
     size_t *domains; /**< [domain_count] of the block, those with a row of positive weight, in display order */
     size_t domain_count;

@@ -88,10 +88,41 @@ static double by_lines(const cv_ordered *of, const struct points *points, double
     return of->rows[of->count - 1].value;
 }
 
+/* ---- Shah and Vaish's points ---- */
+
+/* Row k stands at (C_k / mean weight + 1/2 - w_k / 2) / (n + 1): the value of the largest point up to p, below all
+ * points of the smallest one. Weights of another scale than 1 leave the order of the points to chance, so all are
+ * looked at; values of one point are averaged (R: approx). */
+static double by_points(const cv_ordered *of, double p)
+{
+    double n = (double)of->count, mean = of->total / n, below = -INFINITY, above = INFINITY;
+    double low = 0, high = 0, lows = 0, highs = 0; /* sums of the values at the two points, and how many there are */
+    cv_sum sum = {0};
+    if (of->count == 1)
+        return of->rows[0].value;
+    for (size_t i = 0; i < of->count; i++) {
+        const cv_kept_row *row = &of->rows[i];
+        cv_sum_add(&sum, row->weight / mean);
+        double at = (cv_sum_value(&sum) + 0.5 - row->weight / 2) / (n + 1);
+        if (at <= p && at >= below) {
+            low = row->value + (at > below ? 0 : low);
+            lows = 1 + (at > below ? 0 : lows);
+            below = at;
+        } else if (at > p && at <= above) {
+            high = row->value + (at < above ? 0 : high);
+            highs = 1 + (at < above ? 0 : highs);
+            above = at;
+        }
+    }
+    return lows > 0 ? low / lows : high / highs;
+}
+
 double cv_quantile_at(const cv_ordered *of, cv_qrule rule, double p)
 {
     if (of->count == 0 || !(p >= 0) || p > 1)
         return NAN;
+    if (rule == CV_QRULE_SHAHVAISH)
+        return by_points(of, p);
     bool steps = rule == CV_QRULE_MATH || rule == CV_QRULE_SCHOOL || rule == CV_QRULE_HF3;
     return steps ? by_steps(of, rule, p) : by_lines(of, &POINTS[rule], p);
 }

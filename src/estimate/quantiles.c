@@ -7,6 +7,8 @@
 #include "estimate/distribution.h"
 #include "estimate/interval.h"
 #include "estimate/quantile.h"
+#include "estimate/quantile_replicates.h"
+#include "estimate/quantile_score.h"
 #include "fold/scores.h"
 
 /** One domain while its rows are made. */
@@ -14,9 +16,9 @@ struct domain {
     const cv_basis *basis;
     cv_kept_rows kept;
     cv_ordered ordered;
-    double df;
+    double df, t;
     bool lonely;
-    /* [kept.count], of every row that answered: */
+    /* without replicate weights, [kept.count] of every row that answered: */
     uint32_t *stratum, *unit;
     double *scores;
 };
@@ -25,6 +27,8 @@ struct domain {
 static cv_status vary_share(struct domain *in, double q, double p, double *variance, cv_messages *messages)
 {
     const cv_basis *basis = in->basis;
+    if (cv_basis_replicated(basis))
+        return cv_replicate_share_variance(basis, &in->kept, q, variance, messages);
     for (size_t i = 0; i < in->kept.count; i++) {
         const cv_kept_row *row = &in->kept.rows[i];
         in->scores[i] = row->weight * ((row->value <= q) - p) / in->ordered.total;
@@ -61,10 +65,73 @@ static cv_limits share_limits(const struct domain *in, double p, double variance
     return cv_interval_design(spec->quantile_interval, &of, &fallback);
 }
 
+/* ---- intervals ---- */
+
+/* Woodruff's: limits of the distribution function at the quantile, carried back. */
+static cv_status woodruff(struct domain *in, cv_estimate *row, cv_messages *messages)
+{
+    cv_qrule rule = in->basis->plan->spec->qrule;
+    double variance = NAN, p = cv_share_up_to(&in->ordered, row->estimate);
+    cv_status status = vary_share(in, row->estimate, p, &variance, messages);
+    if (status != CV_OK)
+        return status;
+    cv_limits limits = share_limits(in, p, variance);
+    row->low = cv_quantile_at(&in->ordered, rule, limits.low);
+    row->high = cv_quantile_at(&in->ordered, rule, limits.high);
+    return CV_OK;
+}
+
+static cv_status share_at(void *context, double at, double *share, double *error, cv_messages *messages)
+{
+    struct domain *in = context;
+    double variance = NAN;
+    *share = cv_share_up_to(&in->ordered, at);
+    cv_status status = vary_share(in, at, *share, &variance, messages);
+    *error = sqrt(variance);
+    return status;
+}
+
+static cv_status score(struct domain *in, double probability, cv_estimate *row, cv_messages *messages)
+{
+    cv_score_request request = {.kept = &in->kept,
+                                .ordered = &in->ordered,
+                                .rule = in->basis->plan->spec->qrule,
+                                .p = probability,
+                                .t = in->t,
+                                .share_at = share_at,
+                                .context = in};
+    cv_limits limits;
+    cv_status status = cv_quantile_score(&request, &limits, messages);
+    row->low = limits.low;
+    row->high = limits.high;
+    return status;
+}
+
+/* The spread of the replicates' own quantiles. */
+static cv_status replicate_quantiles(struct domain *in, double probability, cv_estimate *row, cv_messages *messages)
+{
+    double variance = NAN;
+    cv_status status = cv_replicate_quantile_variance(in->basis, &in->kept, in->basis->plan->spec->qrule, probability,
+                                                      row->estimate, &variance, messages);
+    row->se = sqrt(variance);
+    row->low = row->estimate - in->t * row->se;
+    row->high = row->estimate + in->t * row->se;
+    return status;
+}
+
+static cv_status set_interval(struct domain *in, double probability, cv_estimate *row, cv_messages *messages)
+{
+    cv_interval interval = in->basis->plan->spec->quantile_interval;
+    if (interval == CV_INTERVAL_QUANTILE)
+        return replicate_quantiles(in, probability, row, messages);
+    cv_status status =
+        interval == CV_INTERVAL_SCORE ? score(in, probability, row, messages) : woodruff(in, row, messages);
+    row->se = (row->high - row->low) / (2 * in->t);
+    return status;
+}
+
 static cv_status fill_row(struct domain *in, double probability, cv_estimate *row, cv_messages *messages)
 {
-    const cv_analysis_spec *spec = in->basis->plan->spec;
-    double variance = NAN;
     row->n = row->count = (double)in->kept.live;
     row->weighted_n = in->ordered.total;
     row->df = in->df;
@@ -73,40 +140,46 @@ static cv_status fill_row(struct domain *in, double probability, cv_estimate *ro
         row->flags |= CV_FLAG_EMPTY;
         return CV_OK;
     }
-    row->estimate = cv_quantile_at(&in->ordered, spec->qrule, probability);
-    double p = cv_share_up_to(&in->ordered, row->estimate);
-    cv_status status = vary_share(in, row->estimate, p, &variance, messages);
-    if (status != CV_OK)
-        return status;
-    cv_limits limits = share_limits(in, p, variance);
-    row->low = cv_quantile_at(&in->ordered, spec->qrule, limits.low);
-    row->high = cv_quantile_at(&in->ordered, spec->qrule, limits.high);
-    if (in->df > 0)
-        row->se = (row->high - row->low) / (2 * cv_t_quantile(0.5 + in->basis->result->confidence / 2, in->df));
+    row->estimate = cv_quantile_at(&in->ordered, in->basis->plan->spec->qrule, probability);
+    cv_status status = set_interval(in, probability, row, messages);
     row->cv = row->estimate == 0 ? (double)NAN : row->se / row->estimate;
     row->flags |= (in->df > 0 ? 0 : CV_FLAG_NO_DF) | (row->se == 0 ? CV_FLAG_ZERO_SE : 0);
-    return CV_OK;
+    return status;
 }
 
 /* ---- domains ---- */
 
-static bool start_domain(struct domain *in, const cv_cut *cut, size_t variable, size_t domain)
+static bool make_room(struct domain *in, const cv_cut *cut)
 {
-    const cv_basis *basis = in->basis;
-    const cv_df_spec *df = basis->plan->spec->df.given ? &basis->plan->spec->df : &basis->study->design.df;
-    in->kept = cv_fold_rows(basis->fold, cut->block, cut->items[variable], domain);
-    in->ordered = cv_ordered_of(&in->kept);
-    in->df = df->kind == CV_DF_DOMAIN ? in->kept.df : cv_basis_df(basis, df, cut, domain);
+    const cv_fold *fold = in->basis->fold;
     in->stratum = cv_memory_new((in->kept.count + 1) * sizeof *in->stratum);
     in->unit = cv_memory_new((in->kept.count + 1) * sizeof *in->unit);
     in->scores = cv_memory_new((in->kept.count + 1) * sizeof *in->scores);
     if (in->stratum == NULL || in->unit == NULL || in->scores == NULL)
         return false;
     for (size_t i = 0; i < in->kept.count; i++) {
-        in->stratum[i] = cv_fold_row_stratum(basis->fold, cut->block, &in->kept.rows[i]);
-        in->unit[i] = cv_fold_row_unit(basis->fold, cut->block, &in->kept.rows[i]);
+        in->stratum[i] = cv_fold_row_stratum(fold, cut->block, &in->kept.rows[i]);
+        in->unit[i] = cv_fold_row_unit(fold, cut->block, &in->kept.rows[i]);
     }
     return true;
+}
+
+static cv_status start_domain(struct domain *in, const cv_cut *cut, size_t variable, size_t domain,
+                              cv_messages *messages)
+{
+    const cv_basis *basis = in->basis;
+    const cv_df_spec *df = basis->plan->spec->df.given ? &basis->plan->spec->df : &basis->study->design.df;
+    bool replicated = cv_basis_replicated(basis), own = df->kind == CV_DF_DOMAIN;
+    in->kept = cv_fold_rows(basis->fold, cut->block, cut->items[variable], domain);
+    in->ordered = cv_ordered_of(&in->kept);
+    if (!replicated && !make_room(in, cut))
+        return cv_fail_memory(messages);
+    cv_status status = CV_OK;
+    if (replicated && (own || basis->plan->spec->quantile_interval == CV_INTERVAL_BETA))
+        status = cv_fold_rows_rank(basis->fold, cut->block, cut->items[variable], domain, &in->kept.df, messages);
+    in->df = own ? in->kept.df : cv_basis_df(basis, df, cut, domain);
+    in->t = in->df > 0 ? cv_t_quantile(0.5 + basis->result->confidence / 2, in->df) : (double)NAN;
+    return status;
 }
 
 static cv_status add_domain(struct domain *in, const cv_cut *cut, size_t variable, size_t domain, cv_messages *messages)
@@ -114,8 +187,11 @@ static cv_status add_domain(struct domain *in, const cv_cut *cut, size_t variabl
     cv_result *result = in->basis->result;
     const cv_analysis_spec *spec = in->basis->plan->spec;
     int32_t *group = cv_basis_group(in->basis, cut, domain);
-    if (group == NULL || !start_domain(in, cut, variable, domain))
+    if (group == NULL)
         return cv_fail_memory(messages);
+    cv_status started = start_domain(in, cut, variable, domain, messages);
+    if (started != CV_OK)
+        return started;
     cv_estimate *rows = result->rows + result->row_count;
     for (size_t i = 0; i < spec->quantile_count; i++) {
         rows[i] = (cv_estimate){.variable = variable, .level = (int32_t)i, .group = group};

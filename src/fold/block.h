@@ -97,12 +97,22 @@ typedef struct cv_block {
     size_t gram_room;
 } cv_block;
 
+/** Every row's replicate weights, for what no totals can tell. */
+typedef struct cv_replicate_rows {
+    bool wanted;
+    double **blocks; /**< [count] of CV_REPLICATE_BLOCK rows, each R + 1 weights, the full sample's last */
+    size_t count, room;
+} cv_replicate_rows;
+
+enum { CV_REPLICATE_BLOCK = 1024 };
+
 struct cv_fold {
     const cv_design *design;
     const cv_calibration *calibration; /**< NULL: no residuals */
     bool clustered;
     cv_block *blocks;
     size_t count, room;
+    cv_replicate_rows replicate_rows;
 };
 
 /** Some rows of a batch: from `from` up to, not including, `to`. */
@@ -111,6 +121,7 @@ typedef struct cv_tile {
     const cv_design_rows *rows;
     const double *weight;
     size_t from, to;
+    bool numbered; /**< kept rows have their number in the file, not their record */
 } cv_tile;
 
 /** Makes room for the levels and domains of a batch, before its rows are added tile by tile. false: no memory. */
@@ -167,6 +178,9 @@ bool cv_replicates_prepare(cv_block *block, const cv_design *design);
 bool cv_replicates_add(cv_block *block, const cv_design *design, const cv_tile *tile);
 /** The domains' degrees of freedom, in place of those of units. false: no memory. */
 bool cv_replicates_finish(cv_block *block, const cv_replicates *of);
+/** Keeps the weights of a batch's rows, where that is wanted. false: no memory. */
+bool cv_replicate_rows_add(cv_replicate_rows *to, const cv_design *design, const cv_tile *tile);
+void cv_replicate_rows_free(cv_replicate_rows *rows);
 void cv_replicate_cells_free(cv_replicate_cells *cells);
 void cv_replicates_block_free(cv_block *block);
 

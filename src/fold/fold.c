@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "fold/block.h"
+#include "fold/replicates.h"
 
 cv_fold *cv_fold_new(const cv_design *design)
 {
@@ -38,6 +39,7 @@ void cv_fold_free(cv_fold *fold)
         return;
     for (size_t i = 0; i < fold->count; i++)
         block_free(&fold->blocks[i]);
+    cv_replicate_rows_free(&fold->replicate_rows);
     cv_memory_free(fold->blocks);
     cv_memory_free(fold);
 }
@@ -126,6 +128,8 @@ cv_status cv_fold_item(cv_fold *fold, size_t block, const cv_item_spec *spec, si
         return cv_fail_memory(messages);
     in->items = items;
     items[in->item_count] = (cv_item){.spec = *spec};
+    if (spec->kind == CV_ITEM_ROWS)
+        cv_fold_want_replicate_rows(fold);
     items[in->item_count++].width = spec->kind == CV_ITEM_NUMBER  ? 2
                                     : spec->kind == CV_ITEM_RATIO ? 3
                                                                   : spec->kind == CV_ITEM_CHOICES;
@@ -287,7 +291,10 @@ static bool fold_block(cv_fold *fold, cv_block *block, const cv_batch *batch, co
 {
     enum { TILE = 256 };
     bool clustered = fold->clustered;
-    cv_tile tile = {.batch = batch, .rows = rows, .weight = rows->weight};
+    cv_tile tile = {.batch = batch,
+                    .rows = rows,
+                    .weight = rows->weight,
+                    .numbered = cv_design_replicates(fold->design)->count > 0};
     if (!make_room(block, batch->rows) || !find_domains(block, batch, rows) || !more_units(block, rows, batch->rows))
         return false;
     for (size_t k = 0; k < block->item_count; k++)
@@ -310,9 +317,12 @@ static bool fold_block(cv_fold *fold, cv_block *block, const cv_batch *batch, co
 
 cv_status cv_fold_batch(cv_fold *fold, const cv_batch *batch, const cv_design_rows *rows, cv_messages *messages)
 {
+    const cv_tile whole = {.batch = batch, .rows = rows, .weight = rows->weight, .to = batch->rows};
     for (size_t i = 0; i < fold->count; i++)
         if (!fold_block(fold, &fold->blocks[i], batch, rows))
             return cv_fail_memory(messages);
+    if (!cv_replicate_rows_add(&fold->replicate_rows, fold->design, &whole))
+        return cv_fail_memory(messages);
     return CV_OK;
 }
 
@@ -459,7 +469,8 @@ cv_status cv_fold_finish(cv_fold *fold, const cv_frame *frame, cv_messages *mess
         ok = count_df(fold->design, block) && cv_replicates_finish(block, cv_design_replicates(fold->design));
         for (size_t k = 0; ok && k < block->item_count; k++)
             ok = cv_item_finish(&block->items[k], block, fold->clustered, frame) &&
-                 (block->items[k].spec.kind != CV_ITEM_ROWS || cv_rows_df(fold->design, block, &block->items[k]));
+                 (block->items[k].spec.kind != CV_ITEM_ROWS || cv_fold_replicates(fold) > 0 ||
+                  cv_rows_df(fold->design, block, &block->items[k]));
     }
     return ok ? CV_OK : cv_fail_memory(messages);
 }

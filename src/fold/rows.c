@@ -17,10 +17,11 @@ bool cv_rows_add(cv_item *item, const cv_block *block, const cv_tile *tile)
         if (rows == NULL)
             return false;
         item->kept = rows;
-        rows[item->kept_count++] = (cv_kept_row){.value = values[i],
-                                                 .weight = tile->weight[i],
-                                                 .record = block->row_record[i],
-                                                 .domain = (uint32_t)block->row_domain[i]};
+        rows[item->kept_count++] =
+            (cv_kept_row){.value = values[i],
+                          .weight = tile->weight[i],
+                          .record = tile->numbered ? (uint32_t)(tile->batch->first_row - 1 + i) : block->row_record[i],
+                          .domain = (uint32_t)block->row_domain[i]};
         item->base[block->row_domain[i]] += tile->weight[i] > 0;
     }
     return true;
@@ -111,7 +112,7 @@ cv_kept_rows cv_fold_rows(const cv_fold *fold, size_t block, size_t item, size_t
     return (cv_kept_rows){.rows = of->kept_count > 0 ? of->kept + from : NULL,
                           .count = of->kept_start[domain + 1] - from,
                           .live = (size_t)of->base[domain],
-                          .df = of->kept_df[domain]};
+                          .df = of->kept_df != NULL ? of->kept_df[domain] : (double)NAN};
 }
 
 uint32_t cv_fold_row_unit(const cv_fold *fold, size_t block, const cv_kept_row *row)

@@ -11,7 +11,9 @@
 /** One row with an answer. */
 typedef struct cv_kept_row {
     double value, weight;
-    uint32_t record, domain; /**< of the block; cv_fold_row_unit tells the unit */
+    uint32_t record; /**< of the block; cv_fold_row_unit tells the unit. With replicate weights the row's number, for
+                        cv_fold_replicate_row */
+    uint32_t domain; /**< of the block */
 } cv_kept_row;
 
 /** The rows of a domain that have an answer: first those of a weight above zero, by value, equal values in the file's
@@ -19,7 +21,8 @@ typedef struct cv_kept_row {
 typedef struct cv_kept_rows {
     const cv_kept_row *rows; /**< [count] */
     size_t count, live;      /**< live: with a weight above zero */
-    double df;               /**< PSUs minus strata among the live ones (R: degf of the subset) */
+    double df;               /**< PSUs minus strata among the live ones (R: degf of the subset); NaN with replicate
+                                weights: see cv_fold_rows_rank */
 } cv_kept_rows;
 
 /** After cv_fold_finish. */

@@ -221,6 +221,25 @@ static void put_coefficient(cv_json *json, const cv_model_result *model, const c
         cv_json_text(json, axis->variable, value_of(axis, row->levels[k]));
     }
     cv_json_close(json, '}');
+    if (row->above != CV_ALL)
+        cv_json_text(json, "above", value_of(&model->answer, row->above));
+    if (row->answer != CV_ALL)
+        cv_json_text(json, row->above != CV_ALL ? "below" : "response", value_of(&model->answer, row->answer));
+    put_numbers(json, numbers, sizeof numbers / sizeof numbers[0]);
+    put_flags(json, row->flags);
+    cv_json_close(json, '}');
+}
+
+static void put_margin(cv_json *json, const cv_model_result *model, const cv_margin *row)
+{
+    const number numbers[] = {
+        {"estimate", row->estimate}, {"se", row->se}, {"ci_low", row->low}, {"ci_high", row->high}, {"df", row->df}};
+    const cv_axis *axis = &model->predictors[row->predictor].axis;
+    cv_json_open_line(json, NULL, '{');
+    cv_json_text(json, "variable", axis->variable);
+    cv_json_text(json, "level", value_of(axis, row->level));
+    if (row->answer != CV_ALL)
+        cv_json_text(json, "response", value_of(&model->answer, row->answer));
     put_numbers(json, numbers, sizeof numbers / sizeof numbers[0]);
     put_flags(json, row->flags);
     cv_json_close(json, '}');
@@ -257,21 +276,38 @@ static void put_model(cv_json *json, const cv_result *result)
     for (size_t i = 0; i < model->test_count; i++)
         put_term_test(json, model, &model->tests[i]);
     cv_json_close(json, ']');
+    if (model->margin_count == 0)
+        return;
+    cv_json_open(json, "margins", '[');
+    for (size_t i = 0; i < model->margin_count; i++)
+        put_margin(json, model, &model->margins[i]);
+    cv_json_close(json, ']');
+    cv_json_open(json, "comparisons", '[');
+    for (size_t i = 0; i < result->comparison_count; i++)
+        put_comparison(json, result, &result->comparisons[i]);
+    cv_json_close(json, ']');
 }
 
 /* ---- an analysis ---- */
 
-static void put_covariance(cv_json *json, const cv_result *result)
+static void put_matrix(cv_json *json, const char *key, const double *values, size_t side)
 {
-    cv_json_open(json, "covariance", '[');
-    size_t side = result->model != NULL ? result->model->row_count : result->row_count;
+    cv_json_open(json, key, '[');
     for (size_t i = 0; i < side; i++) {
         cv_json_open_line(json, NULL, '[');
         for (size_t j = 0; j < side; j++)
-            cv_json_number(json, NULL, result->covariance[i * side + j]);
+            cv_json_number(json, NULL, values[i * side + j]);
         cv_json_close(json, ']');
     }
     cv_json_close(json, ']');
+}
+
+static void put_covariance(cv_json *json, const cv_result *result)
+{
+    const cv_model_result *model = result->model;
+    put_matrix(json, "covariance", result->covariance, model != NULL ? model->row_count : result->row_count);
+    if (model != NULL && model->margin_count > 0)
+        put_matrix(json, "margin_covariance", model->margin_covariance, model->margin_count);
 }
 
 static void put_rows(cv_json *json, const cv_result *result)

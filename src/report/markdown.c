@@ -270,7 +270,8 @@ static void put_interval(cv_buffer *to, const cv_result *result)
     put_number(to, 100 * result->confidence, 4);
     bool chosen = result->statistic == CV_STATISTIC_PROPORTION;
     if (result->statistic == CV_STATISTIC_QUANTILE)
-        cv_buffer_format(to, "%% confidence (Woodruff's method by `%s`, rule `%s`",
+        cv_buffer_format(to, "%% confidence (%s`%s`, rule `%s`",
+                         cv_quantile_interval_woodruff(result->ci) ? "Woodruff's method by " : "",
                          cv_quantile_interval_name(result->ci), cv_qrule_name(result->spec->qrule));
     else
         cv_buffer_format(to, "%% confidence (`%s`", chosen ? cv_interval_name(result->ci) : "wald");
@@ -355,14 +356,25 @@ static void put_decompose(cv_buffer *to, const cv_study *study, const cv_result 
 
 static void put_model(cv_buffer *to, const cv_result *result)
 {
+    static const char *const kinds[] = {
+        [CV_MODEL_LINEAR] = "linear",
+        [CV_MODEL_LOGIT] = "logistic",
+        [CV_MODEL_ORDINAL] = "proportional odds logistic",
+        [CV_MODEL_MULTINOMIAL] = "multinomial logistic",
+        [CV_MODEL_POISSON] = "Poisson",
+    };
     const cv_model_result *model = result->model;
-    bool logit = result->spec->model.kind == CV_MODEL_LOGIT;
-    cv_buffer_add(to, logit ? "A logistic regression of " : "A linear regression of ");
+    const cv_model_spec *spec = &result->spec->model;
+    cv_buffer_format(to, "A %s regression of ", kinds[spec->kind]);
     put_label(to, model->of_label);
-    if (logit) {
+    if (model->event != NULL) {
         cv_buffer_add(to, " (the event: ");
         put_label(to, model->event);
         cv_buffer_add(to, ")");
+    }
+    if (spec->exposure.text != NULL) {
+        cv_buffer_add(to, " in proportion to ");
+        put_label(to, spec->exposure.text);
     }
     for (size_t i = 0; i < model->predictor_count; i++) {
         cv_buffer_add(to, i == 0 ? " on " : i + 1 < model->predictor_count ? ", " : " and ");
@@ -379,7 +391,13 @@ static void put_model(cv_buffer *to, const cv_result *result)
     put_number(to, 100 * result->confidence, 4);
     cv_buffer_add(to, "% confidence");
     put_quantiles(to, (range){model->df, model->df});
-    cv_buffer_add(to, ".\n\n");
+    cv_buffer_add_char(to, '.');
+    if (model->margin_count > 0)
+        cv_buffer_add(to,
+                      " The average predictions are those for all of these rows, each with everybody at one level of "
+                      "the factor and otherwise as they are.");
+    put_compare(to, result);
+    cv_buffer_add(to, "\n\n");
 }
 
 static void put_method(cv_buffer *to, const cv_study *study, const cv_result *result)
@@ -527,6 +545,10 @@ static void put_files(cv_buffer *to, const cv_result *result)
         put_file(to, ", ", name, ".cov");
     if (result->spec->decompose.given)
         put_file(to, ", ", name, ".decompose");
+    if (result->spec->model.margins.count > 0)
+        put_file(to, ", ", name, ".margins");
+    if (result->spec->model.margins.count > 0 && result->spec->covariance)
+        put_file(to, ", ", name, ".margins.cov");
     cv_buffer_add(to, "\n\n");
 }
 

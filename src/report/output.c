@@ -47,10 +47,26 @@ static bool has_model(const cv_analysis_spec *spec)
     return spec->statistic == CV_STATISTIC_MODEL;
 }
 
+static bool has_margins(const cv_analysis_spec *spec)
+{
+    return spec->model.margins.count > 0;
+}
+
+static bool has_margin_covariance(const cv_analysis_spec *spec)
+{
+    return has_margins(spec) && spec->covariance;
+}
+
 static cv_status covariance_table(const cv_result *result, bool values, cv_table *to, cv_messages *messages)
 {
     (void)values; /* it has row numbers only */
     return cv_table_covariance(result, to, messages);
+}
+
+static cv_status margin_covariance_table(const cv_result *result, bool values, cv_table *to, cv_messages *messages)
+{
+    (void)values;
+    return cv_table_margin_covariance(result, to, messages);
 }
 
 static const struct table_kind {
@@ -64,6 +80,8 @@ static const struct table_kind {
     {".tests", has_tests, cv_table_tests},
     {".cov", has_covariance, covariance_table},
     {".decompose", has_parts, cv_table_parts},
+    {".margins", has_margins, cv_table_margins},
+    {".margins.cov", has_margin_covariance, margin_covariance_table},
 };
 enum { TABLE_KINDS = sizeof table_kinds / sizeof table_kinds[0] };
 

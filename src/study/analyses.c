@@ -221,6 +221,7 @@ static void read_analysis(cv_reader *reader, const cv_node *node, cv_analysis_sp
     check_statistic(reader, node, analysis);
     check_sampling(reader, node, analysis);
     check_breaks(reader, node);
+    cv_reader_check_compare(reader, node, analysis);
     cv_reader_check_tests(reader, node, analysis);
     cv_reader_check_cells(reader, node, analysis);
 }

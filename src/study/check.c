@@ -281,12 +281,17 @@ static void check_multiple_of(const checker *c, const cv_analysis_spec *analysis
             continue;
         if (!share)
             fail_multiple(c, analysis->of.items[i],
-                          analysis->model.kind == CV_MODEL_LOGIT ? "be explained by a model" : "be read as a number");
+                          analysis->model.kind == CV_MODEL_NONE || analysis->model.kind == CV_MODEL_LINEAR ||
+                                  analysis->model.kind == CV_MODEL_POISSON
+                              ? "be read as a number"
+                              : "be explained by a model");
         else if (analysis->test_count > 0)
             fail_multiple(c, analysis->of.items[i], "be tested for independence");
     }
     if (is_multiple(c, analysis->denominator.text))
         fail_multiple(c, analysis->denominator, "be read as a number");
+    if (is_multiple(c, analysis->model.exposure.text))
+        fail_multiple(c, analysis->model.exposure, "be read as a number");
 }
 
 static void check_compare(const checker *c, const cv_compare_spec *compare)
@@ -344,18 +349,22 @@ static void check_model(const checker *c, const cv_analysis_spec *analysis)
         check_event(c, analysis);
 }
 
-/* What needs its value at every replicate and does not have it yet is refused, never given without it. */
-static void check_replicated(const checker *c, const cv_analysis_spec *analysis)
+/* Intervals of quantiles that one kind of design alone has, as in R's svyquantile. */
+static void check_quantile(const checker *c, const cv_analysis_spec *analysis)
 {
-    const char *what = analysis->statistic == CV_STATISTIC_QUANTILE ? "statistic 'quantile'"
-                       : analysis->statistic == CV_STATISTIC_MODEL  ? "'model'"
-                                                                    : NULL;
-    for (size_t i = 0; i < analysis->test_count; i++)
-        if (analysis->tests[i] == CV_TEST_T)
-            what = "test 't'";
-    if (what != NULL)
-        cv_fail_expected(c->messages, CV_USAGE, analysis->place, "strata and clusters in place of replicates", NULL,
-                         "%s is not available yet with replicate weights", what);
+    bool replicates = c->study->design.replicates.given;
+    cv_interval interval = analysis->quantile_interval;
+    if (interval == CV_INTERVAL_SCORE && replicates)
+        cv_fail_expected(c->messages, CV_USAGE, analysis->place, "mean, beta, xlogit, asin or quantile", NULL,
+                         "interval 'score' does not go with replicate weights");
+    cv_replicates_type type = c->study->design.replicates.type;
+    bool jackknife = type == CV_REPLICATES_JK1 || type == CV_REPLICATES_JKN || type == CV_REPLICATES_JK2;
+    if (interval == CV_INTERVAL_QUANTILE && replicates && jackknife)
+        cv_warn(c->messages, analysis->place,
+                "interval 'quantile' of jackknife weights may not give valid standard errors: 'mean' does");
+    if (interval == CV_INTERVAL_QUANTILE && !replicates)
+        cv_fail_expected(c->messages, CV_USAGE, analysis->place, "mean, beta, xlogit, asin or score", NULL,
+                         "interval 'quantile' is for replicate weights");
 }
 
 static void check_analysis(const checker *c, const cv_analysis_spec *analysis)
@@ -372,8 +381,8 @@ static void check_analysis(const checker *c, const cv_analysis_spec *analysis)
     check_standardize(c, &analysis->standardize);
     check_decompose(c, &analysis->decompose);
     check_model(c, analysis);
-    if (c->study->design.replicates.given)
-        check_replicated(c, analysis);
+    if (analysis->statistic == CV_STATISTIC_QUANTILE)
+        check_quantile(c, analysis);
 }
 
 /* ---- calibration ---- */

@@ -79,10 +79,12 @@ void cv_read_contrasts(cv_reader *reader, const cv_key *key, const cv_node *node
 
 /* ---- what must go together ---- */
 
-/* The by variables, or those of the banner's breaks. */
+/* The by variables, or those of the banner's breaks; a model's margins. */
 static size_t list_breaks(const cv_analysis_spec *analysis, const char **names)
 {
     size_t count = 0;
+    for (size_t i = 0; i < analysis->model.margins.count && count < MOST_NAMES; i++)
+        names[count++] = analysis->model.margins.items[i].text;
     for (size_t i = 0; i < analysis->by.count && count < MOST_NAMES; i++)
         names[count++] = analysis->by.items[i].text;
     for (size_t i = 0; i < analysis->banner_count; i++)
@@ -96,18 +98,24 @@ bool cv_reader_check_over(cv_reader *reader, const char *what, const cv_node *no
 {
     const char *names[MOST_NAMES];
     size_t count = list_breaks(analysis, names);
+    bool model = analysis->statistic == CV_STATISTIC_MODEL;
     if (count == 0) {
-        cv_fail_expected(reader->messages, CV_USAGE, node->place, "by or banner beside it", NULL,
-                         "'%s' without domains to compare", what);
+        cv_fail_expected(reader->messages, CV_USAGE, node->place,
+                         model ? "margins beside it" : "by or banner beside it", NULL,
+                         model ? "'%s' without margins to compare" : "'%s' without domains to compare", what);
         return false;
     }
     if (over->text == NULL)
-        *over = analysis->by.count > 0 ? analysis->by.items[0] : analysis->banner[0].items[0];
+        *over = model                    ? analysis->model.margins.items[0]
+                : analysis->by.count > 0 ? analysis->by.items[0]
+                                         : analysis->banner[0].items[0];
     for (size_t i = 0; i < count; i++)
         if (strcmp(names[i], over->text) == 0)
             return true;
-    cv_fail_expected(reader->messages, CV_USAGE, over->place, "a name from by or banner",
-                     cv_nearest(over->text, names, count), "over: '%.200s' is not among the domains", over->text);
+    cv_fail_expected(reader->messages, CV_USAGE, over->place,
+                     model ? "a name from margins" : "a name from by or banner", cv_nearest(over->text, names, count),
+                     model ? "over: '%.200s' is not among the margins" : "over: '%.200s' is not among the domains",
+                     over->text);
     return false;
 }
 
@@ -122,7 +130,7 @@ static cv_place place_of_measure(const cv_node *node, cv_measure measure)
     return node->place;
 }
 
-static void check_measures(cv_reader *reader, const cv_node *node, cv_statistic statistic,
+static void check_measures(cv_reader *reader, const cv_node *node, const cv_analysis_spec *analysis,
                            const cv_compare_spec *compare)
 {
     enum { DIFFERENCE = 1 << CV_MEASURE_DIFFERENCE, RATIO = 1 << CV_MEASURE_RATIO, ODDS = 1 << CV_MEASURE_ODDS_RATIO };
@@ -136,12 +144,18 @@ static void check_measures(cv_reader *reader, const cv_node *node, cv_statistic 
                [CV_STATISTIC_RATIO] = {DIFFERENCE | RATIO, "difference or ratio"},
                [CV_STATISTIC_NPS] = {DIFFERENCE, "difference"},
                [CV_STATISTIC_WEIGHTS] = {DIFFERENCE | RATIO | ODDS, NULL},
-               [CV_STATISTIC_QUANTILE] = {DIFFERENCE | RATIO | ODDS, NULL}};
+               [CV_STATISTIC_QUANTILE] = {DIFFERENCE | RATIO | ODDS, NULL},
+               [CV_STATISTIC_MODEL] = {DIFFERENCE | RATIO | ODDS, "difference or ratio"}};
+    cv_statistic statistic = analysis->statistic;
+    cv_model_kind kind = analysis->model.kind;
+    bool numbers = kind == CV_MODEL_LINEAR || kind == CV_MODEL_POISSON, model = kind != CV_MODEL_NONE;
+    unsigned measures = numbers ? (unsigned)DIFFERENCE | RATIO : has[statistic].measures;
     for (size_t i = 0; i < compare->measure_count; i++)
-        if ((has[statistic].measures & (1u << compare->measures[i])) == 0)
+        if ((measures & (1u << compare->measures[i])) == 0)
             cv_fail_expected(reader->messages, CV_USAGE, place_of_measure(node, compare->measures[i]),
-                             has[statistic].expected, NULL, "measure '%s' does not exist for statistic %s",
-                             cv_measure_name(compare->measures[i]), cv_statistic_name(statistic));
+                             has[statistic].expected, NULL, "measure '%s' does not exist for %s %s",
+                             cv_measure_name(compare->measures[i]), model ? "model" : "statistic",
+                             model ? cv_model_name(kind) : cv_statistic_name(statistic));
 }
 
 static const char *methods_for(cv_reader *reader, const cv_compare_spec *compare)
@@ -186,10 +200,17 @@ void cv_read_compare(cv_reader *reader, const cv_key *key, const cv_node *node, 
     bool alone = cv_node_find(node, "contrasts", &contrasts) != NULL && cv_node_find(node, "pairs", NULL) == NULL &&
                  cv_node_find(node, "reference", NULL) == NULL && cv_node_find(node, "measure", NULL) == NULL;
     compare->pairs = !alone;
-    cv_reader_check_over(reader, key->name, node, analysis, &compare->over);
-    check_measures(reader, node, analysis->statistic, compare);
-    check_method(reader, compare);
     if (reader->study->design.binomial && contrasts != NULL)
         cv_fail_expected(reader->messages, CV_USAGE, contrasts->place, "sampling: design", NULL,
                          "'contrasts' does not go with sampling: binomial");
+}
+
+void cv_reader_check_compare(cv_reader *reader, const cv_node *node, cv_analysis_spec *analysis)
+{
+    const cv_node *own = cv_node_find(node, "compare", NULL);
+    if (!analysis->compare.given || own == NULL)
+        return;
+    cv_reader_check_over(reader, "compare", own, analysis, &analysis->compare.over);
+    check_measures(reader, own, analysis, &analysis->compare);
+    check_method(reader, &analysis->compare);
 }

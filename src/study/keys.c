@@ -59,19 +59,15 @@ static const cv_choice qrules[] = {
     {.name = "hf7", .value = CV_QRULE_HF7},
     {.name = "hf8", .value = CV_QRULE_HF8},
     {.name = "hf9", .value = CV_QRULE_HF9},
-    {.name = "shahvaish", .later = true},
+    {.name = "shahvaish", .value = CV_QRULE_SHAHVAISH},
     {.name = NULL},
 };
 
 static const cv_choice quantile_intervals[] = {
-    {.name = "mean", .value = CV_INTERVAL_WALD},
-    {.name = "beta", .value = CV_INTERVAL_BETA},
-    {.name = "xlogit", .value = CV_INTERVAL_XLOGIT},
-    {.name = "asin", .value = CV_INTERVAL_ARCSINE},
-    {.name = "arcsine", .value = CV_INTERVAL_ARCSINE},
-    {.name = "score", .later = true},
-    {.name = "quantile", .later = true},
-    {.name = NULL},
+    {.name = "mean", .value = CV_INTERVAL_WALD},         {.name = "beta", .value = CV_INTERVAL_BETA},
+    {.name = "xlogit", .value = CV_INTERVAL_XLOGIT},     {.name = "asin", .value = CV_INTERVAL_ARCSINE},
+    {.name = "arcsine", .value = CV_INTERVAL_ARCSINE},   {.name = "score", .value = CV_INTERVAL_SCORE},
+    {.name = "quantile", .value = CV_INTERVAL_QUANTILE}, {.name = NULL},
 };
 
 const cv_choice cv_measure_choices[] = {
@@ -132,9 +128,9 @@ const cv_choice cv_test_choices[] = {
 };
 
 static const cv_choice models[] = {
-    {.name = "linear", .value = CV_MODEL_LINEAR},
-    {.name = "logit", .value = CV_MODEL_LOGIT},
-    {.name = NULL},
+    {.name = "linear", .value = CV_MODEL_LINEAR},   {.name = "logit", .value = CV_MODEL_LOGIT},
+    {.name = "ordinal", .value = CV_MODEL_ORDINAL}, {.name = "multinomial", .value = CV_MODEL_MULTINOMIAL},
+    {.name = "poisson", .value = CV_MODEL_POISSON}, {.name = NULL},
 };
 
 static const cv_choice data_formats[] = {
@@ -501,7 +497,8 @@ static const cv_key keys[] = {
      .help = "true: also the covariances, in NAME.cov.csv", .example = "covariance: true",
      .applies = ESTIMATES | MODELS, .design_only = true},
     {ANALYSIS(compare), .name = "compare", .read = cv_read_compare, .kind = "a mapping of keys", .fallback = "",
-     .help = "comparisons between domains: see compare", .example = "compare: {over: country}", .applies = ESTIMATES},
+     .help = "comparisons between domains, or between a regression's margins: see compare",
+     .example = "compare: {over: country}", .applies = ESTIMATES | MODELS},
     {ANALYSIS(tests), .name = "tests", .read = cv_read_tests, .kind = "a list of", .choices = cv_test_choices,
      .fallback = "", .help = "tests of each variable by the first of by; t, paired-t and goodness-of-fit: against null",
      .example = "tests: [rao-scott-f]", .count_offset = offsetof(cv_analysis_spec, test_count), .applies = TABLES},
@@ -517,16 +514,22 @@ static const cv_key keys[] = {
      .help = "quantile: the rule, as R's svyquantile names them", .example = "qrule: school", .applies = QUANTILES},
     {ANALYSIS(quantile_interval), .name = "interval", .read = cv_read_choice, .kind = "one of",
      .choices = quantile_intervals, .fallback = "mean",
-     .help = "quantile: the interval of the distribution function that is carried back", .example = "interval: beta",
-     .applies = QUANTILES},
+     .help = "quantile: how its interval is made; quantile is for replicate weights, score for other designs",
+     .example = "interval: beta", .applies = QUANTILES},
     {ANALYSIS(model), .name = "model", .read = cv_read_model, .kind = "one of", .choices = models, .fallback = "",
      .help = "a regression, instead of a statistic", .example = "model: logit", .applies = MODELS, .design_only = true},
     {ANALYSIS(model), .name = "predictors", .read = cv_read_predictors, .kind = "a list of names, or of a:b",
      .fallback = "required for a model", .help = "a regression's terms; a:b is an interaction",
      .example = "predictors: [country, sex, \"country:sex\"]", .applies = MODELS},
     {ANALYSIS(model), .name = "references", .read = cv_read_references, .kind = "a mapping of names to levels",
-     .fallback = "each factor's first level", .help = "the reference levels of a regression's factors",
+     .fallback = "each factor's first level",
+     .help = "the reference levels of a regression's factors, or of a multinomial model's answer",
      .example = "references: {country: UK}", .applies = MODELS},
+    {ANALYSIS(model.margins), .name = "margins", .read = cv_read_names, .kind = "a list of predictors", .fallback = "",
+     .help = "a regression's average predictions, everybody set to each level in turn", .example = "margins: country",
+     .applies = MODELS},
+    {ANALYSIS(model.exposure), .name = "exposure", .read = cv_read_name, .kind = "a name", .fallback = "",
+     .help = "a Poisson regression's counts are proportional to it", .example = "exposure: months", .applies = MODELS},
     {ANALYSIS(standardize), .name = "standardize", .read = cv_read_standardize, .kind = "a mapping of keys",
      .fallback = "", .help = "every domain as if it had the same composition: see standardize",
      .example = "standardize: {by: age_group, shares: pooled}", .applies = AVERAGES, .design_only = true},
@@ -658,6 +661,11 @@ const char *cv_qrule_name(cv_qrule rule)
 const char *cv_quantile_interval_name(cv_interval interval)
 {
     return name_of(quantile_intervals, (int)interval);
+}
+
+bool cv_quantile_interval_woodruff(cv_interval interval)
+{
+    return interval != CV_INTERVAL_SCORE && interval != CV_INTERVAL_QUANTILE;
 }
 
 const char *cv_measure_name(cv_measure measure)

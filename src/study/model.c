@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Regressions: `model`, `predictors`, `references`. */
+/* Regressions: `model`, `predictors`, `references`, `margins`, `exposure`. */
 #include "study/read.h"
 
 #include <string.h>
@@ -124,24 +124,41 @@ static void check_predictors(cv_reader *reader, const cv_node *node, const cv_an
                          analysis->name.text != NULL ? analysis->name.text : "");
 }
 
+enum { MOST_NAMES = 100 };
+
+/* The variables of the predictors. @return whether `name` is among them */
+static bool list_variables(const cv_model_spec *model, const char *name, const char **names, size_t *count)
+{
+    bool found = false;
+    *count = 0;
+    for (size_t k = 0; k < model->predictor_count && !found; k++) {
+        found = has_part(&model->predictors[k], name);
+        for (size_t j = 0; *count < MOST_NAMES && j < model->predictors[k].part_count; j++)
+            names[(*count)++] = model->predictors[k].parts[j].text;
+    }
+    return found;
+}
+
+static void check_predictor(cv_reader *reader, const cv_model_spec *model, cv_word word, const char *key)
+{
+    const char *names[MOST_NAMES + CV_MOST_FACTORS];
+    size_t count;
+    if (!list_variables(model, word.text, names, &count))
+        cv_fail_expected(reader->messages, CV_USAGE, word.place, "one of the predictors",
+                         cv_nearest(word.text, names, count), "'%.200s' in '%s' is no predictor", word.text, key);
+}
+
 static void check_references(cv_reader *reader, const cv_analysis_spec *analysis)
 {
-    enum { MOST_NAMES = 100 };
     const cv_model_spec *model = &analysis->model;
+    const char *of = analysis->of.count == 1 ? analysis->of.items[0].text : NULL;
     for (size_t i = 0; i < model->reference_count; i++) {
-        const char *names[MOST_NAMES + CV_MOST_FACTORS];
-        size_t count = 0;
-        bool found = false;
-        for (size_t k = 0; k < model->predictor_count && !found; k++) {
-            found = has_part(&model->predictors[k], model->references[i].variable.text);
-            for (size_t j = 0; count < MOST_NAMES && j < model->predictors[k].part_count; j++)
-                names[count++] = model->predictors[k].parts[j].text;
-        }
-        if (!found)
-            cv_fail_expected(reader->messages, CV_USAGE, model->references[i].variable.place, "one of the predictors",
-                             cv_nearest(model->references[i].variable.text, names, count),
-                             "'%.200s' in 'references' is no predictor", model->references[i].variable.text);
+        bool own = of != NULL && strcmp(model->references[i].variable.text, of) == 0;
+        if (!own || model->kind != CV_MODEL_MULTINOMIAL)
+            check_predictor(reader, model, model->references[i].variable, "references");
     }
+    for (size_t i = 0; i < model->margins.count; i++)
+        check_predictor(reader, model, model->margins.items[i], "margins");
 }
 
 void cv_model_check(cv_reader *reader, const cv_node *node, const cv_analysis_spec *analysis)
@@ -159,7 +176,10 @@ void cv_model_check(cv_reader *reader, const cv_node *node, const cv_analysis_sp
     check_of(reader, node, analysis);
     check_predictors(reader, node, analysis);
     check_references(reader, analysis);
-    if (analysis->model.kind == CV_MODEL_LINEAR && cv_node_find(node, "level", &key) != NULL)
+    if (analysis->model.kind != CV_MODEL_LOGIT && cv_node_find(node, "level", &key) != NULL)
         cv_fail_expected(reader->messages, CV_USAGE, key->place, "'level' only with model logit", NULL,
-                         "'level' does not go with model linear");
+                         "'level' does not go with %s", what);
+    if (analysis->model.kind != CV_MODEL_POISSON && cv_node_find(node, "exposure", &key) != NULL)
+        cv_fail_expected(reader->messages, CV_USAGE, key->place, "'exposure' only with model poisson", NULL,
+                         "'exposure' does not go with %s", what);
 }

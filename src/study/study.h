@@ -230,7 +230,9 @@ typedef enum cv_interval {
     CV_INTERVAL_JEFFREYS,
     CV_INTERVAL_CLOPPER_PEARSON,
     CV_INTERVAL_ARCSINE_ANSCOMBE,
-    CV_INTERVAL_MID_P
+    CV_INTERVAL_MID_P,
+    CV_INTERVAL_SCORE,   /**< this and the next: quantiles alone */
+    CV_INTERVAL_QUANTILE /**< of replicate weights */
 } cv_interval;
 
 /** Rules of quantiles; the numbers are Hyndman and Fan's (1996). */
@@ -243,7 +245,8 @@ typedef enum cv_qrule {
     CV_QRULE_HF6,
     CV_QRULE_HF7,
     CV_QRULE_HF8,
-    CV_QRULE_HF9
+    CV_QRULE_HF9,
+    CV_QRULE_SHAHVAISH /**< steps again, at points that depend on the scale of the weights */
 } cv_qrule;
 
 typedef enum cv_measure {
@@ -361,8 +364,11 @@ typedef struct cv_decompose_spec {
 
 typedef enum cv_model_kind {
     CV_MODEL_NONE,
-    CV_MODEL_LINEAR, /**< of a number */
-    CV_MODEL_LOGIT   /**< of a level: quasi-binomial with the logit link */
+    CV_MODEL_LINEAR,      /**< of a number */
+    CV_MODEL_LOGIT,       /**< of a level: quasi-binomial with the logit link */
+    CV_MODEL_ORDINAL,     /**< of ordered levels: proportional odds */
+    CV_MODEL_MULTINOMIAL, /**< of levels, each against the reference level */
+    CV_MODEL_POISSON      /**< of a count: quasi-Poisson with the log link */
 } cv_model_kind;
 
 enum { CV_MOST_FACTORS = 8 }; /**< variables of one interaction */
@@ -384,6 +390,8 @@ typedef struct cv_model_spec {
     size_t predictor_count;
     cv_reference_spec *references;
     size_t reference_count;
+    cv_words margins; /**< predictors at whose every level predictions are averaged */
+    cv_word exposure; /**< poisson: what counts are proportional to; NULL text: nothing */
 } cv_model_spec;
 
 typedef struct cv_analysis_spec {
@@ -490,6 +498,7 @@ const char *cv_interval_name(cv_interval interval);
 const char *cv_qrule_name(cv_qrule rule);
 /** An interval as `interval:` of quantiles names it: wald is mean there. */
 const char *cv_quantile_interval_name(cv_interval interval);
+bool cv_quantile_interval_woodruff(cv_interval interval); /**< one of the distribution function, carried back */
 const char *cv_measure_name(cv_measure measure);
 const char *cv_method_name(cv_method method);
 const char *cv_adjust_name(cv_adjust adjust);

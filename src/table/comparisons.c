@@ -59,7 +59,8 @@ static bool put_comparison(cv_build *build, const cv_comparison *row)
     const double numbers[] = {row->value,     row->se, row->low, row->high,
                               row->statistic, row->df, row->p,   row->p_adjusted};
     cv_build_text(build, build->result->spec->name.text);
-    cv_build_text(build, cv_statistic_name(build->result->statistic));
+    bool model = build->result->statistic == CV_STATISTIC_MODEL;
+    cv_build_text(build, model ? "margin" : cv_statistic_name(build->result->statistic));
     cv_build_text(build, of->variable);
     cv_build_text(build, cv_axis_level(of, row->level, build->values));
     cv_build_group(build, row->group);

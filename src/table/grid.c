@@ -136,6 +136,8 @@ cv_grid_line *cv_grid_add_line(cv_sheet *sheet, cv_grid *grid, cv_grid_line_kind
 cv_digits cv_estimate_digits(const cv_result *result, double se)
 {
     int from_se = cv_digits_for_se(se);
+    if (cv_model_has_shares(result))
+        return (cv_digits){.scale = 100, .decimals = 1, .percent = true};
     switch (result->statistic) {
     case CV_STATISTIC_PROPORTION:
         return (cv_digits){.scale = 100, .decimals = 1, .percent = true};

@@ -51,7 +51,7 @@ typedef struct cv_grid {
     const char *after; /**< a line below: "and 12 more in ..."; "": none */
 } cv_grid;
 
-enum { CV_SHEET_GRIDS = 4, CV_SHEET_NOTES = 14, CV_SHEET_COMPARISONS = 40 };
+enum { CV_SHEET_GRIDS = 5, CV_SHEET_NOTES = 14, CV_SHEET_COMPARISONS = 40 };
 
 typedef struct cv_sheet {
     cv_arena arena;
@@ -92,6 +92,9 @@ const char *cv_sheet_number(cv_sheet *sheet, const cv_digits *digits, double num
 bool cv_grid_plain_columns(cv_sheet *sheet, cv_grid *grid, const char *const *headings, size_t count);
 /** Another line of the grid (there must be room) with cleared cells. NULL without memory. */
 cv_grid_line *cv_grid_add_line(cv_sheet *sheet, cv_grid *grid, cv_grid_line_kind kind, const char *stub);
+
+/** Whether a model's predictions are probabilities. */
+bool cv_model_has_shares(const cv_result *result);
 
 /** How this result's estimates are shown, from the smallest standard error beside them. */
 cv_digits cv_estimate_digits(const cv_result *result, double se);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A model for people: a line a coefficient, headings over the levels of a factor, then the tests of whole terms. */
+/* A model for people: a line a coefficient, headings over the levels of a factor, then the tests of whole terms, then
+ * the margins. */
 #include "table/grid.h"
 
 #include <math.h>
@@ -8,16 +9,35 @@
 
 enum { SHOWN_ESTIMATE, SHOWN_SE, SHOWN_ODDS, SHOWN_INTERVAL, SHOWN_P, SHOWN_COUNT };
 
-static bool is_logit(const cv_result *result)
+/** What is said of each kind of model. */
+static const struct {
+    const char *ratio; /**< what exp of a slope is; NULL: nothing */
+    bool shares;       /**< predictions are probabilities */
+} kinds[] = {
+    [CV_MODEL_NONE] = {NULL, false},
+    [CV_MODEL_LINEAR] = {NULL, false},
+    [CV_MODEL_LOGIT] = {"Odds ratio", true},
+    [CV_MODEL_ORDINAL] = {"Odds ratio", true},
+    [CV_MODEL_MULTINOMIAL] = {"Relative risk ratio", true},
+    [CV_MODEL_POISSON] = {"Rate ratio", false},
+};
+
+bool cv_model_has_shares(const cv_result *result)
 {
-    return result->spec->model.kind == CV_MODEL_LOGIT;
+    return kinds[result->spec->model.kind].shares;
+}
+
+static cv_model_kind kind_of(const cv_sheet *sheet)
+{
+    return sheet->result->spec->model.kind;
 }
 
 /* The variables' labels: "Age × Sex"; the intercept's name. */
 static const char *term_text(cv_sheet *sheet, const cv_model_result *model, size_t term)
 {
     const cv_term *of = &model->terms[term];
-    const char *text = of->part_count == 0 ? "Intercept" : "";
+    bool thresholds = term == 0 && model->row_count > 0 && model->rows[0].above != CV_ALL;
+    const char *text = thresholds ? "Thresholds" : of->part_count == 0 ? "Intercept" : "";
     for (size_t k = 0; k < of->part_count; k++) {
         const char *label = cv_sheet_clean(sheet, model->predictors[of->parts[k]].axis.label);
         text = k == 0 ? label : cv_sheet_format(sheet, "%s × %s", text, label);
@@ -30,6 +50,9 @@ static const char *levels_text(cv_sheet *sheet, const cv_model_result *model, co
 {
     const cv_term *of = &model->terms[row->term];
     const char *text = "";
+    if (row->above != CV_ALL)
+        return cv_sheet_format(sheet, "%s | %s", cv_sheet_level(sheet, &model->answer, row->answer),
+                               cv_sheet_level(sheet, &model->answer, row->above));
     for (size_t k = 0; k < of->part_count; k++) {
         if (row->levels[k] == CV_ALL)
             continue;
@@ -48,14 +71,14 @@ static cv_digits digits_of(double se, int least)
 static void fill_line(cv_sheet *sheet, const cv_coefficient *row, cv_grid_cell *cells)
 {
     char text[2 * CV_DIGITS_SIZE];
-    bool logit = is_logit(sheet->result);
+    bool ratio = kinds[kind_of(sheet)].ratio != NULL, relative = ratio && row->above == CV_ALL;
     cv_digits digits = digits_of(row->se, 0), odds = digits_of(row->se * row->odds_ratio, 2);
     cells[SHOWN_ESTIMATE].text = cv_sheet_number(sheet, &digits, row->estimate);
     cells[SHOWN_SE].text = cv_sheet_number(sheet, &digits, row->se);
-    if (logit)
-        cells[SHOWN_ODDS].text = cv_sheet_number(sheet, &odds, row->odds_ratio);
-    size_t length = logit ? cv_digits_interval(&odds, row->odds_low, row->odds_high, false, text)
-                          : cv_digits_interval(&digits, row->low, row->high, true, text);
+    if (ratio)
+        cells[SHOWN_ODDS].text = relative ? cv_sheet_number(sheet, &odds, row->odds_ratio) : "-";
+    size_t length = relative ? cv_digits_interval(&odds, row->odds_low, row->odds_high, false, text)
+                             : cv_digits_interval(&digits, row->low, row->high, true, text);
     cells[SHOWN_INTERVAL].text = length == 0 ? "-" : cv_sheet_keep(sheet, text);
     cv_digits_p(row->p, text);
     cells[SHOWN_P].text = cv_sheet_keep(sheet, text);
@@ -72,21 +95,34 @@ static const char *heading_of(cv_sheet *sheet, const cv_model_result *model, siz
     return cv_sheet_format(sheet, "%s (reference: %s)", text, cv_sheet_level(sheet, &own->axis, own->reference));
 }
 
-static bool add_term(cv_sheet *sheet, cv_grid *grid, size_t term)
+/* "France, against Spain" */
+static bool add_answer(cv_sheet *sheet, cv_grid *grid, const cv_coefficient *row)
 {
     const cv_model_result *model = sheet->result->model;
-    const cv_term *of = &model->terms[term];
-    bool levels = of->count > 0 && *levels_text(sheet, model, &model->rows[of->first]) != '\0';
-    if (levels && cv_grid_add_line(sheet, grid, CV_LINE_HEADING, heading_of(sheet, model, term)) == NULL)
+    const char *answer = cv_sheet_level(sheet, &model->answer, row->answer);
+    const char *base = cv_sheet_level(sheet, &model->answer, model->answers[0]);
+    return cv_grid_add_line(sheet, grid, CV_LINE_HEADING, cv_sheet_format(sheet, "%s, against %s", answer, base)) !=
+           NULL;
+}
+
+/* A coefficient's line and, where a term or an answer begins with it, the headings above. */
+static bool add_row(cv_sheet *sheet, cv_grid *grid, size_t at)
+{
+    const cv_model_result *model = sheet->result->model;
+    const cv_coefficient *row = &model->rows[at], *before = at > 0 ? row - 1 : NULL;
+    bool answer = row->above == CV_ALL && row->answer != CV_ALL && (at == 0 || before->answer != row->answer);
+    bool term = at == 0 || before->term != row->term;
+    const char *level = levels_text(sheet, model, row);
+    if (answer && !add_answer(sheet, grid, row))
         return false;
-    for (size_t i = of->first; i < of->first + of->count; i++) {
-        const char *stub = levels ? levels_text(sheet, model, &model->rows[i]) : term_text(sheet, model, term);
-        cv_grid_line *line = cv_grid_add_line(sheet, grid, CV_LINE_FIGURES, stub);
-        if (line == NULL)
-            return false;
-        fill_line(sheet, &model->rows[i], line->cells);
-    }
-    return true;
+    if (*level != '\0' && term &&
+        cv_grid_add_line(sheet, grid, CV_LINE_HEADING, heading_of(sheet, model, row->term)) == NULL)
+        return false;
+    cv_grid_line *line =
+        cv_grid_add_line(sheet, grid, CV_LINE_FIGURES, *level != '\0' ? level : term_text(sheet, model, row->term));
+    if (line != NULL)
+        fill_line(sheet, row, line->cells);
+    return line != NULL;
 }
 
 static void drop_odds(cv_grid *grid)
@@ -105,17 +141,18 @@ static void add_coefficients(cv_sheet *sheet)
     char level[CV_DIGITS_SIZE];
     const cv_model_result *model = sheet->result->model;
     cv_digits_short(100 * sheet->result->confidence, 4, level);
-    const char *headings[SHOWN_COUNT] = {"Estimate", "SE", "Odds ratio", cv_sheet_format(sheet, "%s%% interval", level),
-                                         "p"};
+    const char *ratio = kinds[kind_of(sheet)].ratio;
+    const char *headings[SHOWN_COUNT] = {"Estimate", "SE", ratio != NULL ? ratio : "",
+                                         cv_sheet_format(sheet, "%s%% interval", level), "p"};
     cv_grid *grid = &sheet->grids[sheet->grid_count++];
     *grid = (cv_grid){.title = "", .after = ""};
-    grid->lines = cv_sheet_array(sheet, model->row_count + model->term_count, sizeof *grid->lines);
+    grid->lines = cv_sheet_array(sheet, 3 * model->row_count, sizeof *grid->lines);
     if (grid->lines == NULL || !cv_grid_plain_columns(sheet, grid, headings, SHOWN_COUNT))
         return;
-    for (size_t t = 0; t < model->term_count; t++)
-        if (!add_term(sheet, grid, t))
+    for (size_t i = 0; i < model->row_count; i++)
+        if (!add_row(sheet, grid, i))
             return;
-    if (!is_logit(sheet->result))
+    if (ratio == NULL)
         drop_odds(grid);
 }
 
@@ -146,9 +183,83 @@ static void add_tests(cv_sheet *sheet)
     }
 }
 
+/* ---- margins ---- */
+
+enum { MARGIN_ESTIMATE, MARGIN_SE, MARGIN_INTERVAL, MARGIN_COUNT };
+
+static bool add_margin(cv_sheet *sheet, cv_grid *grid, size_t at)
+{
+    char text[2 * CV_DIGITS_SIZE];
+    const cv_model_result *model = sheet->result->model;
+    const cv_margin *row = &model->margins[at];
+    const cv_axis *axis = &model->predictors[row->predictor].axis;
+    bool shares = cv_model_has_shares(sheet->result), first = at == 0 || row[-1].predictor != row->predictor;
+    cv_digits digits = shares ? (cv_digits){.scale = 100, .decimals = 1, .percent = true} : digits_of(row->se, 0);
+    const char *stub = cv_sheet_level(sheet, axis, row->level);
+    if (row->answer != CV_ALL)
+        stub = cv_sheet_format(sheet, "%s: %s", stub, cv_sheet_level(sheet, &model->answer, row->answer));
+    if (first && cv_grid_add_line(sheet, grid, CV_LINE_HEADING, cv_sheet_clean(sheet, axis->label)) == NULL)
+        return false;
+    cv_grid_line *line = cv_grid_add_line(sheet, grid, CV_LINE_FIGURES, stub);
+    if (line == NULL)
+        return false;
+    line->cells[MARGIN_ESTIMATE].text = cv_sheet_number(sheet, &digits, row->estimate);
+    line->cells[MARGIN_SE].text = cv_sheet_number(sheet, &digits, row->se);
+    size_t length = cv_digits_interval(&digits, row->low, row->high, !shares || row->low < 0, text);
+    line->cells[MARGIN_INTERVAL].text = length == 0 ? "-" : cv_sheet_keep(sheet, text);
+    return true;
+}
+
+static void add_margins(cv_sheet *sheet)
+{
+    char level[CV_DIGITS_SIZE];
+    const cv_model_result *model = sheet->result->model;
+    if (model->margin_count == 0)
+        return;
+    cv_digits_short(100 * sheet->result->confidence, 4, level);
+    const char *headings[MARGIN_COUNT] = {"Average", "SE", cv_sheet_format(sheet, "%s%% interval", level)};
+    cv_grid *grid = &sheet->grids[sheet->grid_count++];
+    *grid = (cv_grid){.title = "Average predictions, everybody at each level in turn", .after = ""};
+    grid->lines = cv_sheet_array(sheet, 2 * model->margin_count, sizeof *grid->lines);
+    if (grid->lines == NULL || !cv_grid_plain_columns(sheet, grid, headings, MARGIN_COUNT))
+        return;
+    for (size_t i = 0; i < model->margin_count; i++)
+        if (!add_margin(sheet, grid, i))
+            return;
+}
+
+/* ---- notes ---- */
+
 static void add_note(cv_sheet *sheet, const char *note)
 {
     sheet->notes[sheet->note_count++] = note;
+}
+
+static const char *kind_note(cv_sheet *sheet, const char *n)
+{
+    const cv_model_result *model = sheet->result->model;
+    switch (kind_of(sheet)) {
+    case CV_MODEL_LOGIT:
+        return cv_sheet_format(sheet, "Log odds of %s, and odds ratios with their intervals; n = %s.",
+                               cv_sheet_clean(sheet, model->event), n);
+    case CV_MODEL_ORDINAL:
+        return cv_sheet_format(sheet,
+                               "Log odds of a later level in the order of the thresholds (proportional odds), and odds "
+                               "ratios with their intervals; n = %s.",
+                               n);
+    case CV_MODEL_MULTINOMIAL:
+        return cv_sheet_format(sheet,
+                               "Logarithms of each level's probability over that of %s, and relative risk ratios with "
+                               "their intervals; n = %s.",
+                               cv_sheet_level(sheet, &model->answer, model->answers[0]), n);
+    case CV_MODEL_POISSON:
+        return cv_sheet_format(sheet, "Logarithms of expected counts, and rate ratios with their intervals; n = %s.",
+                               n);
+    case CV_MODEL_NONE:
+    case CV_MODEL_LINEAR:
+        break;
+    }
+    return cv_sheet_format(sheet, "Linear regression; n = %s.", n);
 }
 
 static void add_notes(cv_sheet *sheet)
@@ -158,11 +269,7 @@ static void add_notes(cv_sheet *sheet)
     unsigned flags = model->row_count > 0 ? model->rows[0].flags : 0;
     char n[CV_DIGITS_SIZE];
     cv_digits_short(model->n, 0, n);
-    if (is_logit(result))
-        add_note(sheet, cv_sheet_format(sheet, "Log odds of %s, and odds ratios with their intervals; n = %s.",
-                                        cv_sheet_clean(sheet, model->event), n));
-    else
-        add_note(sheet, cv_sheet_format(sheet, "Linear regression; n = %s.", n));
+    add_note(sheet, kind_note(sheet, n));
     if ((flags & CV_FLAG_NO_DF) != 0)
         add_note(sheet, "No intervals: the model has as many coefficients as the design has degrees of freedom.");
     if ((flags & CV_FLAG_LONELY_PSU) != 0)
@@ -175,5 +282,7 @@ void cv_sheet_add_model(cv_sheet *sheet)
         return;
     add_coefficients(sheet);
     add_tests(sheet);
+    add_margins(sheet);
+    cv_sheet_add_comparisons(sheet);
     add_notes(sheet);
 }

@@ -21,7 +21,14 @@ static const cv_column model_columns[] = {
     {.name = "odds_low", .kind = CV_CELL_NUMBER},
     {.name = "odds_high", .kind = CV_CELL_NUMBER},
     {.name = "flag"},
+    {.name = "response"}, /* of a multinomial model */
 };
+
+/* Whether rows differ in the answer that they speak of: such a table says which. */
+static bool has_responses(const cv_result *result)
+{
+    return result->spec->model.kind == CV_MODEL_MULTINOMIAL;
+}
 
 static bool put_coefficient(cv_build *build, const cv_coefficient *row)
 {
@@ -36,12 +43,16 @@ static bool put_coefficient(cv_build *build, const cv_coefficient *row)
     cv_build_text(build, level);
     for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
         cv_build_number(build, numbers[i]);
-    return cv_build_flags(build, row->flags);
+    bool put = cv_build_flags(build, row->flags);
+    if (put && has_responses(build->result))
+        cv_build_text(build, cv_axis_level(&model->answer, row->answer, build->values));
+    return put;
 }
 
 static bool make_model(cv_build *build)
 {
-    const cv_columns columns = {model_columns, sizeof model_columns / sizeof model_columns[0]};
+    size_t all = sizeof model_columns / sizeof model_columns[0];
+    const cv_columns columns = {model_columns, has_responses(build->result) ? all : all - 1};
     const cv_model_result *model = build->result->model;
     size_t rows = model == NULL ? 0 : model->row_count;
     bool made = cv_build_begin(build, columns, rows);

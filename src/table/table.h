@@ -44,9 +44,11 @@ cv_status cv_table_estimates(const cv_result *result, bool values, cv_table *to,
 cv_status cv_table_comparisons(const cv_result *result, bool values, cv_table *to, cv_messages *messages);
 cv_status cv_table_tests(const cv_result *result, bool values, cv_table *to, cv_messages *messages);
 cv_status cv_table_model(const cv_result *result, bool values, cv_table *to, cv_messages *messages);
+cv_status cv_table_margins(const cv_result *result, bool values, cv_table *to, cv_messages *messages);
 cv_status cv_table_model_tests(const cv_result *result, cv_table *to, cv_messages *messages); /**< Wald, of terms */
 cv_status cv_table_parts(const cv_result *result, bool values, cv_table *to, cv_messages *messages); /**< decompose */
 cv_status cv_table_covariance(const cv_result *result, cv_table *to, cv_messages *messages);
+cv_status cv_table_margin_covariance(const cv_result *result, cv_table *to, cv_messages *messages);
 
 /** calibration.csv: each target and what the weights add up to, before and after. The study names the methods. */
 cv_status cv_table_calibration(const cv_results *results, cv_table *to, cv_messages *messages);

@@ -319,31 +319,152 @@ weights_of <- function(study, name, data, weight, by) {
   }
 }
 
-# A logit model of a 0/1 column, run to full convergence; its terms by their names, tests of whole terms by regTermTest.
-logit_model <- function(study, name, design, formula) {
-  go <- function(start, epsilon) eval(bquote(svyglm(.(formula), design, family = quasibinomial(), start = .(start),
+# A svyglm run to full convergence.
+full_glm <- function(design, formula, family) {
+  go <- function(start, epsilon) eval(bquote(svyglm(.(formula), design, family = .(family), start = .(start),
     control = glm.control(epsilon = .(epsilon), maxit = 50))))
   fit <- go(NULL, 1e-14)
-  fit <- suppressWarnings(go(unname(coef(fit)), 1e-300)) # glm() keeps the working weights of the step before the last
-  labels <- attr(terms(fit), "term.labels")
-  term <- c("(intercept)", labels)[attr(model.matrix(fit), "assign") + 1]
-  level <- names(coef(fit))
+  suppressWarnings(go(unname(coef(fit)), 1e-300)) # glm() keeps the working weights of the step before the last
+}
+
+# Rows of coefficients by their terms, levels and further keys; tests of whole terms by regTermTest's formula.
+model_rows <- function(study, name, keys, b, v, df, ratio = TRUE) {
+  se <- sqrt(diag(v))
+  for (i in seq_along(b)) {
+    interval <- b[i] + c(-1, 1) * qt(0.975, df) * se[i]
+    values <- list(estimate = b[i], se = se[i], ci_low = interval[1], ci_high = interval[2], test_statistic = b[i] / se[i], df = df,
+      p = 2 * pt(-abs(b[i] / se[i]), df))
+    if (ratio) values <- c(values, list(odds_ratio = exp(b[i]), odds_low = exp(interval[1]), odds_high = exp(interval[2])))
+    emit(study, paste0(name, ".model"), lapply(keys, `[`, i), c(values, list(flag = "")))
+  }
+  for (t in setdiff(unique(keys$term), "(intercept)")) {
+    at <- which(keys$term == t)
+    f <- drop(b[at] %*% solve(v[at, at], b[at])) / length(at)
+    emit(study, paste0(name, ".tests"), list(test = "wald", row_variable = t),
+      list(statistic = f, df1 = length(at), df2 = df, p = pf(f, length(at), df, lower.tail = FALSE), flag = ""))
+  }
+}
+
+# The terms and levels of a model matrix's columns.
+column_keys <- function(x, formula) {
+  labels <- attr(terms(formula), "term.labels")
+  level <- colnames(x)
   for (v in unique(unlist(strsplit(labels, ":")))) level <- gsub(paste0("(^|:)", v), "\\1", level)
   level[1] <- ""
-  se <- as.numeric(SE(fit))
-  df <- fit$df.residual
-  for (i in seq_along(level)) {
-    b <- coef(fit)[[i]]
-    interval <- b + c(-1, 1) * qt(0.975, df) * se[i]
-    emit(study, paste0(name, ".model"), list(term = term[i], level = level[i]),
-      list(estimate = b, se = se[i], ci_low = interval[1], ci_high = interval[2], test_statistic = b / se[i], df = df,
-        p = 2 * pt(-abs(b / se[i]), df), odds_ratio = exp(b), odds_low = exp(interval[1]), odds_high = exp(interval[2]), flag = ""))
+  list(term = c("(intercept)", labels)[attr(x, "assign") + 1], level = level)
+}
+
+glm_model <- function(study, name, design, formula, family) {
+  fit <- full_glm(design, formula, family)
+  model_rows(study, name, column_keys(model.matrix(fit), formula), unname(coef(fit)), unname(vcov(fit)), fit$df.residual)
+  invisible(fit)
+}
+
+# Newton's method: `look` gives the rows' weighted scores and minus the second derivatives of the pseudo-likelihood. The
+# covariance is the design's of the rows' influence.
+newton_model <- function(design, look, b) {
+  for (i in 1:50) {
+    at <- look(b)
+    b <- b + solve(at$second, colSums(at$score))
   }
-  for (t in labels) {
-    test <- regTermTest(fit, as.formula(paste("~", t)))
-    emit(study, paste0(name, ".tests"), list(test = "wald", row_variable = t),
-      list(statistic = as.numeric(test$Ftest), df1 = test$df, df2 = test$ddf, p = as.numeric(test$p), flag = ""))
+  at <- look(b)
+  v <- survey:::svyrecvar(at$score %*% solve(at$second), design$cluster, design$strata, design$fpc, postStrata = design$postStrata)
+  list(b = unname(b), v = unname(v))
+}
+
+# Proportional odds: logit P(y <= k) = threshold k - x'b, x without the intercept.
+ordinal_fit <- function(design, x, y, levels) {
+  q <- levels - 1
+  w <- weights(design)
+  look <- function(b) {
+    cut <- c(-Inf, b[1:q], Inf)
+    eta <- drop(x %*% b[-(1:q)])
+    above <- cut[y + 1] - eta
+    below <- cut[y] - eta
+    p <- plogis(above) - plogis(below)
+    by_above <- cbind(outer(y, 1:q, "=="), -x)
+    by_below <- cbind(outer(y - 1, 1:q, "=="), -x)
+    first <- by_above * dlogis(above) - by_below * dlogis(below)
+    bend <- function(e) ifelse(is.finite(e), dlogis(e) * (1 - 2 * plogis(e)), 0)
+    list(score = w * first / p,
+      second = crossprod(first, first * (w / p^2)) - crossprod(by_above, by_above * (w * bend(above) / p)) +
+        crossprod(by_below, by_below * (w * bend(below) / p)))
   }
+  below <- cumsum(tapply(w, factor(y, 1:levels), sum))
+  newton_model(design, look, c(qlogis(below[1:q] / below[levels]), rep(0, ncol(x))))
+}
+
+# Logits against level 1, the coefficients of one level after the other.
+multinomial_fit <- function(design, x, y, levels) {
+  p <- ncol(x)
+  w <- weights(design)
+  share <- function(b, x) { e <- cbind(1, exp(x %*% matrix(b, p))); e / rowSums(e) }
+  look <- function(b) {
+    at <- share(b, x)
+    score <- do.call(cbind, lapply(2:levels, function(k) x * (w * ((y == k) - at[, k]))))
+    second <- do.call(rbind, lapply(2:levels, function(k) do.call(cbind, lapply(2:levels, function(l)
+      crossprod(x, x * (w * at[, k] * ((k == l) - at[, l])))))))
+    list(score = score, second = second)
+  }
+  c(newton_model(design, look, rep(0, p * (levels - 1))), list(share = share))
+}
+
+# Average predictions and svypredmeans' covariance: the coefficients' part and that of the rows.
+# `at` gives for a level the rows' predictions and a list with their derivatives, one for each prediction.
+margin_fit <- function(design, levels, at, v) {
+  w <- weights(design) / sum(weights(design))
+  all <- lapply(levels, at)
+  mu <- do.call(cbind, lapply(all, `[[`, "mu"))
+  d <- do.call(rbind, lapply(all, function(a) do.call(rbind, lapply(a$d, function(d) colSums(w * d)))))
+  m <- colSums(w * mu)
+  rows <- survey:::svyrecvar(w * sweep(mu, 2, m), design$cluster, design$strata, design$fpc, postStrata = design$postStrata)
+  list(m = unname(m), v = unname(d %*% v %*% t(d) + rows))
+}
+
+margin_rows <- function(study, name, variable, levels, responses, fit, df) {
+  se <- sqrt(diag(fit$v))
+  keys <- expand.grid(response = responses, level = levels, stringsAsFactors = FALSE)
+  for (i in seq_along(se)) {
+    ends <- fit$m[i] + c(-1, 1) * qt(0.975, df) * se[i]
+    emit(study, paste0(name, ".margins"), list(variable = variable, level = keys$level[i], response = keys$response[i]),
+      list(estimate = fit$m[i], se = se[i], ci_low = ends[1], ci_high = ends[2], df = df, flag = ""))
+  }
+}
+
+margin_pairs <- function(study, name, of, over, levels, responses, fit, df, measures, adjust, reference = NULL) {
+  pairs <- if (is.null(reference)) combn(length(levels), 2) else rbind(setdiff(seq_along(levels), match(reference, levels)), match(reference, levels))
+  for (r in seq_along(responses)) for (measure in measures) {
+    i <- (pairs[1, ] - 1) * length(responses) + r
+    k <- (pairs[2, ] - 1) * length(responses) + r
+    a <- fit$m[i]
+    b <- fit$m[k]
+    value <- switch(measure, difference = a - b, ratio = a / b, odds_ratio = a / (1 - a) / (b / (1 - b)))
+    by <- switch(measure, difference = list(1 + 0 * a, 1 + 0 * b), ratio = list(1 / a, 1 / b), odds_ratio = list(1 / (a * (1 - a)), 1 / (b * (1 - b))))
+    v <- by[[1]]^2 * fit$v[cbind(i, i)] + by[[2]]^2 * fit$v[cbind(k, k)] - 2 * by[[1]] * by[[2]] * fit$v[cbind(i, k)]
+    statistic <- (if (measure == "difference") value else log(value)) / sqrt(v)
+    p <- 2 * pt(-abs(statistic), df)
+    adjusted <- p.adjust(p, adjust)
+    for (j in seq_along(i))
+      emit(study, paste0(name, ".compare"), list(statistic = "margin", variable = of, level = responses[r], over = over,
+          group_a = levels[pairs[1, j]], group_b = levels[pairs[2, j]], measure = measure),
+        list(estimate_a = a[j], estimate_b = b[j], value = value[j], se = sqrt(v[j]), test_statistic = statistic[j], df = df, p = p[j],
+          p_adjusted = adjusted[j], adjust = adjust))
+  }
+}
+
+# Margins of a factor of a svyglm.
+glm_margins <- function(study, name, design, fit, variable, of, measures, adjust, reference = NULL) {
+  levels <- levels(design$variables[[variable]])
+  at <- function(level) {
+    data <- design$variables
+    data[[variable]][] <- level
+    x <- model.matrix(delete.response(terms(fit)), data, xlev = fit$xlevels)
+    eta <- drop(x %*% coef(fit))
+    list(mu = fit$family$linkinv(eta), d = list(x * fit$family$mu.eta(eta)))
+  }
+  margins <- margin_fit(design, levels, at, vcov(fit))
+  margin_rows(study, name, variable, levels, "", margins, fit$df.residual)
+  margin_pairs(study, name, of, variable, levels, "", margins, fit$df.residual, measures, adjust, reference)
 }
 
 # ---- live-shopping ----
@@ -397,8 +518,11 @@ figures(study, "spend-a-sale", s, "spend", "ratio", by_country, TRUE, denominato
 shares(study, "channels-by-country", s, "channels", by_country, TRUE, multiple = channels)
 shares(study, "heavy-viewers", s, "heavy", by_country, level = "yes", ci = "beta", where = !is.na(d$spend))
 s$variables$age_group <- relevel(d$age_group, "35-49")
-logit_model(study, "who-is-interested", s, is_interested ~ country + age_group + sex + age_group:sex)
+fit <- glm_model(study, "who-is-interested", s, is_interested ~ country + age_group + sex + age_group:sex, quasibinomial())
+glm_margins(study, "who-is-interested", s, fit, "country", "interested", "difference", "holm")
 s$variables$age_group <- d$age_group
+fit <- glm_model(study, "sales-watched", s, visits ~ country + age_group + sex, quasipoisson())
+glm_margins(study, "sales-watched", s, fit, "country", "visits", "ratio", "holm", "Poland")
 shares(study, "interest-by-region", s, "interested", list("region"), level = "Interested", min_n = 100)
 young <- d$age < 35 & d$country %in% c("United Kingdom", "France")
 shares(study, "young-british-and-french", s, "interested", list(c("country", "sex")), level = "Interested", ci = "wilson",
@@ -434,6 +558,36 @@ shares(study, "too-little-by-age", s, "poverty", list(c("country", "age_group"))
 figures(study, "age-by-answer", s, "age", "mean", list("poverty"))
 pairs_of(study, "age-by-answer", s, ~age, "poverty", list(variable = "age"), "difference", "holm", "too little")
 rank_tests(study, "age-by-answer", s, "age", "poverty")
+
+answers <- c("too little", "about right", "too much")
+formula <- ~ country + gender + age + degree
+x <- model.matrix(formula, transform(d, country = relevel(country, "Sweden")))
+slopes <- lapply(column_keys(x, formula), `[`, -1)
+slopes$level[slopes$term == "age"] <- ""
+df <- degf(s) - length(slopes$term)
+fit <- ordinal_fit(s, x[, -1], match(d$poverty, answers), 3)
+for (i in 1:2) for (j in seq_along(fit$b)) emit(study, "how-much.cov", list(row = i, column = j), list(covariance = fit$v[i, j]))
+model_rows(study, "how-much", slopes, fit$b[-(1:2)], fit$v[-(1:2), -(1:2)], df)
+x <- model.matrix(formula, d)
+responses <- answers[c(2, 1, 3)]
+fit <- multinomial_fit(s, x, match(d$poverty, responses), 3)
+columns <- column_keys(x, formula)
+columns$level[columns$term == "age"] <- ""
+model_rows(study, "which-answer", list(term = rep(columns$term, 2), level = rep(columns$level, 2), response = rep(responses[-1], each = ncol(x))),
+  fit$b, fit$v, df)
+for (variable in c("country", "gender")) {
+  at <- function(level) {
+    data <- d
+    data[[variable]][] <- level
+    x <- model.matrix(formula, data)
+    p <- fit$share(fit$b, x)
+    list(mu = p, d = lapply(1:3, function(l) do.call(cbind, lapply(2:3, function(k) x * (p[, l] * ((k == l) - p[, k]))))))
+  }
+  margins <- margin_fit(s, levels(d[[variable]]), at, fit$v)
+  margin_rows(study, "which-answer", variable, levels(d[[variable]]), responses, margins, df)
+  if (variable == "country")
+    margin_pairs(study, "which-answer", "poverty", variable, levels(d$country), responses, margins, df, c("difference", "odds_ratio"), "holm", "Sweden")
+}
 
 # ---- california-schools: one stage, stratified, fpc ----
 

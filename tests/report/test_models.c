@@ -13,10 +13,15 @@
 
 static const char STUDY[] =
     "title: Spending\ndata: {file: d.csv}\n"
-    "variables: {sex: {label: Sex, levels: {f: Women, m: \"Men | <b>\"}}}\n"
+    "variables: {sex: {label: Sex, levels: {f: Women, m: \"Men | <b>\"}},\n"
+    "  old: {from: age, cut: [0, 30, 50], labels: [young, \"half | way\", old]}}\n"
     "design: {weight: w, cluster: psu}\nanalyses:\n"
     "  - {name: m, title: Who?, model: logit, of: rich, level: \"yes\", predictors: [sex, age,\n"
-    "     \"age:sex\"], covariance: true, where: age > 20}\n";
+    "     \"age:sex\"], covariance: true, where: age > 20}\n"
+    "  - {name: c, title: How many?, model: poisson, of: age, exposure: w, predictors: [sex, rich], margins: [sex],\n"
+    "     compare: {measure: ratio}}\n"
+    "  - {name: o, title: How old?, model: ordinal, of: old, predictors: [sex, rich], margins: rich, covariance: "
+    "true}\n";
 
 static void run(test_study *to)
 {
@@ -75,6 +80,24 @@ static void results_json(void **state)
     const json_t *line = json_array_get(json_object_get(analysis, "covariance"), 1);
     check_close(json_real_value(json_array_get(line, 3)), study.results.items[0].covariance[1 * 4 + 3], 0,
                 "covariance");
+    const cv_result *counts = &study.results.items[1];
+    analysis = json_array_get(json_object_get(root, "analyses"), 1);
+    json_t *margins = json_object_get(analysis, "margins"), *pairs = json_object_get(analysis, "comparisons");
+    assert_int_equal(json_array_size(margins), counts->model->margin_count);
+    assert_int_equal(json_array_size(pairs), counts->comparison_count);
+    check_text(json_string_value(json_object_get(json_array_get(margins, 1), "level")), "m", "a margin's level");
+    check_close(number_of(json_array_get(margins, 1), "se"), counts->model->margins[1].se, 0, "a margin's error");
+    check_text(json_string_value(json_object_get(json_array_get(pairs, 0), "group_b")), "m", "group_b");
+    check_close(number_of(json_array_get(pairs, 0), "value"), counts->comparisons[0].value, 0, "a ratio");
+    analysis = json_array_get(json_object_get(root, "analyses"), 2);
+    rows = json_object_get(analysis, "coefficients");
+    check_text(json_string_value(json_object_get(json_array_get(rows, 1), "below")), "half | way", "below");
+    check_text(json_string_value(json_object_get(json_array_get(rows, 1), "above")), "old", "above");
+    margins = json_object_get(analysis, "margins");
+    check_text(json_string_value(json_object_get(json_array_get(margins, 2), "response")), "old", "response");
+    line = json_array_get(json_object_get(analysis, "margin_covariance"), 5);
+    check_close(json_real_value(json_array_get(line, 2)), study.results.items[2].model->margin_covariance[5 * 6 + 2], 0,
+                "a margin's covariance");
     json_decref(root);
     cv_buffer_free(&text);
     test_study_free(&study);

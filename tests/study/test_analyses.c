@@ -2,8 +2,8 @@
 #include "mistakes.h"
 
 #define STATISTICS "one of proportion, count, mean, total, ratio, nps, weights, quantile"
-#define RULES      "one of math, school, hf1, hf2, hf3, hf4, hf5, hf6, hf7, hf8, hf9"
-#define INTERVALS  "one of mean, beta, xlogit, asin, arcsine"
+#define RULES      "one of math, school, hf1, hf2, hf3, hf4, hf5, hf6, hf7, hf8, hf9, shahvaish"
+#define INTERVALS  "one of mean, beta, xlogit, asin, arcsine, score, quantile"
 #define SUMS       "statistic proportion or count or mean or total or ratio or nps"
 #define NAMES      "letters, digits, '.', '_' and '-', a letter or digit first, at most 100"
 
@@ -45,11 +45,10 @@ static const struct mistake cases[] = {
     {"rules_of_quantiles",
      DATA "analyses:\n"
           "  - {name: a, statistic: quantile, of: x, qrule: scool, interval: wald}\n"
-          "  - {name: b, statistic: quantile, of: x, qrule: shahvaish, interval: score}\n",
+          "  - {name: b, statistic: quantile, of: x, qrule: shahvaish, interval: scor}\n",
      "canvass: s.yaml:3:50: error: 'qrule' is 'scool'\n  expected " RULES "\n  did you mean 'school'?\n"
      "canvass: s.yaml:3:67: error: 'interval' is 'wald'\n  expected " INTERVALS "\n"
-     "canvass: s.yaml:4:50: error: qrule 'shahvaish' is not available yet\n  expected " RULES "\n"
-     "canvass: s.yaml:4:71: error: interval 'score' is not available yet\n  expected " INTERVALS "\n"},
+     "canvass: s.yaml:4:71: error: 'interval' is 'scor'\n  expected " INTERVALS "\n  did you mean 'score'?\n"},
     {"quantiles_of_a_mean",
      DATA "analyses: [{name: a, statistic: mean, of: x, quantiles: 0.5, qrule: math, interval: beta}]\n",
      "canvass: s.yaml:2:46: error: 'quantiles' does not go with statistic mean\n  expected 'quantiles' only with "
@@ -65,7 +64,7 @@ static const struct mistake cases[] = {
           "  - {name: d, statistic: quantile, of: x, ci: beta}\n"
           "  - {name: e, statistic: quantile, of: x, suppress: {rule: nchs}}\n",
      "canvass: s.yaml:3:50: error: 'compare' does not go with statistic quantile\n  expected 'compare' only with " SUMS
-     "\n"
+     " or a model\n"
      "canvass: s.yaml:4:43: error: 'covariance' does not go with statistic quantile\n  expected 'covariance' only "
      "with " SUMS " or a model\n"
      "canvass: s.yaml:5:57: error: test 'rao-scott-f' does not go with statistic quantile\n"
@@ -83,7 +82,7 @@ static const struct mistake cases[] = {
      "canvass: s.yaml:2:46: error: unknown key 'language' in an analysis\n"
      "  expected one of name, title, statistic, of, level, by, banner, total, where, missing, ci, confidence, df,"
      " denominator, promoters, detractors, deff, suppress, covariance, compare, tests, null, quantiles, qrule, "
-     "interval, model, predictors, references, standardize, decompose\n"},
+     "interval, model, predictors, references, margins, exposure, standardize, decompose\n"},
     {"two_of_one_name",
      DATA "analyses:\n  - {name: a, statistic: mean, of: x}\n  - {name: a, statistic: total, of: x}\n",
      "canvass: s.yaml:4:12: error: a second analysis named 'a'\n"},
@@ -144,7 +143,7 @@ static const struct mistake cases[] = {
      "canvass: s.yaml:2:42: error: 'of' does not go with statistic weights\n"
      "  expected 'of' only with statistic proportion or count or mean or total or ratio or nps or quantile or a model\n"
      "canvass: s.yaml:2:49: error: 'compare' does not go with statistic weights\n"
-     "  expected 'compare' only with statistic proportion or count or mean or total or ratio or nps\n"
+     "  expected 'compare' only with statistic proportion or count or mean or total or ratio or nps or a model\n"
      "canvass: s.yaml:2:58: error: 'compare' without domains to compare\n  expected by or banner beside it\n"},
     {"ci_of_a_mean", DATA "analyses: [{name: a, statistic: mean, of: x, ci: beta}]\n",
      "canvass: s.yaml:2:50: error: ci 'beta' is for proportions; a mean has the Wald interval alone\n"

@@ -128,7 +128,8 @@ static void write_scaffold(const cv_key *key, cv_buffer *to)
     else if (strcmp(key->name, "sampling") != 0)
         cv_buffer_add(to, "design: {weight: w, cluster: [p, h], lonely_psu: adjust}\n");
     if (statistic == NULL)
-        cv_buffer_add(to, "analyses:\n  - {name: a, model: logit, of: x, level: 1, predictors: [country, sex]}\n");
+        cv_buffer_format(to, "analyses:\n  - {name: a, model: %s, of: x, predictors: [country, sex]}\n",
+                         strcmp(key->name, "exposure") == 0 ? "poisson" : "logit, level: 1");
     else
         cv_buffer_format(to, "analyses:\n  - {name: a, statistic: %s, of: x%s%s}\n", statistic,
                          strcmp(statistic, "ratio") == 0 ? ", denominator: z" : "",

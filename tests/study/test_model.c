@@ -8,6 +8,50 @@ static const struct mistake cases[] = {
     {"all_keys_of_a_model",
      DATA MODEL "[y, z], references: {y: 1}, where: z > 1, confidence: 0.9, df: 20, covariance: true, title: T}]\n",
      ""},
+    {"the_other_models",
+     DATA "analyses:\n"
+          "- {name: a, model: ordinal, of: x, predictors: [y, z]}\n"
+          "- {name: b, model: multinomial, of: x, predictors: [y, z], references: {x: 2, y: 1}, margins: y}\n"
+          "- {name: c, model: poisson, of: x, predictors: [y, z, \"y:z\"], exposure: e, margins: [z, y]}\n",
+     ""},
+    {"margins_compared",
+     DATA "analyses:\n"
+          "- {name: a, model: ordinal, of: x, predictors: [y, z], margins: [y, z], compare: {over: z, reference: 1}}\n"
+          "- {name: b, model: logit, of: x, level: 1, predictors: y, margins: y, compare: {measure: odds_ratio}}\n"
+          "- {name: c, model: poisson, of: x, predictors: y, margins: y, compare: {measure: ratio, adjust: none}}\n"
+          "- {name: d, model: linear, of: x, predictors: y, margins: y, compare: {contrasts: {k: {1: 1, 2: -1}}}}\n",
+     ""},
+    {"a_margin_of_no_predictor", DATA MODEL "[country, y], margins: [y, contry]}]\n",
+     "canvass: s.yaml:2:92: error: 'contry' in 'margins' is no predictor\n  expected one of the predictors\n"
+     "  did you mean 'country'?\n"},
+    {"a_margin_of_what_is_explained", DATA MODEL "y, margins: x}]\n",
+     "canvass: s.yaml:2:77: error: 'x' in 'margins' is no predictor\n  expected one of the predictors\n"},
+    {"margins_of_a_mean", DATA "analyses: [{name: a, statistic: mean, of: x, margins: y}]\n",
+     "canvass: s.yaml:2:46: error: 'margins' does not go with statistic mean\n  expected 'margins' only with a "
+     "model\n"},
+    {"nothing_to_compare", DATA MODEL "y, compare: {}}]\n",
+     "canvass: s.yaml:2:77: error: 'compare' without margins to compare\n  expected margins beside it\n"},
+    {"compared_over_no_margin", DATA MODEL "[age, z], margins: age, compare: {over: agee}}]\n",
+     "canvass: s.yaml:2:105: error: over: 'agee' is not among the margins\n  expected a name from margins\n"
+     "  did you mean 'age'?\n"},
+    {"odds_of_numbers",
+     DATA "analyses: [{name: a, model: poisson, of: x, predictors: y, margins: y, compare: {measure: odds_ratio}}]\n",
+     "canvass: s.yaml:2:91: error: measure 'odds_ratio' does not exist for model poisson\n"
+     "  expected difference or ratio\n"},
+    {"an_exposure_of_a_logit", DATA MODEL "y, exposure: e}]\n",
+     "canvass: s.yaml:2:68: error: 'exposure' does not go with model logit\n  expected 'exposure' only with model "
+     "poisson\n"},
+    {"choices_as_an_exposure",
+     DATA "variables: {v: {multiple: [p, q]}}\n"
+          "analyses: [{name: a, model: poisson, of: x, predictors: y, exposure: v}]\n",
+     "canvass: s.yaml:3:70: error: 'v' is a multiple-response variable and cannot be read as a number\n"
+     "  expected another variable, or one of its columns\n"},
+    {"a_level_of_an_ordinal_model", DATA "analyses: [{name: a, model: ordinal, of: x, level: 1, predictors: y}]\n",
+     "canvass: s.yaml:2:45: error: 'level' does not go with model ordinal\n  expected 'level' only with model "
+     "logit\n"},
+    {"a_reference_of_an_ordinal_answer",
+     DATA "analyses: [{name: a, model: ordinal, of: x, predictors: y, references: {x: 1}}]\n",
+     "canvass: s.yaml:2:73: error: 'x' in 'references' is no predictor\n  expected one of the predictors\n"},
     {"one_predictor_as_a_text", DATA MODEL "y}]\n", ""},
     {"a_condition_has_its_event",
      DATA "variables: {v: {where: y > 1}}\nanalyses: [{name: a, model: logit, of: v, predictors: z}]\n", ""},
@@ -15,7 +59,8 @@ static const struct mistake cases[] = {
      "canvass: s.yaml:2:12: error: the model 'a' does not say which level of 'x' it explains\n"
      "  expected level: the event\n"},
     {"an_unknown_model", DATA "analyses: [{name: a, model: logti, of: x, level: 1, predictors: y}]\n",
-     "canvass: s.yaml:2:29: error: 'model' is 'logti'\n  expected one of linear, logit\n  did you mean 'logit'?\n"},
+     "canvass: s.yaml:2:29: error: 'model' is 'logti'\n  expected one of linear, logit, ordinal, multinomial, "
+     "poisson\n  did you mean 'logit'?\n"},
     {"a_model_and_a_statistic", DATA "analyses: [{name: a, statistic: mean, model: linear, of: x, predictors: y}]\n",
      "canvass: s.yaml:2:22: error: 'statistic' together with 'model'\n  expected one of the two\n"},
     {"predictors_of_a_mean", DATA "analyses: [{name: a, statistic: mean, of: x, predictors: y}]\n",

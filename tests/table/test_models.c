@@ -21,7 +21,12 @@ static const char STUDY[] =
     "analyses:\n"
     "  - {name: m, model: linear, of: spend, predictors: [age, area, sex, \"area:sex\"], covariance: true}\n"
     "  - {name: l, model: logit, of: area, level: n, predictors: [age, sex], confidence: 0.9}\n"
-    "  - {name: none, model: linear, of: spend, predictors: [age, area, sex], where: psu < 3}\n";
+    "  - {name: none, model: linear, of: spend, predictors: [age, area, sex], where: psu < 3}\n"
+    "  - {name: o, model: ordinal, of: area, predictors: [age, sex], margins: sex}\n"
+    "  - {name: a, model: multinomial, of: area, predictors: [age, sex], margins: sex, compare: {over: sex, measure: "
+    "[difference, odds_ratio]}}\n"
+    "  - {name: p, model: poisson, of: spend, exposure: age, predictors: [area, sex], margins: [area, sex], compare: "
+    "{over: area, reference: n, measure: ratio}}\n";
 
 static void run(test_study *to)
 {
@@ -41,17 +46,39 @@ static void run(test_study *to)
 
 static const struct written {
     const char *name;
+    size_t analysis;
     cv_status (*make)(const cv_result *result, bool values, cv_table *to, cv_messages *messages);
     bool values;
+    size_t left_out;   /* columns at the end */
     const char *start; /* of each line, the numbers left out */
 } written[] = {
-    {"coefficients", cv_table_model, true,
+    {"coefficients", 0, cv_table_model, true, 11,
      "analysis,term,level\nm,(intercept),\nm,age,\nm,area,s\nm,area,e\nm,sex,m\nm,area:sex,s:m\nm,area:sex,e:m\n"},
-    {"coefficients_by_label", cv_table_model, false,
+    {"coefficients_by_label", 0, cv_table_model, false, 11,
      "analysis,term,level\nm,(intercept),\nm,age,\nm,area,\"So:uth, \"\"<b>\"\"\"\nm,area,\"`East`\nend\"\nm,sex,Men\n"
      "m,area:sex,\"So:uth, \"\"<b>\"\":Men\"\nm,area:sex,\"`East`\nend:Men\"\n"},
-    {"tests_of_terms", cv_table_tests, true,
+    {"tests_of_terms", 0, cv_table_tests, true, 5,
      "analysis,test,row_variable,column_variable\nm,wald,age,\nm,wald,area,\nm,wald,sex,\nm,wald,area:sex,\n"},
+    {"thresholds", 3, cv_table_model, true, 11,
+     "analysis,term,level\no,(threshold),n|s\no,(threshold),s|e\no,age,\no,sex,m\n"},
+    {"thresholds_by_label", 3, cv_table_model, false, 11,
+     "analysis,term,level\no,(threshold),\"North|So:uth, \"\"<b>\"\"\"\no,(threshold),\"So:uth, "
+     "\"\"<b>\"\"|`East`\nend\"\no,age,\no,sex,Men\n"},
+    {"coefficients_of_answers", 4, cv_table_model, true, 12,
+     "analysis,term,level\na,(intercept),\na,age,\na,sex,m\na,(intercept),\na,age,\na,sex,m\n"},
+    {"tests_for_all_answers", 4, cv_table_tests, true, 5,
+     "analysis,test,row_variable,column_variable\na,wald,age,\na,wald,sex,\n"},
+    {"margins_of_answers", 4, cv_table_margins, true, 7,
+     "analysis,variable,level\na,sex,f\na,sex,f\na,sex,f\na,sex,m\na,sex,m\na,sex,m\n"},
+    {"margins_by_label", 5, cv_table_margins, false, 7,
+     "analysis,variable,level\np,area,North\np,area,\"So:uth, \"\"<b>\"\"\"\np,area,\"`East`\nend\"\np,sex,Women\n"
+     "p,sex,Men\n"},
+    {"comparisons_of_answers", 4, cv_table_comparisons, true, 14,
+     "analysis,statistic,variable,level,over,group_a,group_b\na,margin,area,n,sex,f,m\na,margin,area,n,sex,f,m\n"
+     "a,margin,area,s,sex,f,m\na,margin,area,s,sex,f,m\na,margin,area,e,sex,f,m\na,margin,area,e,sex,f,m\n"},
+    {"comparisons_of_counts", 5, cv_table_comparisons, false, 14,
+     "analysis,statistic,variable,level,over,group_a,group_b\n"
+     "p,margin,spend,,area,\"So:uth, \"\"<b>\"\"\",North\np,margin,spend,,area,\"`East`\nend\",North\n"},
 };
 
 /* Cuts the last `fields` of a table off, which are numbers and flags. */
@@ -71,8 +98,8 @@ static void check_written(void **state)
     cv_messages messages = {0};
     cv_buffer text = {0};
     run(&study);
-    assert_int_equal(c->make(&study.results.items[0], c->values, &table, &messages), CV_OK);
-    cut(&table, c->make == cv_table_model ? 11 : 5);
+    assert_int_equal(c->make(&study.results.items[c->analysis], c->values, &table, &messages), CV_OK);
+    cut(&table, c->left_out);
     cv_table_write_csv(&table, &text);
     check_text(text.text, c->start, c->name);
     cv_buffer_free(&text);
@@ -95,6 +122,18 @@ static void the_headers(void **state)
                "analysis,term,level,estimate,se,ci_low,ci_high,test_statistic,df,p,odds_ratio,odds_low,odds_high,"
                "flag\n",
                "header");
+    cv_table_free(&table);
+    cv_buffer_free(&text);
+    assert_int_equal(cv_table_model(&study.results.items[4], true, &table, &messages), CV_OK);
+    check_text(table.columns[table.column_count - 1].name, "response", "a multinomial model's last column");
+    check_text(table.cells[table.column_count - 1].text, "s", "the first answer");
+    check_text(table.cells[6 * table.column_count - 1].text, "e", "the last one");
+    cv_table_free(&table);
+    assert_int_equal(cv_table_margins(&study.results.items[4], true, &table, &messages), CV_OK);
+    check_text(table.cells[2 * table.column_count - 2].text, "s", "a margin's answer");
+    table.row_count = 0;
+    cv_table_write_csv(&table, &text);
+    check_text(text.text, "analysis,variable,level,estimate,se,ci_low,ci_high,df,response,flag\n", "margins' header");
     cv_buffer_free(&text);
     cv_table_free(&table);
     test_study_free(&study);
@@ -130,6 +169,12 @@ static void the_covariance(void **state)
     assert_int_equal(table.row_count, model->row_count * model->row_count);
     for (size_t i = 0; i < model->row_count; i++)
         check_close(sqrt(table.cells[(i * model->row_count + i) * 3 + 2].number), model->rows[i].se, 1e-14, "error");
+    cv_table_free(&table);
+    model = study.results.items[4].model;
+    assert_int_equal(cv_table_margin_covariance(&study.results.items[4], &table, &messages), CV_OK);
+    assert_int_equal(table.row_count, 36);
+    for (size_t i = 0; i < 6; i++)
+        check_close(sqrt(table.cells[(i * 6 + i) * 3 + 2].number), model->margins[i].se, 1e-14, "a margin's error");
     cv_table_free(&table);
     test_study_free(&study);
 }
