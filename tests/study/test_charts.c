@@ -22,9 +22,9 @@ static const struct mistake cases[] = {
      "canvass: s.yaml:3:17: error: 'name' is '../c'\n"
      "  expected letters, digits, '.', '_' and '-', a letter or digit first, at most 100\n"},
     {"a_kind_of_later_work", REST "charts: [{name: c, from: a, kind: likert}]\n",
-     "canvass: s.yaml:3:35: error: kind 'likert' is not available yet\n  expected one of dot, bar\n"},
+     "canvass: s.yaml:3:35: error: kind 'likert' is not available yet\n  expected one of dot, bar, weights\n"},
     {"a_kind_of_nobody", REST "charts: [{name: c, from: a, kind: pie}]\n",
-     "canvass: s.yaml:3:35: error: 'kind' is 'pie'\n  expected one of dot, bar\n"},
+     "canvass: s.yaml:3:35: error: 'kind' is 'pie'\n  expected one of dot, bar, weights\n"},
     {"a_format_of_nobody", REST "charts: [{name: c, from: a, formats: [svg, pgn]}]\n",
      "canvass: s.yaml:3:44: error: 'formats' is 'pgn'\n  expected a list of svg, png, pdf\n"
      "  did you mean 'png'?\n"},
