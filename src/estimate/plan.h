@@ -24,6 +24,7 @@ typedef struct cv_cut {
 
 /** How a variable is measured under an analysis. */
 typedef struct cv_measured {
+    size_t of, with; /**< of the analysis's variables; with: the other one of a correlation, else the same */
     cv_item_spec spec;
     const int32_t *slots; /**< [axis count] the item's slot of each place of the axis; NULL: a number */
     const int32_t *shown; /**< [shown_count] places that the output has */

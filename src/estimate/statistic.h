@@ -11,6 +11,7 @@ typedef struct cv_point {
     const double *totals; /**< [slots] */
     size_t slots;
     double centre[2];
+    double answers; /**< unweighted, of the full sample */
 } cv_point;
 
 /** The values that an analysis shows of one variable in one domain, with their derivatives.

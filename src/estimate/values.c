@@ -24,7 +24,8 @@ cv_status cv_values_at(const cv_basis *basis, const cv_cut *cut, size_t variable
         return cv_fail_memory(messages);
     }
     for (size_t d = 0; d < to->domains; d++) {
-        cv_point at = {.totals = totals, .slots = slots};
+        double answers = (double)cv_fold_answers(basis->fold, cut->block, cut->items[variable], d);
+        cv_point at = {.totals = totals, .slots = slots, .answers = answers};
         cv_fold_totals(basis->fold, cut->block, cut->items[variable], d, totals);
         cv_fold_centre(basis->fold, cut->block, cut->items[variable], d, at.centre);
         to->base[d] = cv_statistic_at(basis->result->statistic, of, &at, to->estimate + d * to->outputs,

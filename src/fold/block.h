@@ -27,6 +27,12 @@ typedef struct cv_replicate_cells {
     size_t domains, width;       /**< room */
 } cv_replicate_cells;
 
+/** A first value of a domain, which moments are about: where it is far from the others, it is itself one of them. */
+typedef struct cv_origin {
+    double y, x;
+    bool known;
+} cv_origin;
+
 typedef struct cv_item {
     cv_item_spec spec;
     size_t levels; /**< slots of levels or choices so far; with missing_level the first one is "missing" until
@@ -34,8 +40,9 @@ typedef struct cv_item {
     size_t width;  /**< slots of a record */
     size_t record_room, domain_room;
     double *z;              /**< with clusters: [record x width] */
-    cv_sum *w;              /**< without: levels, choices: [record x width] sums of w x */
-    cv_sum *w2;             /**< levels: [record x width] sums of w^2; choices: [record x width x width] of w^2 x x' */
+    cv_sum *w;              /**< without: levels, choices, moments: [record x width] sums of w x */
+    cv_sum *w2;             /**< levels: [record x width] sums of w^2; choices, moments: [record x width x width] of
+                               w^2 x x' */
     cv_running *run, *run2; /**< without: number, ratio: [record] of y - centre, weighted by w, by w^2 */
     uint64_t *seen;         /**< without: [record] rows with an answer */
     bool centred;
@@ -43,6 +50,7 @@ typedef struct cv_item {
     uint64_t *answers;         /**< [domain x levels] (levels, choices) */
     uint64_t *base;            /**< [domain] (number, ratio, choices) */
     cv_running *moments;       /**< [domain] of y - centre (number, ratio) */
+    cv_origin *origins;        /**< [domain] what moments are about */
     cv_weight_counts *weights; /**< [domain] */
     double *totals;            /**< [domain x width], after the end */
     cv_kept_row *kept;         /**< rows: [kept_count]; at the end by domain, then as fold/rows.h says */
@@ -128,6 +136,10 @@ bool cv_block_df(const cv_design *design, const cv_block *block, const uint32_t 
 uint32_t cv_unit_top(const cv_design *design, uint32_t unit);
 /** The numbers of a row that a number or ratio measures; false: it has no answer. */
 bool cv_item_numbers(const cv_item *item, const cv_batch *batch, size_t row, double *y, double *x);
+
+/** The slots of a row that moments measure, in a domain. @param[out] slots  [width, at most 6]  @return false: it has
+ * no answer */
+bool cv_item_moments(cv_item *item, const cv_batch *batch, size_t row, size_t domain, double slots[6]);
 
 /* Replicate weights (replicates.c); all do nothing in a design without them. */
 

@@ -114,6 +114,26 @@ static bool same_item(const cv_item_spec *a, const cv_item_spec *b)
            same_numbers(a->score.down, a->score.down_count, b->score.down, b->score.down_count);
 }
 
+/* Slots of an item before its first row: those of levels and choices come with them. */
+static size_t first_width(const cv_item_spec *spec)
+{
+    switch (spec->kind) {
+    case CV_ITEM_NUMBER:
+        return 2;
+    case CV_ITEM_RATIO:
+        return 3;
+    case CV_ITEM_MOMENTS:
+        return spec->slot_below != CV_NO_SLOT ? 6 : 3;
+    case CV_ITEM_CHOICES:
+        return 1;
+    case CV_ITEM_LEVELS:
+    case CV_ITEM_WEIGHTS:
+    case CV_ITEM_ROWS:
+        break;
+    }
+    return 0;
+}
+
 cv_status cv_fold_item(cv_fold *fold, size_t block, const cv_item_spec *spec, size_t *item, cv_messages *messages)
 {
     cv_block *in = &fold->blocks[block];
@@ -125,9 +145,7 @@ cv_status cv_fold_item(cv_fold *fold, size_t block, const cv_item_spec *spec, si
         return cv_fail_memory(messages);
     in->items = items;
     items[in->item_count] = (cv_item){.spec = *spec};
-    items[in->item_count++].width = spec->kind == CV_ITEM_NUMBER  ? 2
-                                    : spec->kind == CV_ITEM_RATIO ? 3
-                                                                  : spec->kind == CV_ITEM_CHOICES;
+    items[in->item_count++].width = first_width(spec);
     return CV_OK;
 }
 
@@ -559,6 +577,11 @@ void cv_fold_centre(const cv_fold *fold, size_t block, size_t item, size_t domai
 {
     const cv_item *of = &fold->blocks[block].items[item];
     bool own = !fold->clustered && of->moments != NULL;
+    if (of->origins != NULL) {
+        centre[0] = of->origins[domain].y;
+        centre[1] = of->origins[domain].x;
+        return;
+    }
     centre[0] = of->centre[0] + (own ? of->moments[domain].mean_y : 0);
     centre[1] = of->centre[1] + (own ? of->moments[domain].mean_x : 0);
 }

@@ -117,6 +117,20 @@ static const char *subject_of(cv_statistic statistic)
         return "The net promoter score (per cent promoters less per cent detractors) of ";
     case CV_STATISTIC_QUANTILE:
         return "Quantiles of ";
+    case CV_STATISTIC_VARIANCE:
+        return "The variance of ";
+    case CV_STATISTIC_SD:
+        return "The standard deviation of ";
+    case CV_STATISTIC_CORRELATION:
+        return "The correlation of ";
+    case CV_STATISTIC_GINI:
+        return "The Gini coefficient of ";
+    case CV_STATISTIC_LORENZ:
+        return "The share of the total that the poorest hold (Lorenz curve) of ";
+    case CV_STATISTIC_QUINTILE_SHARE_RATIO:
+        return "The quintile share ratio (the total of the richest fifth over that of the poorest) of ";
+    case CV_STATISTIC_AT_RISK_OF_POVERTY:
+        return "The share below the poverty threshold of ";
     case CV_STATISTIC_WEIGHTS:
     case CV_STATISTIC_MODEL:
         break;

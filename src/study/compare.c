@@ -136,7 +136,14 @@ static void check_measures(cv_reader *reader, const cv_node *node, cv_statistic 
                [CV_STATISTIC_RATIO] = {DIFFERENCE | RATIO, "difference or ratio"},
                [CV_STATISTIC_NPS] = {DIFFERENCE, "difference"},
                [CV_STATISTIC_WEIGHTS] = {DIFFERENCE | RATIO | ODDS, NULL},
-               [CV_STATISTIC_QUANTILE] = {DIFFERENCE | RATIO | ODDS, NULL}};
+               [CV_STATISTIC_QUANTILE] = {DIFFERENCE | RATIO | ODDS, NULL},
+               [CV_STATISTIC_VARIANCE] = {DIFFERENCE | RATIO, "difference or ratio"},
+               [CV_STATISTIC_SD] = {DIFFERENCE | RATIO, "difference or ratio"},
+               [CV_STATISTIC_CORRELATION] = {DIFFERENCE, "difference"},
+               [CV_STATISTIC_GINI] = {DIFFERENCE | RATIO, "difference or ratio"},
+               [CV_STATISTIC_LORENZ] = {DIFFERENCE | RATIO, "difference or ratio"},
+               [CV_STATISTIC_QUINTILE_SHARE_RATIO] = {DIFFERENCE | RATIO, "difference or ratio"},
+               [CV_STATISTIC_AT_RISK_OF_POVERTY] = {DIFFERENCE | RATIO, "difference or ratio"}};
     for (size_t i = 0; i < compare->measure_count; i++)
         if ((has[statistic].measures & (1u << compare->measures[i])) == 0)
             cv_fail_expected(reader->messages, CV_USAGE, place_of_measure(node, compare->measures[i]),
