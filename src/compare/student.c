@@ -4,6 +4,7 @@
 
 #include "compare/test.h"
 #include "estimate/distribution.h"
+#include "estimate/replicates.h"
 
 /* What stands beside a test that cannot be made. */
 enum { KEPT_FLAGS = CV_FLAG_EMPTY | CV_FLAG_LONELY_PSU | CV_FLAG_SUPPRESSED };
@@ -85,6 +86,20 @@ static bool find_domain(const cv_cut *cut, const cv_comparison *row, int32_t ove
     return false;
 }
 
+/* Of replicate weights as R's svyttest has them, which counts rows without an answer: of all that `where` keeps, or, as
+ * there are more groups, of those of the two. */
+static cv_status count_pair(const cv_basis *basis, const cv_cut *cut, size_t variable, const size_t pair[2], double *to,
+                            cv_messages *messages)
+{
+    if (!cv_basis_replicated(basis))
+        *to = cv_fold_answers_df(basis->fold, cut->block, cut->items[variable], pair, 2);
+    else if (cut->by_count > 1 || cut->domain_count > 2)
+        return cv_fold_domains_rank(basis->fold, cut->block, pair, 2, to, messages);
+    else
+        *to = cv_fold_domain_df(basis->fold, basis->plan->whole_block, 0);
+    return CV_OK;
+}
+
 static cv_status add_pair(const cv_basis *basis, const cv_cut *cut, size_t variable, const cv_comparison *of,
                           cv_messages *messages)
 {
@@ -98,7 +113,10 @@ static cv_status add_pair(const cv_basis *basis, const cv_cut *cut, size_t varia
     row->group = of->group;
     row->a = of->a;
     row->b = of->b;
-    double counted = cv_fold_answers_df(basis->fold, cut->block, cut->items[variable], pair, 2);
+    double counted = NAN;
+    cv_status status = count_pair(basis, cut, variable, pair, &counted, messages);
+    if (status != CV_OK)
+        return status;
     fill(row, of->value, of->se, degrees_of_freedom(basis, cut, counted), of->flags);
     return CV_OK;
 }

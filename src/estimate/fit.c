@@ -73,6 +73,8 @@ static bool measure_columns(cv_fit *fit)
     double sum = 0;
     for (size_t i = 0; i < data->rows; i++) { /* West's running moments, so that large means do no harm */
         double w = data->weight[i];
+        if (!(w > 0))
+            continue;
         data->row(data->context, i, fit->x);
         sum += w;
         for (size_t j = 1; j < data->columns; j++) {
@@ -169,6 +171,8 @@ static void look(cv_fit *fit, const double *at, pass *to)
     to->likelihood = 0;
     to->filled = 0;
     for (size_t i = 0; i < data->rows; i++) {
+        if (!(data->weight[i] > 0))
+            continue;
         read_row(fit, i, fit->x);
         double w = data->weight[i], eta = predictor_of(fit->x, at, columns);
         double off = w * residual(data->kind, data->y[i], eta);
@@ -214,11 +218,27 @@ static void go(cv_fit *fit, pass *of)
     memcpy(fit->at, of->tried, columns * sizeof *fit->at);
 }
 
+/* Coefficients of the columns in the fit's basis: c_j = b_j s_j, c_0 = b_0 + sum of b_j m_j. */
+static void from_columns(cv_fit *fit, const double *numbers)
+{
+    fit->at[0] = numbers[0];
+    for (size_t j = 1; j < fit->data->columns; j++) {
+        fit->at[j] = numbers[j] * fit->scale[j];
+        fit->at[0] += numbers[j] * fit->mean[j];
+    }
+}
+
 static void start(cv_fit *fit)
 {
     const cv_fit_data *data = fit->data;
     double sum = 0, events = 0;
+    if (data->start != NULL) {
+        from_columns(fit, data->start);
+        return;
+    }
     for (size_t i = 0; i < data->rows; i++) {
+        if (!(data->weight[i] > 0))
+            continue;
         sum += data->weight[i];
         events += data->weight[i] * data->y[i];
     }

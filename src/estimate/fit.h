@@ -14,9 +14,10 @@ typedef struct cv_fit_data {
     cv_model_kind kind;
     size_t rows, columns;                                    /**< the first column is the intercept's, all 1 */
     const double *y;                                         /**< [rows]; logit: 0 or 1 */
-    const double *weight;                                    /**< [rows] > 0 */
+    const double *weight;                                    /**< [rows]; a row is left out where it is not above 0 */
     void (*row)(const void *context, size_t row, double *x); /**< writes a row of the model matrix, [columns] */
     const void *context;
+    const double *start; /**< [columns] coefficients to start from; NULL: none */
 } cv_fit_data;
 
 typedef enum cv_fit_end {

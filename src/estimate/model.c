@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "estimate/distribution.h"
 #include "estimate/fit.h"
+#include "estimate/model_replicates.h"
 #include "estimate/model_terms.h"
 #include "fold/scores.h"
 
@@ -67,9 +68,9 @@ static cv_status mark_events(struct work *work, cv_messages *messages)
         return cv_fail_memory(messages);
     double *y = answers(work);
     size_t events = 0;
-    for (size_t i = 0; i < work->rows->count; i++) {
+    for (size_t i = 0; i < work->rows->count + work->rows->idle; i++) {
         y[i] = is_event[(size_t)y[i]];
-        events += y[i] > 0;
+        events += y[i] > 0 && i < work->rows->count;
     }
     if (events == 0)
         return fail_rows(work, "none of the model's rows has the event", messages);
@@ -169,6 +170,10 @@ static cv_status set_df(struct work *work, cv_messages *messages)
 {
     const cv_df_spec *spec = spec_of(work)->df.given ? &spec_of(work)->df : &work->basis->study->design.df;
     double lost = (double)work->result->row_count - 1;
+    if (spec->kind == CV_DF_DOMAIN && cv_basis_replicated(work->basis)) { /* R's svyglm: missing answers count */
+        work->result->df = cv_fold_domain_df(work->basis->fold, work->basis->plan->whole_block, 0) - lost;
+        return CV_OK;
+    }
     if (spec->kind == CV_DF_DOMAIN) {
         work->result->df = rows_df(work) - lost;
         return isnan(work->result->df) ? cv_fail_memory(messages) : CV_OK;
@@ -307,12 +312,13 @@ static cv_status estimate(struct work *work, cv_messages *messages)
     cv_status status = fit(work, &data, messages);
     if (status == CV_OK)
         status = set_df(work, messages);
-    if (status == CV_OK)
-        status = coefficient_covariance(work, messages);
     if (status != CV_OK)
         return status;
     cv_fit_coefficients(&work->fit, work->coefficient);
-    return fill_results(work, messages);
+    status = cv_basis_replicated(work->basis)
+                 ? cv_model_replicates(work->basis, work->rows, &data, work->coefficient, work->covariance, messages)
+                 : coefficient_covariance(work, messages);
+    return status == CV_OK ? fill_results(work, messages) : status;
 }
 
 cv_status cv_model_fit(const cv_basis *basis, const cv_frame *frame, cv_model_rows *rows, cv_messages *messages)

@@ -90,7 +90,7 @@ cv_status cv_model_rows_bind(const cv_study *study, const cv_analysis_spec *spec
                              cv_messages *messages)
 {
     size_t most = 1;
-    *to = (cv_model_rows){.spec = spec, .where = CV_NO_SLOT};
+    *to = (cv_model_rows){.spec = spec, .where = CV_NO_SLOT, .replicated = study->design.replicates.given};
     for (size_t i = 0; i < spec->model.predictor_count; i++)
         most += spec->model.predictors[i].part_count;
     to->variables = cv_memory_zero(most, sizeof *to->variables);
@@ -218,7 +218,7 @@ cv_status cv_model_rows_batch(cv_model_rows *rows, const cv_batch *batch, const 
     if (!make_room(rows, batch->rows))
         return cv_fail_memory(messages);
     for (size_t i = 0; i < batch->rows; i++) {
-        bool kept = design->stratum[i] != CV_NO_UNIT && design->weight[i] > 0 &&
+        bool kept = design->stratum[i] != CV_NO_UNIT && (design->weight[i] > 0 || rows->replicated) &&
                     (rows->where == CV_NO_SLOT || batch->truths[rows->where][i] == 1);
         for (size_t k = 0; k < rows->variable_count; k++) {
             cv_model_variable *of = &rows->variables[k];
@@ -238,7 +238,7 @@ cv_status cv_model_rows_batch(cv_model_rows *rows, const cv_batch *batch, const 
             continue;
         rows->weight[rows->count] = design->weight[i];
         rows->stratum[rows->count] = design->stratum[i];
-        rows->unit[rows->count++] = design->unit[i];
+        rows->unit[rows->count++] = rows->replicated ? (uint32_t)(batch->first_row - 1 + i) : design->unit[i];
     }
     return CV_OK;
 }
@@ -358,6 +358,55 @@ static void drop_missing(cv_model_rows *rows)
     rows->count = kept;
 }
 
+static bool is_found(const cv_model_rows *rows, const cv_predictor *predictors, bool *const *found, size_t row)
+{
+    for (size_t k = 0; k + 1 < rows->variable_count; k++)
+        if (predictors[k].axis.count > 0 && !found[k][(size_t)rows->variables[k].values[row]])
+            return false;
+    return true;
+}
+
+static void swap_rows(cv_model_rows *rows, size_t a, size_t b)
+{
+    for (size_t k = 0; k < rows->variable_count; k++) {
+        double value = rows->variables[k].values[a];
+        rows->variables[k].values[a] = rows->variables[k].values[b];
+        rows->variables[k].values[b] = value;
+    }
+    double weight = rows->weight[a];
+    uint32_t unit = rows->unit[a];
+    rows->weight[a] = rows->weight[b];
+    rows->weight[b] = weight;
+    rows->unit[a] = rows->unit[b];
+    rows->unit[b] = unit;
+}
+
+/* Rows of weight 0 go behind the others, which keep their order; those with a level that no other row has go. */
+static cv_status put_idle_last(cv_model_rows *rows, cv_arena *arena, const cv_predictor *predictors,
+                               cv_messages *messages)
+{
+    size_t all = rows->count, live = 0;
+    bool **found = cv_arena_array(arena, rows->variable_count, sizeof *found);
+    for (size_t k = 0; found != NULL && k + 1 < rows->variable_count; k++)
+        if ((found[k] = cv_arena_array(arena, predictors[k].axis.count + 1, sizeof **found)) == NULL)
+            found = NULL;
+    if (found == NULL)
+        return cv_fail_memory(messages);
+    for (size_t i = 0; i < all; i++) {
+        if (!(rows->weight[i] > 0))
+            continue;
+        for (size_t k = 0; k + 1 < rows->variable_count; k++)
+            if (predictors[k].axis.count > 0)
+                found[k][(size_t)rows->variables[k].values[i]] = true;
+        swap_rows(rows, i, live++);
+    }
+    rows->count = live;
+    for (size_t i = live; i < all; i++)
+        if (is_found(rows, predictors, found, i))
+            swap_rows(rows, i, live + rows->idle++);
+    return CV_OK;
+}
+
 cv_status cv_model_rows_settle(cv_model_rows *rows, const cv_frame *frame, cv_arena *arena, cv_predictor *predictors,
                                cv_axis *of, cv_messages *messages)
 {
@@ -368,5 +417,7 @@ cv_status cv_model_rows_settle(cv_model_rows *rows, const cv_frame *frame, cv_ar
     }
     if (status == CV_OK)
         drop_missing(rows);
+    if (status == CV_OK && rows->replicated)
+        status = put_idle_last(rows, arena, predictors, messages);
     return status;
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /** @file
  *  The rows of a model. They are kept (8 bytes a number, 8 for the place in the design) while the pass goes on, since a
- *  fit looks at them several times: those that `where` keeps, with a weight above zero and every answer there. */
+ *  fit looks at them several times: those that `where` keeps, with a weight above zero and every answer there; with
+ *  replicate weights those of weight zero too. */
 #ifndef CANVASS_ESTIMATE_MODEL_ROWS_H
 #define CANVASS_ESTIMATE_MODEL_ROWS_H
 
@@ -39,8 +40,11 @@ typedef struct cv_model_rows {
     cv_model_variable *variables; /**< [variable_count] the predictors, then what is explained */
     size_t variable_count;
     double *weight;
-    uint32_t *stratum, *unit; /**< [count] as cv_design_rows has them */
+    uint32_t *stratum, *unit; /**< [count] as cv_design_rows has them; with replicate weights `unit` is the row's number
+                                 in the file, for cv_fold_replicate_row */
     size_t count, capacity;
+    bool replicated;
+    size_t idle; /**< rows of weight 0 behind the `count` others, which a replicate may give a weight; after the end */
 } cv_model_rows; /**< zeroed: nothing */
 
 /** Wants what the model needs of the frame. `to` is freed by cv_model_rows_free whether or not this succeeds.

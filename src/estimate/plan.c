@@ -208,10 +208,14 @@ static cv_status bind_ranks(const cv_study *study, cv_plan *plan, cv_fold *fold,
         return status;
     if (df->kind == CV_DF_DESIGN || (compared && !spec->df.given))
         cv_fold_want_rank(fold, plan->design_block);
-    if (df->kind == CV_DF_WHERE || (compared && spec->df.given && spec->df.kind == CV_DF_DOMAIN))
+    bool model = spec->statistic == CV_STATISTIC_MODEL, t = spec->test_count > 0 && spec->tests[0] == CV_TEST_T;
+    if (model)
+        cv_fold_want_replicate_rows(fold);
+    if (df->kind == CV_DF_WHERE || (compared && spec->df.given && spec->df.kind == CV_DF_DOMAIN) || t ||
+        (model && df->kind == CV_DF_DOMAIN))
         cv_fold_want_rank(fold, plan->whole_block);
     for (size_t i = 0; i < plan->cut_count; i++) {
-        if (share || df->kind == CV_DF_DOMAIN) /* intervals of a proportion know the domain's own as well */
+        if (share || df->kind == CV_DF_DOMAIN || t) /* intervals of a proportion know the domain's own as well */
             cv_fold_want_rank(fold, plan->cuts[i].block);
         if (spec->test_count > 0 && plan->cuts[i].by_count > 0)
             cv_fold_want_rank(fold, plan->cuts[i].others_block);

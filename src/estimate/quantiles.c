@@ -7,39 +7,51 @@
 #include "estimate/distribution.h"
 #include "estimate/interval.h"
 #include "estimate/quantile.h"
-#include "fold/scores.h"
+#include "estimate/quantile_replicates.h"
+#include "estimate/quantile_score.h"
+#include "fold/rows.h"
 
 /** One domain while its rows are made. */
 struct domain {
     const cv_basis *basis;
+    const cv_cut *cut;
+    size_t domain;
     cv_kept_rows kept;
     cv_ordered ordered;
-    double df;
-    bool lonely;
-    /* [kept.count], of every row that answered: */
-    uint32_t *stratum, *unit;
-    double *scores;
+    double df, t;
+    bool lonely, *met;        /**< met: [domains] scratch */
+    double *variances, *ones; /**< [domains] scratch; 1 */
 };
+
+static cv_row_scores *score_share(const struct domain *in, double q, double p)
+{
+    static const size_t place = 0;
+    cv_row_scores *scores = cv_row_scores_new(in->basis->fold, in->cut->block, in->domain, 1);
+    for (size_t i = 0; scores != NULL && i < in->kept.count; i++) {
+        const cv_kept_row *row = &in->kept.rows[i];
+        double score = in->kept.weights[row->row] * ((row->value <= q) - p) / in->ordered.total;
+        cv_row_scores_add(scores, row->row, &place, &score, 1);
+    }
+    return scores;
+}
 
 /* The design's variance of the share p of values up to q; its linearised values are w (1[y <= q] - p) / sum of w. */
 static cv_status vary_share(struct domain *in, double q, double p, double *variance, cv_messages *messages)
 {
     const cv_basis *basis = in->basis;
-    for (size_t i = 0; i < in->kept.count; i++) {
-        const cv_kept_row *row = &in->kept.rows[i];
-        in->scores[i] = row->weight * ((row->value <= q) - p) / in->ordered.total;
-    }
-    cv_scores scores = {.rows = in->kept.count,
-                        .width = 1,
-                        .stratum = in->stratum,
-                        .unit = in->unit,
-                        .values = in->scores,
+    if (cv_basis_replicated(basis))
+        return cv_replicate_share_variance(basis, &in->kept, q, variance, messages);
+    cv_row_scores *scores = score_share(in, q, p);
+    cv_linear linear = {.outputs = 1,
+                        .jacobian = in->ones,
                         .lonely = basis->study->design.lonely_psu,
                         .domain_lonely = basis->study->design.domain_lonely};
-    bool met = false;
-    cv_lonely_report lonely = {.met = &met};
-    cv_status status = cv_scores_covariance(basis->design, &scores, variance, &lonely, messages);
-    in->lonely = in->lonely || met;
+    cv_lonely_report lonely = {.met = in->met};
+    cv_status status = scores == NULL ? cv_fail_memory(messages)
+                                      : cv_row_scores_covariance(scores, &linear, in->variances, &lonely, messages);
+    cv_row_scores_free(scores);
+    *variance = in->variances[in->domain];
+    in->lonely = in->lonely || in->met[in->domain];
     return status == CV_OK && lonely.failed ? cv_basis_fail_lonely(basis, &lonely, messages) : status;
 }
 
@@ -61,10 +73,73 @@ static cv_limits share_limits(const struct domain *in, double p, double variance
     return cv_interval_design(spec->quantile_interval, &of, &fallback);
 }
 
+/* ---- intervals ---- */
+
+/* Woodruff's: limits of the distribution function at the quantile, carried back. */
+static cv_status woodruff(struct domain *in, cv_estimate *row, cv_messages *messages)
+{
+    cv_qrule rule = in->basis->plan->spec->qrule;
+    double variance = NAN, p = cv_share_up_to(&in->ordered, row->estimate);
+    cv_status status = vary_share(in, row->estimate, p, &variance, messages);
+    if (status != CV_OK)
+        return status;
+    cv_limits limits = share_limits(in, p, variance);
+    row->low = cv_quantile_at(&in->ordered, rule, limits.low);
+    row->high = cv_quantile_at(&in->ordered, rule, limits.high);
+    return CV_OK;
+}
+
+static cv_status share_at(void *context, double at, double *share, double *error, cv_messages *messages)
+{
+    struct domain *in = context;
+    double variance = NAN;
+    *share = cv_share_up_to(&in->ordered, at);
+    cv_status status = vary_share(in, at, *share, &variance, messages);
+    *error = sqrt(variance);
+    return status;
+}
+
+static cv_status score(struct domain *in, double probability, cv_estimate *row, cv_messages *messages)
+{
+    cv_score_request request = {.kept = &in->kept,
+                                .ordered = &in->ordered,
+                                .rule = in->basis->plan->spec->qrule,
+                                .p = probability,
+                                .t = in->t,
+                                .share_at = share_at,
+                                .context = in};
+    cv_limits limits;
+    cv_status status = cv_quantile_score(&request, &limits, messages);
+    row->low = limits.low;
+    row->high = limits.high;
+    return status;
+}
+
+/* The spread of the replicates' own quantiles. */
+static cv_status replicate_quantiles(struct domain *in, double probability, cv_estimate *row, cv_messages *messages)
+{
+    double variance = NAN;
+    cv_status status = cv_replicate_quantile_variance(in->basis, &in->kept, in->basis->plan->spec->qrule, probability,
+                                                      row->estimate, &variance, messages);
+    row->se = sqrt(variance);
+    row->low = row->estimate - in->t * row->se;
+    row->high = row->estimate + in->t * row->se;
+    return status;
+}
+
+static cv_status set_interval(struct domain *in, double probability, cv_estimate *row, cv_messages *messages)
+{
+    cv_interval interval = in->basis->plan->spec->quantile_interval;
+    if (interval == CV_INTERVAL_QUANTILE)
+        return replicate_quantiles(in, probability, row, messages);
+    cv_status status =
+        interval == CV_INTERVAL_SCORE ? score(in, probability, row, messages) : woodruff(in, row, messages);
+    row->se = (row->high - row->low) / (2 * in->t);
+    return status;
+}
+
 static cv_status fill_row(struct domain *in, double probability, cv_estimate *row, cv_messages *messages)
 {
-    const cv_analysis_spec *spec = in->basis->plan->spec;
-    double variance = NAN;
     row->n = row->count = (double)in->kept.live;
     row->weighted_n = in->ordered.total;
     row->df = in->df;
@@ -73,49 +148,55 @@ static cv_status fill_row(struct domain *in, double probability, cv_estimate *ro
         row->flags |= CV_FLAG_EMPTY;
         return CV_OK;
     }
-    row->estimate = cv_quantile_at(&in->ordered, spec->qrule, probability);
-    double p = cv_share_up_to(&in->ordered, row->estimate);
-    cv_status status = vary_share(in, row->estimate, p, &variance, messages);
-    if (status != CV_OK)
-        return status;
-    cv_limits limits = share_limits(in, p, variance);
-    row->low = cv_quantile_at(&in->ordered, spec->qrule, limits.low);
-    row->high = cv_quantile_at(&in->ordered, spec->qrule, limits.high);
-    if (in->df > 0)
-        row->se = (row->high - row->low) / (2 * cv_t_quantile(0.5 + in->basis->result->confidence / 2, in->df));
+    row->estimate = cv_quantile_at(&in->ordered, in->basis->plan->spec->qrule, probability);
+    cv_status status = set_interval(in, probability, row, messages);
     row->cv = row->estimate == 0 ? (double)NAN : row->se / row->estimate;
     row->flags |= (in->df > 0 ? 0 : CV_FLAG_NO_DF) | (row->se == 0 ? CV_FLAG_ZERO_SE : 0);
-    return CV_OK;
+    return status;
 }
 
 /* ---- domains ---- */
 
-static bool start_domain(struct domain *in, const cv_cut *cut, size_t variable, size_t domain)
+static bool make_room(struct domain *in)
 {
-    const cv_basis *basis = in->basis;
-    const cv_df_spec *df = basis->plan->spec->df.given ? &basis->plan->spec->df : &basis->study->design.df;
-    in->kept = cv_fold_rows(basis->fold, cut->block, cut->items[variable], domain);
-    in->ordered = cv_ordered_of(&in->kept);
-    in->df = df->kind == CV_DF_DOMAIN ? in->kept.df : cv_basis_df(basis, df, cut, domain);
-    in->stratum = cv_memory_new((in->kept.count + 1) * sizeof *in->stratum);
-    in->unit = cv_memory_new((in->kept.count + 1) * sizeof *in->unit);
-    in->scores = cv_memory_new((in->kept.count + 1) * sizeof *in->scores);
-    if (in->stratum == NULL || in->unit == NULL || in->scores == NULL)
-        return false;
-    for (size_t i = 0; i < in->kept.count; i++) {
-        in->stratum[i] = cv_fold_row_stratum(basis->fold, cut->block, &in->kept.rows[i]);
-        in->unit[i] = cv_fold_row_unit(basis->fold, cut->block, &in->kept.rows[i]);
-    }
-    return true;
+    size_t domains = cv_fold_domains(in->basis->fold, in->cut->block);
+    in->met = cv_memory_zero(domains + 1, sizeof *in->met);
+    in->variances = cv_memory_zero(domains + 1, sizeof *in->variances);
+    in->ones = cv_memory_zero(domains + 1, sizeof *in->ones);
+    for (size_t i = 0; in->ones != NULL && i < domains; i++)
+        in->ones[i] = 1;
+    return in->met != NULL && in->variances != NULL && in->ones != NULL;
 }
 
-static cv_status add_domain(struct domain *in, const cv_cut *cut, size_t variable, size_t domain, cv_messages *messages)
+static cv_status start_domain(struct domain *in, size_t variable, cv_messages *messages)
+{
+    const cv_basis *basis = in->basis;
+    const cv_cut *cut = in->cut;
+    size_t domain = in->domain;
+    const cv_df_spec *df = basis->plan->spec->df.given ? &basis->plan->spec->df : &basis->study->design.df;
+    bool replicated = cv_basis_replicated(basis), own = df->kind == CV_DF_DOMAIN;
+    in->kept = cv_fold_rows(basis->fold, cut->block, cut->items[variable], domain);
+    in->ordered = cv_ordered_of(&in->kept);
+    if (!replicated && !make_room(in))
+        return cv_fail_memory(messages);
+    cv_status status = CV_OK;
+    if (replicated && (own || basis->plan->spec->quantile_interval == CV_INTERVAL_BETA))
+        status = cv_fold_rows_rank(basis->fold, cut->block, cut->items[variable], domain, &in->kept.df, messages);
+    in->df = own ? in->kept.df : cv_basis_df(basis, df, cut, domain);
+    in->t = in->df > 0 ? cv_t_quantile(0.5 + basis->result->confidence / 2, in->df) : (double)NAN;
+    return status;
+}
+
+static cv_status add_domain(struct domain *in, size_t variable, cv_messages *messages)
 {
     cv_result *result = in->basis->result;
     const cv_analysis_spec *spec = in->basis->plan->spec;
-    int32_t *group = cv_basis_group(in->basis, cut, domain);
-    if (group == NULL || !start_domain(in, cut, variable, domain))
+    int32_t *group = cv_basis_group(in->basis, in->cut, in->domain);
+    if (group == NULL)
         return cv_fail_memory(messages);
+    cv_status started = start_domain(in, variable, messages);
+    if (started != CV_OK)
+        return started;
     cv_estimate *rows = result->rows + result->row_count;
     for (size_t i = 0; i < spec->quantile_count; i++) {
         rows[i] = (cv_estimate){.variable = variable, .level = (int32_t)i, .group = group};
@@ -135,11 +216,11 @@ cv_status cv_quantile_rows(const cv_basis *basis, const cv_cut *cut, size_t vari
 {
     cv_status status = CV_OK;
     for (size_t i = 0; status == CV_OK && i < cut->domain_count; i++) {
-        struct domain in = {.basis = basis};
-        status = add_domain(&in, cut, variable, cut->domains[i], messages);
-        cv_memory_free(in.stratum);
-        cv_memory_free(in.unit);
-        cv_memory_free(in.scores);
+        struct domain in = {.basis = basis, .cut = cut, .domain = cut->domains[i]};
+        status = add_domain(&in, variable, messages);
+        cv_memory_free(in.met);
+        cv_memory_free(in.variances);
+        cv_memory_free(in.ones);
     }
     return status;
 }

@@ -91,17 +91,33 @@ typedef struct cv_block {
     int32_t *row_domain; /**< [row of the batch] -1: not in the block */
     uint32_t *row_record;
     size_t row_room;
-    bool ranked;            /**< the domains' df is wanted of replicate weights */
-    cv_gram *grams;         /**< [gram_room] by domain */
-    double *replicate_rows; /**< some rows' weights, row by row */
+    bool keeps_rows;         /**< has an item of kind CV_ITEM_ROWS */
+    uint32_t *row_records;   /**< [row of the file] where rows are kept: its record; nothing where it is in none */
+    size_t row_records_room; /**< of row_records */
+    bool ranked;             /**< the domains' df is wanted of replicate weights */
+    cv_gram *grams;          /**< [gram_room] by domain */
+    double *replicate_rows;  /**< some rows' weights, row by row */
     size_t gram_room;
 } cv_block;
+
+/** Every row's replicate weights, for what no totals can tell. */
+typedef struct cv_replicate_rows {
+    bool wanted;
+    double **blocks; /**< [count] of CV_REPLICATE_BLOCK rows, each R + 1 weights, the full sample's last */
+    size_t count, room;
+} cv_replicate_rows;
+
+enum { CV_REPLICATE_BLOCK = 1024 };
 
 struct cv_fold {
     const cv_design *design;
     bool clustered;
     cv_block *blocks;
     size_t count, room;
+    cv_replicate_rows replicate_rows;
+    bool keeps_rows;     /**< a block does */
+    double *row_weights; /**< [row of the file], where rows are kept */
+    size_t row_weight_room;
 };
 
 /** Some rows of a batch: from `from` up to, not including, `to`. */
@@ -124,7 +140,10 @@ void cv_item_free(cv_item *item, size_t domains);
  * once the records are in order. false: no memory. */
 bool cv_rows_add(cv_item *item, const cv_block *block, const cv_tile *tile);
 bool cv_rows_sort(cv_item *item, const cv_block *block);
-bool cv_rows_df(const cv_design *design, const cv_block *block, cv_item *item);
+bool cv_rows_df(const cv_fold *fold, const cv_block *block, cv_item *item);
+/** What all kept rows of a block and of the fold share: their records and weights. false: no memory. */
+bool cv_rows_note(cv_block *block, const cv_tile *tile);
+bool cv_rows_weigh(cv_fold *fold, const cv_tile *tile);
 void cv_rows_free(cv_item *item);
 
 /** PSUs minus strata, in each domain, among the records that `flags` [records] marks CV_RECORD_LIVE; without clusters
@@ -149,6 +168,9 @@ bool cv_replicates_prepare(cv_block *block, const cv_replicates *of);
 bool cv_replicates_add(cv_block *block, const cv_replicates *of, const cv_tile *tile);
 /** The domains' degrees of freedom, in place of those of units. false: no memory. */
 bool cv_replicates_finish(cv_block *block, const cv_replicates *of);
+/** Keeps the weights of a batch's rows, where that is wanted. false: no memory. */
+bool cv_replicate_rows_add(cv_replicate_rows *to, const cv_replicates *of, const cv_tile *tile);
+void cv_replicate_rows_free(cv_replicate_rows *rows);
 void cv_replicate_cells_free(cv_replicate_cells *cells);
 void cv_replicates_block_free(cv_block *block);
 

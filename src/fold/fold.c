@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "fold/block.h"
+#include "fold/replicates.h"
 
 cv_fold *cv_fold_new(const cv_design *design)
 {
@@ -24,9 +25,9 @@ static void block_free(cv_block *block)
         cv_pairs_free(&block->chain[i]);
     cv_pairs_free(&block->records);
     cv_replicates_block_free(block);
-    void *owned[] = {block->by,         block->chain,      block->first,  block->keys,  block->rows,
-                     block->live,       block->flags,      block->latest, block->order, block->items,
-                     block->row_domain, block->row_record, block->df};
+    void *owned[] = {block->by,         block->chain,      block->first,  block->keys,       block->rows,
+                     block->live,       block->flags,      block->latest, block->order,      block->items,
+                     block->row_domain, block->row_record, block->df,     block->row_records};
     for (size_t i = 0; i < sizeof owned / sizeof owned[0]; i++)
         cv_memory_free(owned[i]);
 }
@@ -37,6 +38,8 @@ void cv_fold_free(cv_fold *fold)
         return;
     for (size_t i = 0; i < fold->count; i++)
         block_free(&fold->blocks[i]);
+    cv_replicate_rows_free(&fold->replicate_rows);
+    cv_memory_free(fold->row_weights);
     cv_memory_free(fold->blocks);
     cv_memory_free(fold);
 }
@@ -145,6 +148,10 @@ cv_status cv_fold_item(cv_fold *fold, size_t block, const cv_item_spec *spec, si
         return cv_fail_memory(messages);
     in->items = items;
     items[in->item_count] = (cv_item){.spec = *spec};
+    if (spec->kind == CV_ITEM_ROWS) {
+        fold->keeps_rows = in->keeps_rows = true;
+        cv_fold_want_replicate_rows(fold);
+    }
     items[in->item_count++].width = first_width(spec);
     return CV_OK;
 }
@@ -314,12 +321,13 @@ static bool fold_block(const cv_fold *fold, cv_block *block, const cv_batch *bat
         return false;
     for (size_t from = 0; from < batch->rows; from += TILE) {
         size_t to = from + TILE < batch->rows ? from + TILE : batch->rows;
-        if (!find_records(block, from, to, rows))
+        const cv_tile tile = {batch, rows->weight, from, to};
+        if (!find_records(block, from, to, rows) || !cv_rows_note(block, &tile))
             return false;
         for (size_t k = 0; k < block->item_count; k++)
-            if (!cv_item_add(&block->items[k], block, k, clustered, &(cv_tile){batch, rows->weight, from, to}))
+            if (!cv_item_add(&block->items[k], block, k, clustered, &tile))
                 return false;
-        if (!cv_replicates_add(block, replicates, &(cv_tile){batch, rows->weight, from, to}))
+        if (!cv_replicates_add(block, replicates, &tile))
             return false;
     }
     return true;
@@ -327,9 +335,13 @@ static bool fold_block(const cv_fold *fold, cv_block *block, const cv_batch *bat
 
 cv_status cv_fold_batch(cv_fold *fold, const cv_batch *batch, const cv_design_rows *rows, cv_messages *messages)
 {
+    const cv_tile whole = {.batch = batch, .weight = rows->weight, .to = batch->rows};
     for (size_t i = 0; i < fold->count; i++)
         if (!fold_block(fold, &fold->blocks[i], batch, rows))
             return cv_fail_memory(messages);
+    if (!cv_rows_weigh(fold, &whole) ||
+        !cv_replicate_rows_add(&fold->replicate_rows, cv_design_replicates(fold->design), &whole))
+        return cv_fail_memory(messages);
     return CV_OK;
 }
 
@@ -476,7 +488,8 @@ cv_status cv_fold_finish(cv_fold *fold, const cv_frame *frame, cv_messages *mess
         ok = count_df(fold->design, block) && cv_replicates_finish(block, cv_design_replicates(fold->design));
         for (size_t k = 0; ok && k < block->item_count; k++)
             ok = cv_item_finish(&block->items[k], block, fold->clustered, frame) &&
-                 (block->items[k].spec.kind != CV_ITEM_ROWS || cv_rows_df(fold->design, block, &block->items[k]));
+                 (block->items[k].spec.kind != CV_ITEM_ROWS || cv_fold_replicates(fold) > 0 ||
+                  cv_rows_df(fold, block, &block->items[k]));
     }
     return ok ? CV_OK : cv_fail_memory(messages);
 }

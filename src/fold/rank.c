@@ -95,6 +95,18 @@ bool cv_gram_add(cv_gram *gram, const double *row, size_t columns)
     return true;
 }
 
+bool cv_gram_join(cv_gram *gram, const cv_gram *other, size_t columns)
+{
+    size_t side = padded(columns);
+    if (other->products == NULL)
+        return true;
+    if (gram->products == NULL)
+        gram->products = cv_memory_zero(side, side * sizeof(double));
+    for (size_t i = 0; gram->products != NULL && i < side * side; i++)
+        gram->products[i] += other->products[i];
+    return gram->products != NULL;
+}
+
 void cv_gram_free(cv_gram *gram)
 {
     cv_memory_free(gram->products);
@@ -124,7 +136,7 @@ static double eliminate(const cv_gram *gram, size_t side, size_t column, const s
 size_t cv_gram_rank(cv_gram *gram, size_t columns)
 {
     size_t side = padded(columns), rank = 0;
-    if (gram->rows == NULL)
+    if (gram->rows == NULL && gram->products == NULL)
         return 0;
     if (!multiply(gram, side))
         return SIZE_MAX;

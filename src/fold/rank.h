@@ -19,6 +19,9 @@ typedef struct cv_gram {
 /** Adds a row of `columns` numbers, the same number of them each time. false: no memory. */
 bool cv_gram_add(cv_gram *gram, const double *row, size_t columns);
 
+/** Adds the rows of another, whose rank has been asked for. false: no memory. */
+bool cv_gram_join(cv_gram *gram, const cv_gram *other, size_t columns);
+
 /** The rank as R's qr(tol = 1e-5) has it: column by column, one that is a combination of those before it but for
  *  1e-5 of its length does not count (LINPACK dqrdc2). Rows may still be added.  @return SIZE_MAX: no memory */
 size_t cv_gram_rank(cv_gram *gram, size_t columns);

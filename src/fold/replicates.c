@@ -225,6 +225,89 @@ bool cv_replicates_add(cv_block *block, const cv_replicates *of, const cv_tile *
     return true;
 }
 
+/* ---- rows that stay ---- */
+
+void cv_fold_want_replicate_rows(cv_fold *fold)
+{
+    fold->replicate_rows.wanted = cv_fold_replicates(fold) > 0;
+}
+
+static bool more_rows(cv_replicate_rows *to, size_t width)
+{
+    double **blocks = cv_memory_grow(to->blocks, to->count, &to->room, sizeof *blocks);
+    if (blocks == NULL)
+        return false;
+    to->blocks = blocks;
+    blocks[to->count] = cv_memory_new(CV_REPLICATE_BLOCK * width * sizeof **blocks);
+    return blocks[to->count++] != NULL;
+}
+
+bool cv_replicate_rows_add(cv_replicate_rows *to, const cv_replicates *of, const cv_tile *tile)
+{
+    size_t width = of->count + 1, first = tile->batch->first_row - 1;
+    if (!to->wanted)
+        return true;
+    if (first + tile->to > UINT32_MAX) /* kept rows could not name it */
+        return false;
+    for (size_t i = tile->from, rows; i < tile->to; i += rows) {
+        size_t inside = (first + i) % CV_REPLICATE_BLOCK;
+        while (to->count * CV_REPLICATE_BLOCK <= first + i)
+            if (!more_rows(to, width))
+                return false;
+        rows = tile->to - i < CV_REPLICATE_BLOCK - inside ? tile->to - i : CV_REPLICATE_BLOCK - inside;
+        bring_together(of, tile, i, rows, to->blocks[(first + i) / CV_REPLICATE_BLOCK] + inside * width);
+    }
+    return true;
+}
+
+void cv_replicate_rows_free(cv_replicate_rows *rows)
+{
+    for (size_t i = 0; i < rows->count; i++)
+        cv_memory_free(rows->blocks[i]);
+    cv_memory_free(rows->blocks);
+    *rows = (cv_replicate_rows){0};
+}
+
+const double *cv_fold_replicate_row(const cv_fold *fold, size_t row)
+{
+    return fold->replicate_rows.blocks[row / CV_REPLICATE_BLOCK] +
+           row % CV_REPLICATE_BLOCK * (cv_fold_replicates(fold) + 1);
+}
+
+static cv_status close_gram(cv_gram *gram, size_t columns, bool ok, double *df, cv_messages *messages)
+{
+    size_t rank = ok ? cv_gram_rank(gram, columns) : SIZE_MAX;
+    cv_gram_free(gram);
+    *df = (double)rank - 1;
+    return rank == SIZE_MAX ? cv_fail_memory(messages) : CV_OK;
+}
+
+cv_status cv_fold_rows_rank(const cv_fold *fold, size_t block, size_t item, size_t domain, double *df,
+                            cv_messages *messages)
+{
+    cv_kept_rows kept = cv_fold_rows(fold, block, item, domain);
+    size_t columns = cv_fold_replicates(fold);
+    cv_gram gram = {0};
+    bool ok = true;
+    for (size_t i = 0; ok && i < kept.count; i++)
+        ok = cv_gram_add(&gram, cv_fold_replicate_row(fold, kept.rows[i].row), columns);
+    return close_gram(&gram, columns, ok, df, messages);
+}
+
+cv_status cv_fold_domains_rank(const cv_fold *fold, size_t block, const size_t *domains, size_t count, double *df,
+                               cv_messages *messages)
+{
+    const cv_block *of = &fold->blocks[block];
+    size_t columns = cv_fold_replicates(fold);
+    cv_gram gram = {0};
+    bool ok = true;
+    for (size_t i = 0; ok && i < count && domains[i] < of->gram_room; i++)
+        ok = cv_gram_join(&gram, &of->grams[domains[i]], columns);
+    return close_gram(&gram, columns, ok, df, messages);
+}
+
+/* ---- the end ---- */
+
 bool cv_replicates_finish(cv_block *block, const cv_replicates *of)
 {
     if (of->count == 0)

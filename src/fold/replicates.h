@@ -20,6 +20,23 @@ void cv_fold_want_rank(cv_fold *fold, size_t block);
 void cv_fold_replicate_totals(const cv_fold *fold, size_t block, size_t item, size_t domain, size_t replicate,
                               double *totals, double centre[2]);
 
+/** Also every row's replicate weights stay, 8 (R + 1) bytes a row however many analyses look at them; nothing without
+ *  replicate weights. Rows kept by CV_ITEM_ROWS want it themselves. */
+void cv_fold_want_replicate_rows(cv_fold *fold);
+
+/** The weights of a row of the file (from 0) that is in the design: [R + 1], the full sample's last. The fold's own. */
+const double *cv_fold_replicate_row(const cv_fold *fold, size_t row);
+
+/** Degrees of freedom of all rows that a CV_ITEM_ROWS item kept in a domain, whatever their weights: the rank of their
+ *  replicate weights, less 1 (R survey: degf of the subset). */
+cv_status cv_fold_rows_rank(const cv_fold *fold, size_t block, size_t item, size_t domain, double *df,
+                            cv_messages *messages);
+
+/** The same of all rows, answered or not, of some domains together; the block's rank must have been wanted.
+ *  @param domains  [count] */
+cv_status cv_fold_domains_rank(const cv_fold *fold, size_t block, const size_t *domains, size_t count, double *df,
+                               cv_messages *messages);
+
 /** The covariance of estimates from their values at every replicate:
  *  V = scale * sum over r of rscales_r (g_r - c)(g_r - c)', c the full sample's value where the design says mse, else
  *  the mean of the g_r whose rscales_r is above 0. A replicate with a value that is not a number is left out, as R

@@ -262,7 +262,8 @@ static void put_interval(cv_buffer *to, const cv_result *result)
     put_number(to, 100 * result->confidence, 4);
     bool chosen = result->statistic == CV_STATISTIC_PROPORTION;
     if (result->statistic == CV_STATISTIC_QUANTILE)
-        cv_buffer_format(to, "%% confidence (Woodruff's method by `%s`, rule `%s`",
+        cv_buffer_format(to, "%% confidence (%s`%s`, rule `%s`",
+                         cv_quantile_interval_woodruff(result->ci) ? "Woodruff's method by " : "",
                          cv_quantile_interval_name(result->ci), cv_qrule_name(result->spec->qrule));
     else
         cv_buffer_format(to, "%% confidence (`%s`", chosen ? cv_interval_name(result->ci) : "wald");

@@ -324,18 +324,17 @@ static void check_model(const checker *c, const cv_analysis_spec *analysis)
         check_event(c, analysis);
 }
 
-/* What needs its value at every replicate and does not have it yet is refused, never given without it. */
-static void check_replicated(const checker *c, const cv_analysis_spec *analysis)
+/* Intervals of quantiles that one kind of design alone has, as in R's svyquantile. */
+static void check_quantile(const checker *c, const cv_analysis_spec *analysis)
 {
-    const char *what = analysis->statistic == CV_STATISTIC_QUANTILE ? "statistic 'quantile'"
-                       : analysis->statistic == CV_STATISTIC_MODEL  ? "'model'"
-                                                                    : NULL;
-    for (size_t i = 0; i < analysis->test_count; i++)
-        if (analysis->tests[i] == CV_TEST_T)
-            what = "test 't'";
-    if (what != NULL)
-        cv_fail_expected(c->messages, CV_USAGE, analysis->place, "strata and clusters in place of replicates", NULL,
-                         "%s is not available yet with replicate weights", what);
+    bool replicates = c->study->design.replicates.given;
+    cv_interval interval = analysis->quantile_interval;
+    if (interval == CV_INTERVAL_SCORE && replicates)
+        cv_fail_expected(c->messages, CV_USAGE, analysis->place, "mean, beta, xlogit, asin or quantile", NULL,
+                         "interval 'score' does not go with replicate weights");
+    if (interval == CV_INTERVAL_QUANTILE && !replicates)
+        cv_fail_expected(c->messages, CV_USAGE, analysis->place, "mean, beta, xlogit, asin or score", NULL,
+                         "interval 'quantile' is for replicate weights");
 }
 
 static void check_analysis(const checker *c, const cv_analysis_spec *analysis)
@@ -350,8 +349,8 @@ static void check_analysis(const checker *c, const cv_analysis_spec *analysis)
         check_levels(c, &analysis->level, of, 1, "the analysis's variables");
     check_compare(c, &analysis->compare);
     check_model(c, analysis);
-    if (c->study->design.replicates.given)
-        check_replicated(c, analysis);
+    if (analysis->statistic == CV_STATISTIC_QUANTILE)
+        check_quantile(c, analysis);
 }
 
 /* ---- charts ---- */

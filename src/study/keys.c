@@ -66,19 +66,15 @@ static const cv_choice qrules[] = {
     {.name = "hf7", .value = CV_QRULE_HF7},
     {.name = "hf8", .value = CV_QRULE_HF8},
     {.name = "hf9", .value = CV_QRULE_HF9},
-    {.name = "shahvaish", .later = true},
+    {.name = "shahvaish", .value = CV_QRULE_SHAHVAISH},
     {.name = NULL},
 };
 
 static const cv_choice quantile_intervals[] = {
-    {.name = "mean", .value = CV_INTERVAL_WALD},
-    {.name = "beta", .value = CV_INTERVAL_BETA},
-    {.name = "xlogit", .value = CV_INTERVAL_XLOGIT},
-    {.name = "asin", .value = CV_INTERVAL_ARCSINE},
-    {.name = "arcsine", .value = CV_INTERVAL_ARCSINE},
-    {.name = "score", .later = true},
-    {.name = "quantile", .later = true},
-    {.name = NULL},
+    {.name = "mean", .value = CV_INTERVAL_WALD},         {.name = "beta", .value = CV_INTERVAL_BETA},
+    {.name = "xlogit", .value = CV_INTERVAL_XLOGIT},     {.name = "asin", .value = CV_INTERVAL_ARCSINE},
+    {.name = "arcsine", .value = CV_INTERVAL_ARCSINE},   {.name = "score", .value = CV_INTERVAL_SCORE},
+    {.name = "quantile", .value = CV_INTERVAL_QUANTILE}, {.name = NULL},
 };
 
 const cv_choice cv_measure_choices[] = {
@@ -599,6 +595,11 @@ const char *cv_qrule_name(cv_qrule rule)
 const char *cv_quantile_interval_name(cv_interval interval)
 {
     return name_of(quantile_intervals, (int)interval);
+}
+
+bool cv_quantile_interval_woodruff(cv_interval interval)
+{
+    return interval != CV_INTERVAL_SCORE && interval != CV_INTERVAL_QUANTILE;
 }
 
 const char *cv_measure_name(cv_measure measure)

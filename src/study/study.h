@@ -182,7 +182,9 @@ typedef enum cv_interval {
     CV_INTERVAL_JEFFREYS,
     CV_INTERVAL_CLOPPER_PEARSON,
     CV_INTERVAL_ARCSINE_ANSCOMBE,
-    CV_INTERVAL_MID_P
+    CV_INTERVAL_MID_P,
+    CV_INTERVAL_SCORE,   /**< this and the next: quantiles alone */
+    CV_INTERVAL_QUANTILE /**< of replicate weights */
 } cv_interval;
 
 /** Rules of quantiles; the numbers are Hyndman and Fan's (1996). */
@@ -195,7 +197,8 @@ typedef enum cv_qrule {
     CV_QRULE_HF6,
     CV_QRULE_HF7,
     CV_QRULE_HF8,
-    CV_QRULE_HF9
+    CV_QRULE_HF9,
+    CV_QRULE_SHAHVAISH /**< steps again, at points that depend on the scale of the weights */
 } cv_qrule;
 
 typedef enum cv_measure {
@@ -404,6 +407,7 @@ const char *cv_interval_name(cv_interval interval);
 const char *cv_qrule_name(cv_qrule rule);
 /** An interval as `interval:` of quantiles names it: wald is mean there. */
 const char *cv_quantile_interval_name(cv_interval interval);
+bool cv_quantile_interval_woodruff(cv_interval interval); /**< one of the distribution function, carried back */
 const char *cv_measure_name(cv_measure measure);
 const char *cv_method_name(cv_method method);
 const char *cv_adjust_name(cv_adjust adjust);

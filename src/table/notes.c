@@ -69,9 +69,10 @@ static void note_figures(cv_sheet *sheet)
         add_note(sheet, cv_sheet_format(sheet, "%s, with %s%% confidence intervals (%s).", what, level,
                                         cv_interval_name(result->ci)));
     else if (result->statistic == CV_STATISTIC_QUANTILE)
-        add_note(sheet,
-                 cv_sheet_format(sheet, "%s (rule %s), with %s%% confidence intervals (Woodruff, %s).", what,
-                                 cv_qrule_name(result->spec->qrule), level, cv_quantile_interval_name(result->ci)));
+        add_note(sheet, cv_sheet_format(sheet, "%s (rule %s), with %s%% confidence intervals (%s%s).", what,
+                                        cv_qrule_name(result->spec->qrule), level,
+                                        cv_quantile_interval_woodruff(result->ci) ? "Woodruff, " : "",
+                                        cv_quantile_interval_name(result->ci)));
     else
         add_note(sheet, cv_sheet_format(sheet, "%s, with %s%% confidence intervals.", what, level));
 }
