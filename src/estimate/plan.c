@@ -175,9 +175,29 @@ static cv_status bind_cuts(cv_plan *plan, cv_frame *frame, cv_arena *arena, cv_m
     return status;
 }
 
+bool cv_plan_shares_threshold(const cv_plan *plan)
+{
+    return plan->spec->statistic == CV_STATISTIC_AT_RISK_OF_POVERTY && !plan->spec->threshold_domain;
+}
+
+static cv_status bind_whole(cv_plan *plan, cv_fold *fold, cv_arena *arena, cv_messages *messages)
+{
+    cv_status status = CV_OK;
+    if (!cv_plan_shares_threshold(plan))
+        return CV_OK;
+    plan->whole_items = cv_arena_array(arena, plan->of_count + 1, sizeof *plan->whole_items);
+    if (plan->whole_items == NULL)
+        return cv_fail_memory(messages);
+    for (size_t k = 0; status == CV_OK && k < plan->of_count; k++)
+        status = cv_fold_item(fold, plan->whole_block, &plan->of[k].spec, &plan->whole_items[k], messages);
+    return status;
+}
+
 static cv_status bind_blocks(cv_plan *plan, cv_fold *fold, cv_arena *arena, cv_messages *messages)
 {
     cv_status status = cv_fold_block(fold, plan->where, NULL, 0, &plan->whole_block, messages);
+    if (status == CV_OK)
+        status = bind_whole(plan, fold, arena, messages);
     for (size_t i = 0; status == CV_OK && i < plan->cut_count; i++) {
         cv_cut *cut = &plan->cuts[i];
         size_t slots[CV_MOST_BY];

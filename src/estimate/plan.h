@@ -41,6 +41,7 @@ typedef struct cv_plan {
     cv_cut *cuts;
     size_t cut_count;
     size_t whole_block;  /**< where, no by variables: for df: where */
+    size_t *whole_items; /**< [of_count] in the whole block, where domains share a poverty threshold; else NULL */
     size_t design_block; /**< all rows: for df: design of replicate weights */
     cv_measured *of;     /**< [of_count], one without variable for the weights' table */
     size_t of_count;
@@ -54,6 +55,9 @@ cv_status cv_plan_bind(const cv_study *study, const cv_analysis_spec *spec, cv_f
  */
 cv_status cv_plan_settle(cv_plan *plan, const cv_frame *frame, const cv_fold *fold, cv_arena *arena, cv_result *result,
                          cv_messages *messages);
+
+/** Whether all domains have one poverty threshold: that of all rows that `where` keeps. */
+bool cv_plan_shares_threshold(const cv_plan *plan);
 
 /** The place of a level on an axis, by value or by label; CV_ALL: it is not there. */
 int32_t cv_axis_place(const cv_axis *axis, const char *level);

@@ -5,8 +5,6 @@
 
 #include "fold/moments.h"
 
-static const double TIE = 1e-13;
-
 cv_ordered cv_ordered_of(const cv_kept_rows *kept)
 {
     cv_sum sum = {0};
@@ -38,7 +36,7 @@ static struct step step_at(const cv_ordered *of, double p, bool distinct)
             continue;
         step.rank++;
         double share = cv_sum_value(&sum) / of->total;
-        step.tie = fabs(share - p) <= TIE;
+        step.tie = fabs(share - p) <= CV_QUANTILE_TIE;
         if (step.tie || share > p)
             break;
     }

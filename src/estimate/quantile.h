@@ -16,6 +16,9 @@ typedef struct cv_ordered {
     double total;
 } cv_ordered;
 
+/** A cumulative share this close to p is p: sums of weights round. */
+#define CV_QUANTILE_TIE 1e-13
+
 cv_ordered cv_ordered_of(const cv_kept_rows *kept);
 
 static inline double cv_ordered_weight(const cv_ordered *of, size_t place)

@@ -92,7 +92,7 @@ typedef struct cv_block {
     uint32_t *row_record;
     size_t row_room;
     bool keeps_rows;         /**< has an item of kind CV_ITEM_ROWS */
-    uint32_t *row_records;   /**< [row of the file] where rows are kept: its record; nothing where it is in none */
+    uint32_t *row_records;   /**< [row of the file] where rows are kept: its record; UINT32_MAX: in none */
     size_t row_records_room; /**< of row_records */
     bool ranked;             /**< the domains' df is wanted of replicate weights */
     cv_gram *grams;          /**< [gram_room] by domain */

@@ -7,6 +7,8 @@
 #include "base/memory.h"
 #include "fold/block.h"
 
+#define NO_RECORD UINT32_MAX
+
 /* ---- rows come ---- */
 
 /* The array with room for `rows`, twice as much as before where it must grow. */
@@ -44,7 +46,7 @@ bool cv_rows_note(cv_block *block, const cv_tile *tile)
         return false;
     block->row_records = records;
     for (size_t i = tile->from; i < tile->to; i++)
-        records[first + i] = block->row_record[i];
+        records[first + i] = block->row_domain[i] >= 0 ? block->row_record[i] : NO_RECORD;
     return true;
 }
 
@@ -210,4 +212,11 @@ cv_kept_rows cv_fold_rows(const cv_fold *fold, size_t block, size_t item, size_t
                           .live = (size_t)of->base[domain],
                           .weights = fold->row_weights,
                           .df = of->kept_df != NULL ? of->kept_df[domain] : (double)NAN};
+}
+
+size_t cv_fold_row_domain(const cv_fold *fold, size_t block, uint32_t row)
+{
+    const cv_block *of = &fold->blocks[block];
+    uint32_t record = of->row_records[row];
+    return record == NO_RECORD ? SIZE_MAX : cv_record_domain(of, record);
 }

@@ -28,6 +28,8 @@ typedef struct cv_kept_rows {
 
 /** After cv_fold_finish. */
 cv_kept_rows cv_fold_rows(const cv_fold *fold, size_t block, size_t item, size_t domain);
+/** The domain of a block that a row of the file (from 0) is in; SIZE_MAX: none. The block keeps rows. */
+size_t cv_fold_row_domain(const cv_fold *fold, size_t block, uint32_t row);
 
 /* ---- the design's covariance of what is computed row by row ---- */
 
