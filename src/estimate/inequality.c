@@ -127,11 +127,13 @@ double cv_density(const cv_ordered *of, double x)
         cv_running_add(&run, cv_ordered_weight(of, i), value_at(of, i), 0);
     double width = sqrt(run.yy / run.weight) * pow(run.weight, -FIFTH);
     cv_sum sum = {0};
+    if (width == 0)
+        return value_at(of, 0) == x ? (double)INFINITY : 0;
     for (size_t i = 0; i < of->count; i++) {
         double z = (value_at(of, i) - x) / width;
         cv_sum_add(&sum, cv_ordered_weight(of, i) * exp(-z * z / 2));
     }
-    return width > 0 ? cv_sum_value(&sum) / (run.weight * width * root_of_two_pi) : (double)NAN;
+    return cv_sum_value(&sum) / (run.weight * width * root_of_two_pi);
 }
 
 /* t = f q, and dq / dw_k = -(1[y_k <= q] - p) / (density at q) / W: a quantile's linearised value. */

@@ -37,7 +37,7 @@ double cv_threshold(const cv_ordered *of, const cv_threshold_rule *rule, double 
 double cv_poverty(const cv_ordered *of, double threshold, double *linear);
 
 /** The density at x by a Gaussian kernel of bandwidth s W^(-1/5), W the sum of the weights, s the weighted standard
- *  deviation (Osier 2009; Verma and Betti 2011). Not a number where s is 0. */
+ *  deviation (Osier 2009); where s is 0, infinite at the one value and 0 elsewhere. There must be rows. */
 double cv_density(const cv_ordered *of, double x);
 
 #endif
