@@ -11,16 +11,16 @@
  * estimate; NULL: not wanted. A weight may be below 0, as replicates have them. */
 
 /** Gini's coefficient, half the mean difference over the mean: NaN where the total is not above 0. Langel and Tille
- *  (2013), equations 4 and 8. */
+ *  (2013). */
 double cv_gini(const cv_ordered *of, double *linear);
 
 /** The share of the total that the poorest p of the weight hold (0 to 1), on the straight lines of Lorenz's polygon:
- *  the row where p falls counts in part. NaN where the total is not above 0. Langel and Tille (2011), section 2;
+ *  the row where p falls counts in part. NaN where the total is not above 0. Langel and Tille (2011);
  *  Kovacevic and Binder (1997). */
 double cv_lorenz(const cv_ordered *of, double p, double *linear);
 
 /** The total of the richest fifth over that of the poorest, both from Lorenz's polygon: NaN where the latter is not
- *  above 0. Langel and Tille (2011), equation 2. */
+ *  above 0. Langel and Tille (2011). */
 double cv_quintile_share_ratio(const cv_ordered *of, double *linear);
 
 /** How a poverty threshold is made: a fraction of a quantile. */
@@ -30,7 +30,7 @@ typedef struct cv_threshold_rule {
 } cv_threshold_rule;
 
 /** The threshold; NaN without rows. Its linearised values need the density at the quantile, by a Gaussian kernel whose
- *  bandwidth is that of cv_density: Osier (2009), section 4.2. They are not numbers where that density is 0. */
+ *  bandwidth is that of cv_density: Osier (2009). They are not numbers where that density is 0. */
 double cv_threshold(const cv_ordered *of, const cv_threshold_rule *rule, double *linear);
 
 /** The share of the weight below a threshold that is given, strictly; NaN without rows. */
