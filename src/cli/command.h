@@ -53,8 +53,8 @@ struct cv_command {
 extern const cv_command *const cv_commands[];
 extern const size_t cv_command_count;
 
-extern const cv_command cv_command_run, cv_command_check, cv_command_verify, cv_command_tab, cv_command_size,
-    cv_command_help;
+extern const cv_command cv_command_run, cv_command_check, cv_command_verify, cv_command_weights, cv_command_tab,
+    cv_command_size, cv_command_help;
 
 /** The command of this name, or NULL, and then *nearest is the name it may stand for, or NULL. */
 const cv_command *cv_command_find(const char *name, const char **nearest);

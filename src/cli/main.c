@@ -14,9 +14,9 @@
 static const cv_command planned_init = {.name = "init"}, planned_describe = {.name = "describe"},
                         planned_sql = {.name = "sql"};
 
-const cv_command *const cv_commands[] = {&cv_command_run, &cv_command_check, &cv_command_verify,
-                                         &cv_command_tab, &cv_command_size,  &cv_command_help,
-                                         &planned_init,   &planned_describe, &planned_sql};
+const cv_command *const cv_commands[] = {&cv_command_run,   &cv_command_check, &cv_command_verify, &cv_command_weights,
+                                         &cv_command_tab,   &cv_command_size,  &cv_command_help,   &planned_init,
+                                         &planned_describe, &planned_sql};
 const size_t cv_command_count = sizeof cv_commands / sizeof cv_commands[0];
 
 const cv_command *cv_command_find(const char *name, const char **nearest)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Variances, correlations, inequality and poverty through the whole engine, where there is little to go by; their
- * numbers in full: tests/oracle/cases/13-inequality.json. */
+ * numbers in full: tests/oracle/cases/14-inequality.json. */
 #include "support/test.h"
 
 #include <math.h>

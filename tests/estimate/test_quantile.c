@@ -6,7 +6,7 @@
 
 #include "estimate/quantile.h"
 
-enum { MOST = 8, RULES = 9 };
+enum { MOST = 8, RULES = 10 };
 
 /* As tests/oracle/quantiles.R has them, in the order of their values and without weights of zero. */
 static const struct sample {
@@ -32,7 +32,7 @@ static cv_ordered order(const struct sample *sample, cv_kept_row rows[MOST])
 
 static const struct {
     size_t sample;
-    double p, want[RULES]; /* math, school, hf3 ... hf9 */
+    double p, want[RULES]; /* math, school, hf3 ... hf9, shahvaish */
 } r_cases[] = {
 #include "../oracle/quantiles.inc"
 };
@@ -80,6 +80,13 @@ static const struct {
     {"below the first point, hf5", {3, {1, 2, 4}, {8, 1, 1}}, CV_QRULE_HF5, 0.1, 1},
     {"one row by math", {1, {7}, {2}}, CV_QRULE_MATH, 0.5, 7},
     {"one row by hf7", {1, {7}, {2}}, CV_QRULE_HF7, 0.5, 7},
+    {"one row by shahvaish", {1, {7}, {2}}, CV_QRULE_SHAHVAISH, 0.5, 7},
+    /* R 4.2.2, survey 4.1-1: the points of such weights are 1/16, -5/16, 1/2 */
+    {"points in disorder by shahvaish", {3, {1, 2, 4}, {1, 8, 3}}, CV_QRULE_SHAHVAISH, 0.05, 2},
+    {"among them", {3, {1, 2, 4}, {1, 8, 3}}, CV_QRULE_SHAHVAISH, 0.2, 1},
+    {"above all of them", {3, {1, 2, 4}, {1, 8, 3}}, CV_QRULE_SHAHVAISH, 0.9, 4},
+    {"below all of them", {4, {1, 2, 4, 8}, {2, 4, 2, 2}}, CV_QRULE_SHAHVAISH, 0.05, 1},
+    {"no rows by shahvaish", {0, {0}, {0}}, CV_QRULE_SHAHVAISH, 0.5, NAN},
     {"equal values are themselves", {3, {0.1, 0.1, 0.1}, {0.3, 0.7, 0.9}}, CV_QRULE_HF4, 0.5, 0.1},
     {"no rows", {0, {0}, {0}}, CV_QRULE_MATH, 0.5, NAN},
     {"no rows by hf7", {0, {0}, {0}}, CV_QRULE_HF7, 0.5, NAN},

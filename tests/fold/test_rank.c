@@ -131,6 +131,30 @@ static void a_column_of_zeros_does_not_count(void **test)
     cv_gram_free(&gram);
 }
 
+/* Rows in two parts, or in one. */
+static void parts_join(void **test)
+{
+    (void)test;
+    enum { ROWS = 90, COLUMNS = 5 };
+    for (size_t cut = 0; cut <= ROWS; cut += 15) {
+        cv_gram parts[2] = {{0}}, joined = {0};
+        for (size_t k = 0; k < ROWS; k++) {
+            double row[COLUMNS] = {1, uniform(1, k, 0), uniform(2, k, 0), 0, (double)(k < 30)};
+            row[3] = row[1] - 2 * row[2];
+            assert_true(cv_gram_add(&parts[k >= cut], row, COLUMNS));
+        }
+        assert_int_equal(cv_gram_rank(&joined, COLUMNS), 0);
+        for (size_t i = 0; i < 2; i++) {
+            cv_gram_rank(&parts[i], COLUMNS);
+            assert_true(cv_gram_join(&joined, &parts[i], COLUMNS));
+        }
+        assert_int_equal(cv_gram_rank(&joined, COLUMNS), 4);
+        for (size_t i = 0; i < 2; i++)
+            cv_gram_free(&parts[i]);
+        cv_gram_free(&joined);
+    }
+}
+
 static cv_status add_and_rank(void *context, cv_messages *messages)
 {
     (void)context;
@@ -139,8 +163,10 @@ static cv_status add_and_rank(void *context, cv_messages *messages)
     bool ok = true;
     for (size_t i = 0; ok && i < 200; i++)
         ok = cv_gram_add(&gram, row, 3);
-    ok = ok && cv_gram_rank(&gram, 3) == 1;
+    cv_gram joined = {0};
+    ok = ok && cv_gram_rank(&gram, 3) == 1 && cv_gram_join(&joined, &gram, 3) && cv_gram_rank(&joined, 3) == 1;
     cv_gram_free(&gram);
+    cv_gram_free(&joined);
     return ok ? CV_OK : cv_fail_memory(messages);
 }
 
@@ -152,7 +178,7 @@ static void a_lack_of_memory_is_told(void **test)
 
 int main(void)
 {
-    struct CMUnitTest tests[COUNT_OF(cases) + 4] = {{0}};
+    struct CMUnitTest tests[COUNT_OF(cases) + 5] = {{0}};
     size_t count = 0;
     for (; count < COUNT_OF(cases); count++)
         tests[count] = (struct CMUnitTest){
@@ -160,6 +186,7 @@ int main(void)
     tests[count++] = (struct CMUnitTest)cmocka_unit_test(the_tolerance_is_r_s);
     tests[count++] = (struct CMUnitTest)cmocka_unit_test(many_rows_keep_the_tolerance);
     tests[count++] = (struct CMUnitTest)cmocka_unit_test(a_column_of_zeros_does_not_count);
+    tests[count++] = (struct CMUnitTest)cmocka_unit_test(parts_join);
     tests[count++] = (struct CMUnitTest)cmocka_unit_test(a_lack_of_memory_is_told);
     return _cmocka_run_group_tests("rank", tests, count, NULL, NULL);
 }

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Variances, correlations, inequality and poverty: writes tests/oracle/cases/13-inequality.json.
+# Variances, correlations, inequality and poverty: writes tests/oracle/cases/14-inequality.json.
 #
-#   Rscript tests/oracle/inequality.R > tests/oracle/cases/13-inequality.json       (from the project's top folder)
+#   Rscript tests/oracle/inequality.R > tests/oracle/cases/14-inequality.json       (from the project's top folder)
 #
 # Variances and covariances are svyvar's. R's survey has no measure of inequality: they are worked out here from their
 # definitions, and each one's variance is that of the total of its linearised values (svytotal, svrVar), which are first

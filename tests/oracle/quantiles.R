@@ -13,7 +13,7 @@ samples <- list(
   list(x = c(3, 1, 3, 2, 3, 1, 2), w = c(2.5, 1, 0.25, 4, 1.5, 0, 0.8)),
   list(x = c(-2.5, 7, 0, 0, 1e9, 3), w = c(10, 0.01, 20, 1, 5, 3)),
   list(x = c(5, 9), w = c(1, 3)))
-rules <- c("math", "school", paste0("hf", 3:9))
+rules <- c("math", "school", paste0("hf", 3:9), "shahvaish")
 
 cat("/* made by tests/oracle/quantiles.R with", R.version.string, "and survey", as.character(packageVersion("survey")), "*/\n")
 number <- function(v) sprintf("%.17g", v)

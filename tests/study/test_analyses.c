@@ -4,8 +4,8 @@
 #define STATISTICS                                                                                                     \
     "one of proportion, count, mean, total, ratio, nps, weights, quantile, variance, sd, correlation, gini, lorenz, "  \
     "quintile-share-ratio, at-risk-of-poverty"
-#define RULES     "one of math, school, hf1, hf2, hf3, hf4, hf5, hf6, hf7, hf8, hf9"
-#define INTERVALS "one of mean, beta, xlogit, asin, arcsine"
+#define RULES     "one of math, school, hf1, hf2, hf3, hf4, hf5, hf6, hf7, hf8, hf9, shahvaish"
+#define INTERVALS "one of mean, beta, xlogit, asin, arcsine, score, quantile"
 #define SUMS                                                                                                           \
     "statistic proportion or count or mean or total or ratio or nps or variance or sd or correlation or gini or "      \
     "lorenz or quintile-share-ratio or at-risk-of-poverty"
@@ -49,11 +49,10 @@ static const struct mistake cases[] = {
     {"rules_of_quantiles",
      DATA "analyses:\n"
           "  - {name: a, statistic: quantile, of: x, qrule: scool, interval: wald}\n"
-          "  - {name: b, statistic: quantile, of: x, qrule: shahvaish, interval: score}\n",
+          "  - {name: b, statistic: quantile, of: x, qrule: shahvaish, interval: scor}\n",
      "canvass: s.yaml:3:50: error: 'qrule' is 'scool'\n  expected " RULES "\n  did you mean 'school'?\n"
      "canvass: s.yaml:3:67: error: 'interval' is 'wald'\n  expected " INTERVALS "\n"
-     "canvass: s.yaml:4:50: error: qrule 'shahvaish' is not available yet\n  expected " RULES "\n"
-     "canvass: s.yaml:4:71: error: interval 'score' is not available yet\n  expected " INTERVALS "\n"},
+     "canvass: s.yaml:4:71: error: 'interval' is 'scor'\n  expected " INTERVALS "\n  did you mean 'score'?\n"},
     {"quantiles_of_a_mean",
      DATA "analyses: [{name: a, statistic: mean, of: x, quantiles: 0.5, qrule: math, interval: beta}]\n",
      "canvass: s.yaml:2:46: error: 'quantiles' does not go with statistic mean\n  expected 'quantiles' only with "

@@ -18,17 +18,22 @@
 #define REPLICATES "design: {weight: w, replicates: {type: brr, weights: \"r*\"}}\n"
 
 static const struct mistake cases[] = {
-    /* what replicate weights do not have yet */
-    {"replicates_have_no_quantiles",
-     REPLICATES DATA "analyses:\n  - {name: a, statistic: mean, of: x}\n  - {name: b, statistic: quantile, of: x}\n",
-     "canvass: s.yaml:5:5: error: statistic 'quantile' is not available yet with replicate weights\n"
-     "  expected strata and clusters in place of replicates\n"},
-    {"replicates_have_no_models", REPLICATES DATA "analyses:\n  - {name: a, model: linear, of: x, predictors: y}\n",
-     "canvass: s.yaml:4:5: error: 'model' is not available yet with replicate weights\n"
-     "  expected strata and clusters in place of replicates\n"},
-    {"replicates_have_no_t_test", REPLICATES DATA "analyses:\n  - {name: a, statistic: mean, of: x, by: g, tests: t}\n",
-     "canvass: s.yaml:4:5: error: test 't' is not available yet with replicate weights\n"
-     "  expected strata and clusters in place of replicates\n"},
+    /* intervals of quantiles */
+    {"replicates_have_no_score_interval",
+     REPLICATES DATA "analyses:\n  - {name: a, statistic: mean, of: x}\n"
+                     "  - {name: b, statistic: quantile, of: x, interval: score}\n",
+     "canvass: s.yaml:5:5: error: interval 'score' does not go with replicate weights\n"
+     "  expected mean, beta, xlogit, asin or quantile\n"},
+    {"strata_have_no_replicates",
+     "design: {weight: w, strata: h}\n" DATA
+     "analyses:\n  - {name: a, statistic: quantile, of: x, interval: quantile}\n",
+     "canvass: s.yaml:4:5: error: interval 'quantile' is for replicate weights\n"
+     "  expected mean, beta, xlogit, asin or score\n"},
+    {"replicates_have_the_rest",
+     REPLICATES DATA "analyses:\n  - {name: a, statistic: quantile, of: x, interval: quantile}\n"
+                     "  - {name: b, model: logit, of: x, level: 1, predictors: y}\n"
+                     "  - {name: c, statistic: mean, of: x, by: g, tests: t}\n",
+     ""},
     /* variables made of others */
     {"a_chain", "variables: {a: {where: b = 'x'}, b: {from: c, groups: {x: [yes]}}, c: {where: d > 1}}\n" REST, ""},
     {"made_of_itself", "variables:\n  age: {from: age, cut: [18, 65]}\n" REST,
