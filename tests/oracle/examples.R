@@ -124,6 +124,42 @@ figures <- function(study, name, design, of, statistic = "mean", breaks = list()
   }
 }
 
+# What a linearised variable makes of a domain's rows: the estimate of `measure` (f and its derivatives u by the weights).
+linearised <- function(study, name, design, of, measure, breaks = list(), total = FALSE) {
+  for (d in domains(design$variables, breaks, total)) {
+    rows <- d$rows & rowSums(is.na(design$variables[of])) == 0
+    y <- design$variables[rows, of, drop = FALSE]
+    w <- weights(design)[rows]
+    u <- replace(rep(0, nrow(design$variables)), rows, measure$u(y, w))
+    estimate <- measure$f(y, w)
+    se <- SE(svytotal(u, design))[[1]]
+    degree <- degf(design[d$rows, ])
+    ends <- limits("wald", estimate, se, degree, 0.95)
+    emit(study, name, c(list(variable = paste(of, collapse = ":")), d$keys), list(n = sum(rows), weighted_n = sum(w), estimate = estimate,
+      se = se, ci_low = ends[1], ci_high = ends[2], df = degree, cv = se / estimate))
+  }
+}
+
+spread <- list(
+  f = function(y, w) sqrt(length(w) / (length(w) - 1) * sum(w * (y[, 1] - sum(w * y[, 1]) / sum(w))^2) / sum(w)),
+  u = function(y, w) {
+    v <- spread$f(y, w)^2
+    (length(w) / (length(w) - 1) * (y[, 1] - sum(w * y[, 1]) / sum(w))^2 - v) / sum(w) / 2 / sqrt(v)
+  })
+together <- list(
+  f = function(y, w) cov.wt(y, w / sum(w), cor = TRUE)$cor[1, 2],
+  u = function(y, w) {
+    m <- cov.wt(y, w / sum(w), method = "ML")
+    z <- sweep(sweep(as.matrix(y), 2, m$center), 2, sqrt(diag(m$cov)), "/")
+    (z[, 1] * z[, 2] - together$f(y, w) / 2 * (z[, 1]^2 + z[, 2]^2)) / sum(w)
+  })
+gini <- list( # by pairs of rows
+  f = function(y, w) sum(outer(w, w) * abs(outer(y[, 1], y[, 1], "-"))) / (2 * sum(w) * sum(w * y[, 1])),
+  u = function(y, w) {
+    away <- colSums(w * abs(outer(y[, 1], y[, 1], "-")))
+    away / sum(w) / sum(w * y[, 1]) - gini$f(y, w) * (1 / sum(w) + y[, 1] / sum(w * y[, 1]))
+  })
+
 # Quantiles by svyquantile's defaults (rule math, interval mean).
 quantiles <- function(study, name, design, of, p, breaks = list(), total = FALSE) {
   for (d in domains(design$variables, breaks, total)) {
@@ -345,6 +381,10 @@ pairs_of(study, "mean-index-by-type", s, ~api00, "stype", list(variable = "api00
 t_tests(study, "mean-index-by-type", s, "api00", "stype")
 figures(study, "pupils", s, "enroll", "total", by_type, TRUE)
 quantiles(study, "size-by-type", s, "enroll", c(0.25, 0.5, 0.75), by_type, TRUE)
+linearised(study, "spread-by-type", s, "api00", spread, by_type, TRUE)
+for (of in list(c("api00", "meals"), c("api00", "avg.ed"), c("meals", "avg.ed")))
+  linearised(study, "what-goes-with-the-index", s, of, together)
+linearised(study, "unequal-size", s, "enroll", gini, by_type, TRUE)
 figures(study, "growth", s, "api00", "ratio", by_type, TRUE, denominator = "api99")
 shares(study, "target-by-type", s, "target_met", by_type, TRUE)
 pairs_of(study, "target-by-type", s, ~met, "stype", list(variable = "target_met", level = "Met"), c("difference", "ratio"), "holm")
