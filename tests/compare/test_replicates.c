@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "estimate/model_result.h"
 #include "support/test_memory.h"
 #include "support/test_study.h"
 
@@ -229,6 +230,25 @@ static const struct small_case {
      CV_FLAG_NO_DF | CV_FLAG_ZERO_SE},
     {"p_of_1", "type: brr, weights: [a, b]", "statistic: proportion, of: x", "w,x,a,b\n1,2,2,0\n1,2,0,2\n", 2, 1, 0,
      0.15811388300841897, 1, CV_FLAG_FALLBACK_INTERVAL},
+    /* the values up to 2 have shares 1/2, and 1 and 0; the values themselves are 2, and 2 and 9 about 5.5 */
+    {"a_quantile_s_limits_beyond_all_values", "type: other, scale: 0.5, weights: [a, b]", "statistic: quantile, of: x",
+     "w,x,a,b\n1,2,2,0\n1,9,0,2\n", 2, 2, NAN, NAN, 1, 0},
+    {"quantiles_at_the_replicates", "type: other, scale: 0.5, weights: [a, b]",
+     "statistic: quantile, of: x, interval: quantile", "w,x,a,b\n1,2,2,0\n1,9,0,2\n0,5,0,0\n", 2, 2, 3.5,
+     2 - 3.5 * 12.706204736174707, 1, 0},
+    /* 3 has no weight in the full sample, and is the median of the first replicate */
+    {"a_row_of_weight_0_in_a_replicate_s_quantile", "type: other, scale: 0.5, weights: [a, b]",
+     "statistic: quantile, of: x, interval: quantile", "w,x,a,b\n1,2,1,0\n1,9,1,2\n0,3,3,0\n", 2, 2, 3,
+     2 - 3 * 12.706204736174707, 1, 0},
+    {"no_quantile_without_rows", "type: brr, weights: [a, b]",
+     "statistic: quantile, of: x, interval: quantile, where: \"x < 9\"", "w,x,a,b\n1,2,0,0\n1,4,0,0\n1,9,1,2\n", 2, 2,
+     NAN, NAN, -1, CV_FLAG_NO_DF},
+    {"nobody_has_a_quantile", "type: brr, weights: [a, b]", "statistic: quantile, of: x, where: \"x > 9\"",
+     "w,x,a,b\n1,2,0,0\n1,4,0,0\n1,9,1,2\n", 0, NAN, NAN, NAN, -1, CV_FLAG_EMPTY},
+    {"quantiles_on_the_design_s_degrees_of_freedom", "type: other, scale: 1, weights: [a, b, c]",
+     "statistic: quantile, of: x, interval: quantile, df: design, where: \"x < 9\"",
+     "w,x,a,b,c\n1,2,2,0,1\n1,4,0,1,0\n1,9,1,1,5\n", 2, 2, 1.6329931618554521,
+     2 - 4.3026527297494619 * 1.6329931618554521, 2, 0},
     /* the replicates' proportions are 1 and 0, which have no logits */
     {"no_logits", "type: brr, weights: [a, b]", "statistic: proportion, of: x, level: '2'",
      "w,x,a,b\n1,2,2,0\n1,3,0,2\n", 2, 0.5, 0.5, NAN, 1, 0},
@@ -293,19 +313,88 @@ static cv_status run_whole(void *context, cv_messages *messages)
     return status;
 }
 
+/* What keeps each row's replicate weights. */
+static cv_status run_rows(void *context, cv_messages *messages)
+{
+    test_study run;
+    test_study_run(&run, context, WHOLE, 1, 0);
+    cv_status status = run.status;
+    *messages = run.messages;
+    run.messages = (cv_messages){0};
+    test_study_free(&run);
+    return status;
+}
+
 static void memory_may_run_out_anywhere(void **test)
 {
     (void)test;
+    static char quantiles[] =
+        "data: {file: x.csv}\ndesign: {weight: w, replicates: {type: bootstrap, weights: [a, b, c]}}\n"
+        "analyses: [{name: a, statistic: quantile, of: x, by: g, interval: quantile},\n"
+        "  {name: b, statistic: quantile, of: x, interval: beta}]\n";
+    static char models[] =
+        "data: {file: x.csv}\ndesign: {weight: w, replicates: {type: bootstrap, weights: [a, b, c]}}\n"
+        "analyses: [{name: a, model: linear, of: x, predictors: b, covariance: true},\n"
+        "  {name: b, statistic: mean, of: x, by: [g, w], tests: t}]\n";
     check_every_allocation(run_whole, NULL, 0);
+    check_every_allocation(run_rows, quantiles, 0);
+    check_every_allocation(run_rows, models, 0);
+}
+
+/* ---- models ---- */
+
+#define MODEL(kind)                                                                                                    \
+    "data: {file: x.csv}\ndesign: {weight: w, replicates: {type: other, scale: 1, weights: [a, b, c]}}\n"              \
+    "analyses: [{name: m, " kind "}]\n"
+
+/* Slopes of two levels are differences of their means: 2, and 4, 3 and 3 at the replicates; in the last test a
+ * replicate lacks a level. */
+static const struct model_case {
+    const char *name, *study, *data;
+    double estimate, se, n;
+    const char *said;
+} model_cases[] = {
+    {"a_row_of_weight_0_counts_where_it_has_one", MODEL("model: linear, of: x, predictors: g"),
+     "w,x,g,a,b,c\n1,2,k,1,1,1\n1,4,l,0,1,1\n0,6,l,1,1,1\n0,8,m,1,1,1\n1,,l,9,9,9\n", 2, 0.81649658092772603, 2, ""},
+    {"a_replicate_without_a_level_is_left_out", MODEL("model: linear, of: x, predictors: g"),
+     "w,x,g,a,b,c\n1,2,k,1,1,0\n1,4,l,1,1,1\n2,7,l,0,2,1\n", 4, 1.4142135623730951, 3,
+     "canvass: study.yaml:3:12: warning: analysis 'm': 1 of 3 replicates have no estimates of the model and are left "
+     "out of "
+     "its standard errors\n"},
+    {"negative_weights_do_not_count", MODEL("model: linear, of: x, predictors: g"),
+     "w,x,g,a,b,c\n1,2,k,1,1,1\n1,2,k,-5,1,1\n1,4,l,1,1,1\n1,6,l,1,0,1\n", 3, 0.81649658092772603, 4, ""},
+    {"a_separated_replicate_is_left_out", MODEL("model: logit, of: x, level: '1', predictors: g"),
+     "w,x,g,a,b,c\n1,0,k,1,1,1\n1,1,k,1,1,1\n1,0,l,1,2,0\n1,1,l,2,1,1\n", 0, 0.98025814346854725, 4,
+     "canvass: study.yaml:3:12: warning: analysis 'm': 1 of 3 replicates have no estimates of the model and are left "
+     "out of "
+     "its standard errors\n"},
+};
+
+static void check_model(void **test)
+{
+    const struct model_case *c = *test;
+    test_study run;
+    test_study_must_run(&run, c->study, c->data, 1, 0);
+    const cv_model_result *model = run.results.items[0].model;
+    check_near(model->rows[1].estimate, c->estimate, 1e-13, 1e-13, "slope");
+    check_close(model->rows[1].se, c->se, 1e-13, "se");
+    check_close(model->n, c->n, 0, "n");
+    char *said = test_messages_text(&run.messages);
+    check_text(said, c->said, "messages");
+    cv_text_free(said);
+    test_study_free(&run);
 }
 
 int main(void)
 {
-    struct CMUnitTest tests[COUNT_OF(cases) + 3] = {{0}};
+    struct CMUnitTest tests[COUNT_OF(cases) + COUNT_OF(model_cases) + 3] = {{0}};
     size_t count = 0;
     for (; count < COUNT_OF(cases); count++)
         tests[count] = (struct CMUnitTest){
             .name = cases[count].name, .test_func = check_small, .initial_state = (void *)(uintptr_t)&cases[count]};
+    for (size_t i = 0; i < COUNT_OF(model_cases); i++)
+        tests[count++] = (struct CMUnitTest){
+            .name = model_cases[i].name, .test_func = check_model, .initial_state = (void *)(uintptr_t)&model_cases[i]};
     tests[count++] = (struct CMUnitTest)cmocka_unit_test(random_samples_agree_with_naive_loops);
     tests[count++] = (struct CMUnitTest)cmocka_unit_test(a_net_promoter_score_has_no_design_effect);
     tests[count++] = (struct CMUnitTest)cmocka_unit_test(memory_may_run_out_anywhere);
