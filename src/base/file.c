@@ -92,9 +92,10 @@ static void remove_half_written(const char *path)
     errno = error;
 }
 
-cv_status cv_file_write_as(const char *path, const char *shown, const char *bytes, size_t count, cv_messages *messages)
+static cv_status put_bytes(const char *path, const char *shown, int how, const char *bytes, size_t count,
+                           cv_messages *messages)
 {
-    int file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    int file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | how, 0666);
     if (file < 0)
         return cv_fail_errno(messages, shown, "cannot be written");
     bool written = write_all(file, bytes, count);
@@ -108,6 +109,16 @@ cv_status cv_file_write_as(const char *path, const char *shown, const char *byte
     errno = error;
     remove_half_written(path);
     return cv_fail_errno(messages, shown, "cannot be written");
+}
+
+cv_status cv_file_write_as(const char *path, const char *shown, const char *bytes, size_t count, cv_messages *messages)
+{
+    return put_bytes(path, shown, O_TRUNC, bytes, count, messages);
+}
+
+cv_status cv_file_append_as(const char *path, const char *shown, const char *bytes, size_t count, cv_messages *messages)
+{
+    return put_bytes(path, shown, O_APPEND, bytes, count, messages);
 }
 
 cv_status cv_file_write(const char *path, const char *bytes, size_t count, cv_messages *messages)

@@ -23,6 +23,10 @@ cv_status cv_file_write(const char *path, const char *bytes, size_t count, cv_me
 /** Likewise; messages call the file `shown`, because `path` is one that nobody asked for. */
 cv_status cv_file_write_as(const char *path, const char *shown, const char *bytes, size_t count, cv_messages *messages);
 
+/** Likewise, behind what the file has. On failure the file is gone. */
+cv_status cv_file_append_as(const char *path, const char *shown, const char *bytes, size_t count,
+                            cv_messages *messages);
+
 /** sha256 (hexadecimal) and size of a file; of bytes in memory. */
 cv_status cv_file_sha256(const char *path, char digest[CV_SHA256_SIZE], uint64_t *size, cv_messages *messages);
 void cv_bytes_sha256(const void *bytes, size_t count,
@@ -57,6 +61,9 @@ cv_status cv_folder_begin(cv_folder *folder, const char *target, cv_messages *me
 /** Writes `bytes` to staging/`name`, making the folders that name has in it. Messages name the file in its final place.
  */
 cv_status cv_folder_write(cv_folder *folder, const char *name, const char *bytes, size_t count, cv_messages *messages);
+
+/** Appends to a file that cv_folder_write made. */
+cv_status cv_folder_append(cv_folder *folder, const char *name, const char *bytes, size_t count, cv_messages *messages);
 
 /** Flushes, then puts staging in target's place (renameat2 with RENAME_EXCHANGE where there was one) and removes the
  * old one. On failure the target is as it was. */

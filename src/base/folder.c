@@ -156,7 +156,11 @@ cv_status cv_folder_begin(cv_folder *folder, const char *target, cv_messages *me
     return status;
 }
 
-cv_status cv_folder_write(cv_folder *folder, const char *name, const char *bytes, size_t count, cv_messages *messages)
+typedef cv_status file_writer(const char *path, const char *shown, const char *bytes, size_t count,
+                              cv_messages *messages);
+
+static cv_status put(cv_folder *folder, const char *name, file_writer *write, const char *bytes, size_t count,
+                     cv_messages *messages)
 {
     cv_status status = CV_OK;
     char *path = join("%s/%s", folder->staging, name), *shown = join("%s/%s", folder->target, name);
@@ -165,10 +169,20 @@ cv_status cv_folder_write(cv_folder *folder, const char *name, const char *bytes
     else if (!make_parents(path))
         status = cv_fail_errno(messages, shown, "cannot be written");
     else
-        status = cv_file_write_as(path, shown, bytes, count, messages);
+        status = write(path, shown, bytes, count, messages);
     cv_memory_free(path);
     cv_memory_free(shown);
     return status;
+}
+
+cv_status cv_folder_write(cv_folder *folder, const char *name, const char *bytes, size_t count, cv_messages *messages)
+{
+    return put(folder, name, cv_file_write_as, bytes, count, messages);
+}
+
+cv_status cv_folder_append(cv_folder *folder, const char *name, const char *bytes, size_t count, cv_messages *messages)
+{
+    return put(folder, name, cv_file_append_as, bytes, count, messages);
 }
 
 /* ---- commit ---- */

@@ -230,6 +230,88 @@ static int shortest(double magnitude, digits *to)
     return 17;
 }
 
+/* ---- out, fast: exact in whole numbers of 128 bits ---- */
+
+__extension__ typedef unsigned __int128 wide;
+
+static const uint64_t whole_tens[] = {UINT64_C(1),
+                                      UINT64_C(10),
+                                      UINT64_C(100),
+                                      UINT64_C(1000),
+                                      UINT64_C(10000),
+                                      UINT64_C(100000),
+                                      UINT64_C(1000000),
+                                      UINT64_C(10000000),
+                                      UINT64_C(100000000),
+                                      UINT64_C(1000000000),
+                                      UINT64_C(10000000000),
+                                      UINT64_C(100000000000),
+                                      UINT64_C(1000000000000),
+                                      UINT64_C(10000000000000),
+                                      UINT64_C(100000000000000),
+                                      UINT64_C(1000000000000000),
+                                      UINT64_C(10000000000000000),
+                                      UINT64_C(100000000000000000)};
+
+/** A double taken apart: mantissa / 2^shift. */
+typedef struct binary {
+    uint64_t mantissa;
+    int shift;
+} binary;
+
+/* The whole number nearest to number * 10^k, ties to even. *back: it over 10^k reads as the number again, being nearer
+ * to it than half of its last bit, or as near where that bit is 0. */
+static uint64_t scale_number(const binary *number, int k, bool *back)
+{
+    wide ten = k < 18 ? (wide)whole_tens[k] : (wide)whole_tens[17] * whole_tens[k - 17];
+    wide scaled = number->mantissa * ten, unit = (wide)1 << number->shift, rest = scaled & (unit - 1);
+    uint64_t whole = (uint64_t)(scaled >> number->shift);
+    bool up = 2 * rest > unit || (2 * rest == unit && (whole & 1) != 0);
+    wide off = up ? unit - rest : rest;
+    *back = 2 * off < ten || (2 * off == ten && (number->mantissa & 1) == 0);
+    return whole + up;
+}
+
+static void split_digits(uint64_t whole, size_t count, int exponent, digits *to)
+{
+    static const char pairs[] = "00010203040506070809101112131415161718192021222324252627282930313233343536373839"
+                                "40414243444546474849505152535455565758596061626364656667686970717273747576777879"
+                                "8081828384858687888990919293949596979899";
+    size_t at = count;
+    for (; at >= 2; at -= 2, whole /= 100)
+        memcpy(to->text + at - 2, pairs + 2 * (whole % 100), 2);
+    if (at == 1)
+        to->text[0] = (char)('0' + whole);
+    to->count = count;
+    to->exponent = exponent;
+    drop_zeros(to);
+}
+
+/* As `shortest`, for 1e-5 <= magnitude < 1e15; 0: a power of two, whose neighbours are not equally near. */
+static int shortest_fast(double magnitude, digits *to)
+{
+    int power;
+    bool back;
+    double fraction = frexp(magnitude, &power);
+    if (fraction == 0.5)
+        return 0;
+    binary number = {.mantissa = (uint64_t)ldexp(fraction, DBL_MANT_DIG), .shift = DBL_MANT_DIG - power};
+    int exponent = (int)floor((power - 1) * 0.30102999566398120); /* log10 2: right, or one too small */
+    uint64_t whole = scale_number(&number, 14 - exponent, &back);
+    if (whole >= whole_tens[15])
+        whole = scale_number(&number, 14 - ++exponent, &back);
+    for (int count = 15; count < 17; count++) {
+        if (count > 15)
+            whole = scale_number(&number, count - 1 - exponent, &back);
+        if (back && whole < whole_tens[count]) {
+            split_digits(whole, (size_t)count, exponent, to);
+            return count;
+        }
+    }
+    split_digits(scale_number(&number, 16 - exponent, &back), 17, exponent, to);
+    return 17;
+}
+
 /* As %g lays it out, but with the exponent in as few characters as it needs. */
 static size_t lay_out(const digits *number, int precision, char *text)
 {
@@ -240,16 +322,37 @@ static size_t lay_out(const digits *number, int precision, char *text)
         at += sprintf(at, "%s%.*s", count > 1 ? "." : "", count - 1, number->text + 1);
         at += sprintf(at, "e%d", exponent);
     } else if (exponent < 0) {
-        at += sprintf(at, "0.%.*s%.*s", -exponent - 1, "000", count, number->text);
+        memcpy(at, "0.000", 5);
+        at += 1 - exponent;
+        memcpy(at, number->text, number->count);
+        at += number->count;
+        *at = '\0';
     } else {
-        for (int i = 0; i < count || i <= exponent; i++) {
-            if (i == exponent + 1)
-                *at++ = '.';
-            *at++ = i < count ? number->text[i] : '0';
+        int whole = exponent + 1 < count ? exponent + 1 : count;
+        memcpy(at, number->text, (size_t)whole);
+        memset(at + whole, '0', (size_t)(exponent + 1 - whole));
+        at += exponent + 1;
+        if (whole < count) {
+            *at++ = '.';
+            memcpy(at, number->text + whole, (size_t)(count - whole));
+            at += count - whole;
         }
         *at = '\0';
     }
     return (size_t)(at - text);
+}
+
+static size_t write_whole(uint64_t whole, char *text)
+{
+    char reversed[24];
+    size_t count = 0;
+    do
+        reversed[count++] = (char)('0' + whole % 10);
+    while ((whole /= 10) > 0);
+    for (size_t i = 0; i < count; i++)
+        text[i] = reversed[count - 1 - i];
+    text[count] = '\0';
+    return count;
 }
 
 size_t cv_number_format(double number, char text[CV_NUMBER_SIZE])
@@ -267,7 +370,9 @@ size_t cv_number_format(double number, char text[CV_NUMBER_SIZE])
         return (size_t)(at - text) + 3;
     }
     if (magnitude < 1e15 && magnitude == floor(magnitude)) /* the common case: counts, bases, codes */
-        return (size_t)(at - text) + (size_t)sprintf(at, "%" PRIu64, (uint64_t)magnitude);
-    int precision = shortest(magnitude, &shown);
+        return (size_t)(at - text) + write_whole((uint64_t)magnitude, at);
+    int precision = magnitude >= 1e-5 && magnitude < 1e15 ? shortest_fast(magnitude, &shown) : 0;
+    if (precision == 0)
+        precision = shortest(magnitude, &shown);
     return (size_t)(at - text) + lay_out(&shown, precision, at);
 }

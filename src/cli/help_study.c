@@ -37,6 +37,8 @@ void cv_help_study(cv_buffer *to)
         [CV_SECTION_VARIABLES] = "variables, each by its name",
         [CV_SECTION_DESIGN] = "design",
         [CV_SECTION_REPLICATES] = "replicates, of the design",
+        [CV_SECTION_CALIBRATE] = "calibrate, of the design, a list; each step has",
+        [CV_SECTION_TRIM] = "trim, of the design",
         [CV_SECTION_ANALYSES] = "analyses, a list; each has",
         [CV_SECTION_COMPARE] = "compare, of an analysis",
         [CV_SECTION_SUPPRESS] = "suppress, of an analysis",

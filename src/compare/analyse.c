@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/buffer.h"
 #include "base/memory.h"
 #include "compare/compare.h"
 #include "design/design.h"
@@ -95,6 +96,28 @@ static cv_status sink_design(void *context, const cv_batch *batch, cv_messages *
     return cv_design_batch(run->design, batch, &rows, messages);
 }
 
+/* A line for each row that has a weight: its number, counted from 1, and the final weight. */
+static cv_status write_weights(const struct run *run, const cv_batch *batch, const cv_design_rows *rows,
+                               cv_messages *messages)
+{
+    cv_buffer lines = {0};
+    if (!cv_spool_has(run->options->weights))
+        cv_buffer_add(&lines, "row,weight\n");
+    for (size_t i = 0; i < batch->rows; i++) {
+        if (rows->stratum[i] == CV_NO_UNIT)
+            continue;
+        cv_buffer_add_number(&lines, (double)(batch->first_row + i));
+        cv_buffer_add_char(&lines, ',');
+        cv_buffer_add_number(&lines, rows->weight[i]);
+        cv_buffer_add_char(&lines, '\n');
+    }
+    cv_status status = lines.failed ? cv_fail_memory(messages) : CV_OK;
+    if (status == CV_OK && lines.length > 0)
+        status = cv_spool_add(run->options->weights, lines.text, lines.length, messages);
+    cv_buffer_free(&lines);
+    return status;
+}
+
 static cv_status sink_all(void *context, const cv_batch *batch, cv_messages *messages)
 {
     struct run *run = context;
@@ -102,6 +125,8 @@ static cv_status sink_all(void *context, const cv_batch *batch, cv_messages *mes
     cv_status status = cv_design_batch(run->design, batch, &rows, messages);
     if (status == CV_OK)
         status = cv_fold_batch(run->fold, batch, &rows, messages);
+    if (status == CV_OK && run->options->weights != NULL && cv_design_calibration(run->design) != NULL)
+        status = write_weights(run, batch, &rows, messages);
     for (size_t i = 0; i < run->study->analysis_count && status == CV_OK; i++)
         if (run->models[i].variable_count > 0)
             status = cv_model_rows_batch(&run->models[i], batch, &rows, messages);
@@ -115,27 +140,59 @@ static cv_status pass(struct run *run, cv_sink sink, bool hash, cv_messages *mes
     return status == CV_OK ? cv_design_finish(run->design, messages) : status;
 }
 
-/* Weights that follow from the population counts are known only when all units have been counted. */
-static cv_status first_pass(struct run *run, cv_messages *messages)
+static cv_status bind_again(struct run *run, cv_messages *messages)
 {
-    if (!cv_design_needs_two_passes(run->design))
-        return CV_OK;
-    if (run->options->stream != NULL || strcmp(run->study->data.file.text, "-") == 0)
-        return cv_fail_expected(messages, CV_USAGE, run->study->design.place,
-                                "a file that can be read twice, or a weight column", NULL,
-                                "weights that follow from fpc cannot be had from standard input");
-    cv_status status = pass(run, sink_design, false, messages);
-    if (status == CV_OK)
-        status = open_frame(run, messages);
+    cv_status status = open_frame(run, messages);
     cv_fold *fresh = NULL; /* bound anew, as the new frame must know the same wishes in the same order */
     if (status == CV_OK && (fresh = cv_fold_new(run->design)) == NULL)
         status = cv_fail_memory(messages);
-    if (status == CV_OK) {
-        cv_fold_free(run->fold);
-        run->fold = fresh;
-        status = cv_frame_check(run->frame, messages);
-    }
+    if (status != CV_OK)
+        return status;
+    cv_fold_free(run->fold);
+    run->fold = fresh;
+    status = cv_frame_check(run->frame, messages);
     return status == CV_OK ? bind_analyses(run, messages) : status;
+}
+
+/* Passes that read the weights and what they are calibrated to, and nothing else of the rows. */
+static cv_status learn_apart(struct run *run, cv_messages *messages)
+{
+    cv_study plain = *run->study;
+    plain.design.strata = plain.design.cluster = plain.design.fpc = (cv_words){0};
+    struct run apart = {.study = &plain, .options = run->options};
+    cv_status status = CV_OK;
+    while (status == CV_OK && cv_design_wants_pass(apart.design != NULL ? apart.design : run->design)) {
+        status = open_frame(&apart, messages);
+        if (status == CV_OK)
+            status = pass(&apart, sink_design, false, messages);
+    }
+    if (status == CV_OK)
+        cv_design_adopt_weights(run->design, apart.design);
+    cv_design_free(apart.design);
+    cv_frame_free(apart.frame);
+    return status;
+}
+
+/* Weights that follow from the population counts are known when all units have been counted; those that are
+ * calibrated, when all weights have been summed. */
+static cv_status learn_weights(struct run *run, cv_messages *messages)
+{
+    if (!cv_design_wants_pass(run->design))
+        return CV_OK;
+    if (run->options->stream != NULL || strcmp(run->study->data.file.text, "-") == 0)
+        return cv_fail_expected(messages, CV_USAGE, run->study->design.place,
+                                "a file that can be read twice, or a weight column with the final weights", NULL,
+                                "weights that are calibrated, trimmed, or follow from fpc cannot be had from standard "
+                                "input");
+    if (!cv_design_weights_need_units(run->design))
+        return learn_apart(run, messages);
+    cv_status status = CV_OK;
+    while (status == CV_OK && cv_design_wants_pass(run->design)) {
+        status = pass(run, sink_design, false, messages);
+        if (status == CV_OK)
+            status = bind_again(run, messages);
+    }
+    return status;
 }
 
 /* ---- results ---- */
@@ -185,6 +242,20 @@ static void fill_overview(const struct run *run)
                       .deff_kish = (double)sum.used * sum.weight_squares / (sum.weight_sum * sum.weight_sum)};
 }
 
+static cv_status fill_calibration(const struct run *run, cv_messages *messages)
+{
+    const cv_calibration *calibration = cv_design_calibration(run->design);
+    cv_arena *arena = &run->results->arena;
+    if (calibration == NULL)
+        return CV_OK;
+    cv_calibration_result *to = cv_arena_new(arena, sizeof *to);
+    if (to == NULL)
+        return cv_fail_memory(messages);
+    *to = (cv_calibration_result){.summary = cv_calibration_summarise(calibration)};
+    run->results->calibration = to;
+    return cv_calibration_targets(calibration, arena, &to->targets, &to->target_count, messages);
+}
+
 static cv_status make_results(struct run *run, cv_input *input, cv_messages *messages)
 {
     cv_results *results = run->results;
@@ -196,7 +267,7 @@ static cv_status make_results(struct run *run, cv_input *input, cv_messages *mes
         *input = (cv_input){.bytes = cv_frame_bytes(run->frame), .rows = cv_frame_rows(run->frame)};
         strncpy(input->sha256, cv_frame_sha256(run->frame), sizeof input->sha256 - 1);
     }
-    cv_status status = CV_OK;
+    cv_status status = fill_calibration(run, messages);
     for (size_t i = 0; i < run->study->analysis_count; i++) { /* all of them: every mistake in one go */
         cv_status one = analyse_one(run, i, messages);
         status = status == CV_OK ? one : status;
@@ -213,7 +284,7 @@ cv_status cv_analyse(const cv_study *study, const cv_analyse_options *options, c
     to->study = study;
     cv_status status = bind_all(&run, messages);
     if (status == CV_OK && !run.options->check_only) {
-        status = first_pass(&run, messages);
+        status = learn_weights(&run, messages);
         if (status == CV_OK)
             status = pass(&run, sink_all, run.options->hash, messages);
         if (status == CV_OK)

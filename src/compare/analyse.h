@@ -6,6 +6,7 @@
 
 #include <canvass/message.h>
 
+#include "base/spool.h"
 #include "estimate/result.h"
 #include "load/frame.h"
 
@@ -15,7 +16,8 @@ typedef struct cv_analyse_options {
     bool hash;               /**< sha256 of the data while it passes */
     bool check_only;         /**< stop after binding: every mistake that the header shows, nothing read */
     const cv_stream *stream; /**< the data, instead of the study's file; NULL: the file */
-} cv_analyse_options;        /**< zeroed: the defaults */
+    cv_spool *weights; /**< gets weights.csv (row, final weight) where weights are calibrated or trimmed; NULL: no */
+} cv_analyse_options;  /**< zeroed: the defaults */
 
 /** What is known of the data file after a run. */
 typedef struct cv_input {

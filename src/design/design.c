@@ -64,13 +64,14 @@ struct cv_design {
     struct stage *stages; /**< [max(1, stage_count)] */
     struct fpc_range *fpc_range;
     cv_replicates replicates;
+    cv_calibration *calibration; /**< NULL: none */
     bool nest, derive_weights, finished;
     uint8_t *live; /**< [PSU or, without clusters, stratum] has a row of non-zero weight */
     size_t live_capacity;
     struct fault faults[PROBLEM_COUNT];
     cv_design_summary summary;
     double *weights;
-    uint32_t *row_stratum, *row_unit, *row_group;
+    uint32_t *row_stratum, *row_unit, *row_group, *row_psu;
     size_t row_capacity;
 };
 
@@ -151,7 +152,10 @@ cv_status cv_design_bind(const cv_study *study, cv_frame *frame, cv_design **to,
     }
     (*to)->study = study;
     (*to)->frame = frame;
+    (*to)->summary = (cv_design_summary){0};
     cv_status status = want_columns(*to, frame, messages);
+    cv_status calibration = cv_calibration_bind(study, frame, &(*to)->calibration, messages);
+    status = status == CV_OK ? calibration : status;
     if (!study->design.replicates.given)
         return status;
     cv_status replicates = cv_replicates_bind(&study->design.replicates, frame, &(*to)->replicates, messages);
@@ -175,9 +179,10 @@ void cv_design_free(cv_design *design)
     for (size_t i = 0; design->stages != NULL && i < design->stage_count + 1; i++)
         stage_free(&design->stages[i]);
     cv_replicates_free(&design->replicates);
+    cv_calibration_free(design->calibration);
     void *owned[] = {design->stages,    design->strata,    design->cluster, design->fpc,
                      design->fpc_range, design->live,      design->weights, design->row_stratum,
-                     design->row_unit,  design->row_group, design};
+                     design->row_unit,  design->row_group, design->row_psu, design};
     for (size_t i = 0; i < sizeof owned / sizeof owned[0]; i++)
         cv_memory_free(owned[i]);
 }
@@ -203,7 +208,7 @@ static bool make_room(cv_design *design, size_t rows)
     if (rows <= design->row_capacity)
         return true;
     bool ok = ROOM_FOR(design->weights, rows) && ROOM_FOR(design->row_stratum, rows) &&
-              ROOM_FOR(design->row_unit, rows) && ROOM_FOR(design->row_group, rows);
+              ROOM_FOR(design->row_unit, rows) && ROOM_FOR(design->row_group, rows) && ROOM_FOR(design->row_psu, rows);
     if (ok)
         design->row_capacity = rows;
     return ok;
@@ -418,9 +423,10 @@ static bool mark_live(cv_design *design, uint32_t which)
     return true;
 }
 
-static bool sum_rows(cv_design *design, const uint32_t *psu, size_t rows)
+static bool sum_rows(cv_design *design, size_t rows)
 {
     cv_design_summary *sum = &design->summary;
+    const uint32_t *psu = design->row_psu;
     for (size_t i = 0; i < rows; i++) {
         if (design->row_stratum[i] == CV_NO_UNIT)
             continue;
@@ -429,7 +435,7 @@ static bool sum_rows(cv_design *design, const uint32_t *psu, size_t rows)
         sum->used += w > 0;
         sum->weight_sum += w;
         sum->weight_squares += w * w;
-        if (w > 0 && (psu[i] >= design->live_capacity || !design->live[psu[i]]) && !mark_live(design, psu[i]))
+        if (w != 0 && (psu[i] >= design->live_capacity || !design->live[psu[i]]) && !mark_live(design, psu[i]))
             return false;
     }
     return true;
@@ -445,9 +451,9 @@ static bool read_stages(cv_design *design, const cv_batch *batch, bool first_pas
             return false;
         if (stage < design->fpc_count && first_pass)
             read_fpc(design, stage, batch);
-        if (stage == 0 &&
-            !sum_rows(design, design->stage_count > 0 ? design->row_unit : design->row_stratum, batch->rows))
-            return false;
+        if (stage == 0)
+            memcpy(design->row_psu, design->stage_count > 0 ? design->row_unit : design->row_stratum,
+                   batch->rows * sizeof *design->row_psu);
     }
     return true;
 }
@@ -459,6 +465,23 @@ static void check_unused_stages(cv_design *design, const cv_batch *batch)
         for (size_t i = 0; i < batch->rows; i++)
             if (design->row_stratum[i] != CV_NO_UNIT && batch->texts[design->cluster[stage].slot][i].length < 0)
                 fault(design, PROBLEM_NO_UNIT, stage, batch, i);
+}
+
+/* Weights before calibration are known. Units that a pass does not number have no sums. */
+static cv_status calibrate(cv_design *design, const cv_batch *batch, cv_design_rows *rows, cv_messages *messages)
+{
+    bool final = !cv_calibration_wants_pass(design->calibration);
+    cv_status status = cv_calibration_batch(design->calibration, batch, &design->replicates, design->row_stratum,
+                                            design->weights, messages);
+    if (status != CV_OK || !final)
+        return status;
+    cv_calibration_rows calibrated = cv_calibration_batch_rows(design->calibration);
+    rows->start = calibrated.start;
+    rows->pattern = calibrated.pattern;
+    return cv_calibration_columns(design->calibration) == 0
+               ? CV_OK
+               : cv_calibration_add_units(design->calibration, batch, design->row_unit, design->stage_count == 0,
+                                          messages);
 }
 
 cv_status cv_design_batch(cv_design *design, const cv_batch *batch, cv_design_rows *rows, cv_messages *messages)
@@ -480,8 +503,11 @@ cv_status cv_design_batch(cv_design *design, const cv_batch *batch, cv_design_ro
             if (design->row_stratum[i] != CV_NO_UNIT)
                 design->weights[i] = derived_weight(design, design->row_stratum[i], design->row_unit[i]);
     cv_replicates_check(&design->replicates, batch, design->row_stratum);
-    *rows = (cv_design_rows){.weight = design->weights, .stratum = design->row_stratum, .unit = design->row_unit};
-    return CV_OK;
+    *rows = (cv_design_rows){
+        .weight = design->weights, .start = design->weights, .stratum = design->row_stratum, .unit = design->row_unit};
+    bool known = second_pass || !design->derive_weights;
+    cv_status status = known && design->calibration != NULL ? calibrate(design, batch, rows, messages) : CV_OK;
+    return status == CV_OK && !sum_rows(design, batch->rows) ? cv_fail_memory(messages) : status;
 }
 
 /* ---- the end ---- */
@@ -581,6 +607,17 @@ static bool count_live(cv_design *design)
     return true;
 }
 
+static void warn_negative(const cv_design *design, cv_messages *messages)
+{
+    if (design->calibration == NULL || cv_calibration_wants_pass(design->calibration))
+        return;
+    uint64_t rows = cv_calibration_summarise(design->calibration).negative;
+    if (rows > 0)
+        cv_warn(messages, design->study->design.calibrate[0].place,
+                "calibration made the weights of %" PRIu64 " row%s negative; 'bounds' keep them above 0", rows,
+                rows == 1 ? "" : "s");
+}
+
 cv_status cv_design_finish(cv_design *design, cv_messages *messages)
 {
     report_faults(design, messages);
@@ -596,17 +633,34 @@ cv_status cv_design_finish(cv_design *design, cv_messages *messages)
                                 design->weight.name.text, design->summary.rows > 0 ? "0" : "missing");
     if (!count_live(design))
         return cv_fail_memory(messages);
-    if (design->derive_weights && !design->finished)
-        design->summary = (cv_design_summary){0};
+    bool known = design->finished || !design->derive_weights;
     design->finished = true;
-    return CV_OK;
+    warn_negative(design, messages);
+    return known && cv_calibration_wants_pass(design->calibration)
+               ? cv_calibration_finish(design->calibration, &design->replicates, messages)
+               : CV_OK;
 }
 
 /* ---- what is known ---- */
 
-bool cv_design_needs_two_passes(const cv_design *design)
+bool cv_design_wants_pass(const cv_design *design)
+{
+    return (design->derive_weights && !design->finished) || cv_calibration_wants_pass(design->calibration);
+}
+
+bool cv_design_weights_need_units(const cv_design *design)
 {
     return design->derive_weights;
+}
+
+void cv_design_adopt_weights(cv_design *to, cv_design *from)
+{
+    cv_calibration_adopt(to->calibration, from->calibration);
+}
+
+const cv_calibration *cv_design_calibration(const cv_design *design)
+{
+    return design->calibration;
 }
 
 size_t cv_design_stages(const cv_design *design)
@@ -660,6 +714,35 @@ const char *cv_design_strata_column(const cv_design *design)
 const cv_replicates *cv_design_replicates(const cv_design *design)
 {
     return &design->replicates;
+}
+
+static void calibrate_replicates(const cv_calibration *calibration, const cv_design_rows *rows, size_t row,
+                                 size_t replicates, double *weights)
+{
+    uint32_t pattern = rows->pattern[row];
+    if (pattern == CV_PAIR_NONE)
+        return;
+    double full = rows->start[row] * cv_calibration_factor(calibration, pattern, replicates);
+    double trimmed = full != 0 ? rows->weight[row] / full : 1;
+    for (size_t r = 0; r < replicates; r++)
+        weights[r] *= cv_calibration_factor(calibration, pattern, r) * trimmed;
+}
+
+void cv_design_replicate_weights(const cv_design *design, const cv_batch *batch, const cv_design_rows *rows,
+                                 size_t from, size_t count, double *to)
+{
+    const cv_replicates *of = &design->replicates;
+    size_t sets = of->count + 1;
+    const double *start = rows->start + from;
+    for (size_t r = 0; r < of->count; r++) { /* columns are read as they are stored */
+        const double *column = batch->numbers[of->slots[r]] + from;
+        for (size_t i = 0; i < count; i++)
+            to[i * sets + r] = of->combined ? column[i] : column[i] * start[i];
+    }
+    for (size_t i = 0; i < count; i++)
+        to[i * sets + of->count] = rows->weight[from + i];
+    for (size_t i = 0; rows->pattern != NULL && i < count; i++)
+        calibrate_replicates(design->calibration, rows, from + i, of->count, to + i * sets);
 }
 
 double cv_design_df(const cv_design *design)

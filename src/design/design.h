@@ -16,6 +16,7 @@
 
 #include <canvass/message.h>
 
+#include "design/calibrate.h"
 #include "design/replicates.h"
 #include "load/frame.h"
 #include "study/study.h"
@@ -26,7 +27,9 @@ typedef struct cv_design cv_design;
 
 /** What the design makes of a batch; arrays of batch->rows, the design's own, until the next batch. */
 typedef struct cv_design_rows {
-    const double *weight;    /**< >= 0 */
+    const double *weight;    /**< final; >= 0, below it only where `linear` calibration without bounds made it so */
+    const double *start;     /**< before calibration and trimming; the same as `weight` where there are none */
+    const uint32_t *pattern; /**< of the calibration (design/calibrate.h); NULL: none */
     const uint32_t *stratum; /**< the group at stage 1, CV_NO_UNIT: leave the row out */
     const uint32_t *unit;    /**< the unit at the last stage; without clusters the same as `stratum` */
 } cv_design_rows;
@@ -44,9 +47,17 @@ cv_status cv_design_batch(cv_design *design, const cv_batch *batch, cv_design_ro
  *  population counts, and counts units. */
 cv_status cv_design_finish(cv_design *design, cv_messages *messages);
 
-/** Whether the weights follow from the population counts (no weight column, but fpc): the rows must then be read
- *  twice, and in the first pass (until cv_design_finish) every weight is 1. */
-bool cv_design_needs_two_passes(const cv_design *design);
+/** Whether the rows must be read (once more) before the weights are known: they follow from the population counts (no
+ *  weight column, but fpc; until cv_design_finish every weight is 1), or they are calibrated or trimmed. */
+bool cv_design_wants_pass(const cv_design *design);
+
+/** Whether the units matter in the passes that come before the main one. Where not, these may be made on a design
+ *  without strata, cluster and fpc, and `to` adopts what that one learned of the weights. */
+bool cv_design_weights_need_units(const cv_design *design);
+void cv_design_adopt_weights(cv_design *to, cv_design *from);
+
+/** NULL: the weights are as the data have them. */
+const cv_calibration *cv_design_calibration(const cv_design *design);
 
 /** Stages with units: 0 without clusters. Further stages count only where there are population counts; without them
  *  the first stage alone makes the variance. */
@@ -71,6 +82,12 @@ const char *cv_design_strata_column(const cv_design *design);
 
 /** Replicate weights; count is 0 where the design has strata and clusters. */
 const cv_replicates *cv_design_replicates(const cv_design *design);
+
+/** The weights of some rows of a batch, row by row: R replicates, then the full sample's. Under calibration each
+ *  replicate's are calibrated on their own; trimming changes them by the factor of the row's own weight.
+ *  @param[out] to  [count x (R + 1)] */
+void cv_design_replicate_weights(const cv_design *design, const cv_batch *batch, const cv_design_rows *rows,
+                                 size_t from, size_t count, double *to);
 
 /** PSUs minus strata among all rows of non-zero weight (R: degf). */
 double cv_design_df(const cv_design *design);

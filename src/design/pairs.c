@@ -64,6 +64,18 @@ uint32_t cv_pairs_number(cv_pairs *pairs, uint32_t a, uint32_t b, int *fresh)
     return add(pairs, key, at);
 }
 
+uint32_t cv_pairs_find(const cv_pairs *pairs, uint32_t a, uint32_t b)
+{
+    if (pairs->index_size == 0)
+        return CV_PAIR_NONE;
+    uint64_t key = pair_key(a, b);
+    size_t mask = pairs->index_size - 1;
+    for (size_t at = mix(key) & mask; pairs->index[at] != 0; at = (at + 1) & mask)
+        if (pairs->keys[pairs->index[at] - 1] == key)
+            return pairs->index[at] - 1;
+    return CV_PAIR_NONE;
+}
+
 void cv_pairs_prefetch(const cv_pairs *pairs, uint32_t a, uint32_t b)
 {
     if (pairs->index_size > 0)

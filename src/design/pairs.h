@@ -17,6 +17,8 @@ typedef struct cv_pairs {
 
 /** The pair's number; *fresh (may be NULL) tells whether it is new. @return CV_PAIR_NONE without memory */
 uint32_t cv_pairs_number(cv_pairs *pairs, uint32_t a, uint32_t b, int *fresh);
+/** The number of a pair that was seen, or CV_PAIR_NONE. */
+uint32_t cv_pairs_find(const cv_pairs *pairs, uint32_t a, uint32_t b);
 void cv_pairs_free(cv_pairs *pairs);
 
 /** Asks the processor to fetch where the pair will be looked for. */

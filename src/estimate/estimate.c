@@ -108,6 +108,16 @@ static void set_deff(const struct section *section, size_t domain, size_t output
 
 /* ---- intervals ---- */
 
+/* The rows that `beta` counts, answered or not; R survey keeps all rows of a calibrated design, also those outside the
+ * domain. */
+static double rows_of(const struct section *section, size_t domain)
+{
+    const cv_design *design = section->basis->design;
+    return cv_calibration_columns(cv_design_calibration(design)) > 0
+               ? (double)cv_design_summarise(design).rows
+               : (double)cv_fold_domain_rows(section->basis->fold, section->cut->block, domain);
+}
+
 static cv_proportion proportion_of(const struct section *section, size_t domain, const cv_estimate *row, double level)
 {
     const cv_measured *of = &section->basis->plan->of[section->variable];
@@ -120,7 +130,7 @@ static cv_proportion proportion_of(const struct section *section, size_t domain,
                            .df = row->df,
                            .df_domain = cv_fold_domain_df(fold, section->cut->block, domain),
                            .n = row->n,
-                           .rows = (double)cv_fold_domain_rows(fold, section->cut->block, domain),
+                           .rows = rows_of(section, domain),
                            .level = level,
                            .replicated = section->logit != NULL,
                            .se_logit = section->logit != NULL

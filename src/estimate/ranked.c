@@ -145,7 +145,7 @@ static void score_domain(struct ranked *in, const cv_kept_rows *kept, const size
     for (size_t i = 0; i < kept->count; i++) {
         double weight = i < kept->live ? cv_ordered_weight(&ordered, i) : 0;
         for (size_t r = 0; r < in->outputs; r++)
-            row_scores[r] = weight > 0 ? weight * linear[r * kept->live + i] : 0;
+            row_scores[r] = weight != 0 ? weight * linear[r * kept->live + i] : 0;
         cv_row_scores_add(scores, kept->rows[i].row, places, row_scores, in->outputs);
     }
 }
@@ -230,9 +230,9 @@ static void score_shared(const struct ranked *in, const cv_kept_rows *all, const
         const cv_kept_row *row = &all->rows[i];
         double weight = i < all->live ? all->weights[row->row] : 0;
         size_t k = cv_fold_row_domain(in->basis->fold, in->cut->block, row->row) - some->first;
-        double values[2] = {weight > 0 ? weight * some->linear[i] : 0, 0};
+        double values[2] = {weight != 0 ? weight * some->linear[i] : 0, 0};
         size_t places[2] = {some->count, k};
-        if (weight > 0 && k < some->count)
+        if (weight != 0 && k < some->count)
             values[1] = weight * ((row->value < in->threshold) - some->rate[k]) / some->weight[k];
         cv_row_scores_add(scores, row->row, places, values, k < some->count ? 2 : 1);
     }

@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "design/calibrate.h"
 #include "study/study.h"
 
 /** Words of the flag column, in the order they are written, joined by ';' (cv_flags_text). */
@@ -116,12 +117,20 @@ typedef struct cv_overview {
     double deff_kish;      /**< n sum w^2 / (sum w)^2 */
 } cv_overview;
 
+/** What calibration and trimming made of the weights. */
+typedef struct cv_calibration_result {
+    cv_calibration_summary summary;
+    cv_calibration_target *targets; /**< [target_count] */
+    size_t target_count;
+} cv_calibration_result;
+
 /** All that a run found. Texts and arrays live in `arena` (or in the study). */
 typedef struct cv_results {
     cv_arena arena;
     const cv_study *study;
     cv_overview overview;
-    cv_result *items; /**< one an analysis of the study, in its order */
+    const cv_calibration_result *calibration; /**< NULL: the weights are as the data have them */
+    cv_result *items;                         /**< one an analysis of the study, in its order */
     size_t count;
 } cv_results;
 

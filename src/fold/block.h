@@ -33,6 +33,13 @@ typedef struct cv_origin {
     bool known;
 } cv_origin;
 
+/** Moments of an item's slots with the columns of the design's calibration, for the residuals of the variance. */
+typedef struct cv_calibrated_cells {
+    double *cross; /**< [domains x width x K] */
+    double *with;  /**< without clusters: [records x width x K] sums of the row's w x times its columns' unit totals */
+    size_t domains, records, width; /**< room */
+} cv_calibrated_cells;
+
 typedef struct cv_item {
     cv_item_spec spec;
     size_t levels; /**< slots of levels or choices so far; with missing_level the first one is "missing" until
@@ -58,6 +65,7 @@ typedef struct cv_item {
     size_t *kept_start; /**< rows: [domains + 1] where a domain's rows start, after the end */
     double *kept_df;    /**< rows: [domains] after the end */
     cv_replicate_cells replicates;
+    cv_calibrated_cells calibrated;
 } cv_item;
 
 /** The record of a unit that was looked up last: most units are in one domain of a block, and need no search. */
@@ -109,8 +117,16 @@ typedef struct cv_replicate_rows {
 
 enum { CV_REPLICATE_BLOCK = 1024 };
 
+/** What calibration made of every row, for residuals. */
+typedef struct cv_row_patterns {
+    double *start;     /**< [row of the file] the weight before */
+    uint32_t *pattern; /**< [row of the file] */
+    size_t start_room, pattern_room;
+} cv_row_patterns;
+
 struct cv_fold {
     const cv_design *design;
+    const cv_calibration *calibration; /**< NULL: no residuals */
     bool clustered;
     cv_block *blocks;
     size_t count, room;
@@ -118,11 +134,13 @@ struct cv_fold {
     bool keeps_rows;     /**< a block does */
     double *row_weights; /**< [row of the file], where rows are kept */
     size_t row_weight_room;
+    cv_row_patterns row_patterns; /**< under calibration */
 };
 
 /** Some rows of a batch: from `from` up to, not including, `to`. */
 typedef struct cv_tile {
     const cv_batch *batch;
+    const cv_design_rows *rows;
     const double *weight;
     size_t from, to;
 } cv_tile;
@@ -160,16 +178,36 @@ bool cv_item_numbers(const cv_item *item, const cv_batch *batch, size_t row, dou
  * no answer */
 bool cv_item_moments(cv_item *item, const cv_batch *batch, size_t row, size_t domain, double slots[6]);
 
+/* Calibration (calibrated.c); all but the last do nothing where the variance has no residuals. */
+
+/** Makes room for the domains and slots of a batch, after cv_item_prepare. false: no memory. */
+bool cv_calibrated_prepare(cv_fold *fold, cv_block *block);
+/** Adds a tile to all items of a block, after cv_item_add. false: no memory. */
+bool cv_calibrated_add(cv_fold *fold, cv_block *block, const cv_tile *tile);
+/** Adds one row: its domain (and, without clusters, its record), which slots it has and what is in them. There must be
+ *  room (cv_calibrated_room). */
+void cv_calibrated_add_row(const cv_fold *fold, cv_item *item, size_t domain, size_t record, uint32_t pattern,
+                           double start, double weight, const size_t *slots, const double *x, size_t count);
+bool cv_calibrated_room(const cv_fold *fold, cv_item *item, size_t domains, size_t records);
+/** Gives every unit a record in every block: under calibration no unit is without a score. false: no memory. */
+bool cv_calibrated_finish(cv_fold *fold);
+/** The moments of a domain about `centre` [slots x K]; without clusters those of a record. */
+void cv_calibrated_cross(const cv_fold *fold, const cv_item *item, size_t domain, const double centre[2],
+                         double *moments);
+void cv_calibrated_with(const cv_fold *fold, const cv_item *item, size_t record, const double centre[2],
+                        double *moments);
+void cv_calibrated_free(cv_item *item);
+
 /* Replicate weights (replicates.c); all do nothing in a design without them. */
 
 /** Makes room for the domains and slots of a batch, after cv_item_prepare. false: no memory. */
-bool cv_replicates_prepare(cv_block *block, const cv_replicates *of);
+bool cv_replicates_prepare(cv_block *block, const cv_design *design);
 /** Adds a tile to all items of a block, after cv_item_add. false: no memory. */
-bool cv_replicates_add(cv_block *block, const cv_replicates *of, const cv_tile *tile);
+bool cv_replicates_add(cv_block *block, const cv_design *design, const cv_tile *tile);
 /** The domains' degrees of freedom, in place of those of units. false: no memory. */
 bool cv_replicates_finish(cv_block *block, const cv_replicates *of);
 /** Keeps the weights of a batch's rows, where that is wanted. false: no memory. */
-bool cv_replicate_rows_add(cv_replicate_rows *to, const cv_replicates *of, const cv_tile *tile);
+bool cv_replicate_rows_add(cv_replicate_rows *to, const cv_design *design, const cv_tile *tile);
 void cv_replicate_rows_free(cv_replicate_rows *rows);
 void cv_replicate_cells_free(cv_replicate_cells *cells);
 void cv_replicates_block_free(cv_block *block);

@@ -42,6 +42,13 @@ struct walk {
     uint64_t joint_seen;  /**< units of the group with an answer in any domain */
     double *squares;      /**< [place in the group's sheet x R x span] */
     double *sums, *wide;  /**< scratch: [slots], [slots x slots] and [side] */
+    cv_linear adapted;    /**< under calibration, in which all units have a score in every domain */
+    size_t columns;       /**< K of the calibration; 0: none */
+    double *loading;      /**< [domains x R x K] J B': what a unit total of a column takes away from a value */
+    double *unit_columns; /**< scratch: [K] */
+    double *moments;      /**< scratch: [slots x K] */
+    double *with;         /**< without clusters, scratch: [domains x R x K] J times a stratum's moments */
+    double *spread;       /**< likewise: [domains x R x K] loading times the columns' squares */
     cv_lonely_report *lonely;
 };
 
@@ -146,6 +153,8 @@ static size_t group_end(const struct walk *walk, size_t stage, size_t from, size
 static bool is_seen(const struct walk *walk, uint32_t record)
 {
     const cv_item *item = walk->item;
+    if (walk->columns > 0)
+        return true;
     if (!walk->fold->clustered)
         return item->seen[record] > 0;
     const double *z = item->z + record * item->width;
@@ -154,6 +163,34 @@ static bool is_seen(const struct walk *walk, uint32_t record)
         if (z[k] > 0)
             return true;
     return (walk->block->flags[record] & walk->flag) != 0;
+}
+
+/* Totals of the calibration's columns over the last-stage units (without clusters: the stratum) of order[from..to). */
+static void sum_columns(struct walk *walk, size_t from, size_t to)
+{
+    memset(walk->unit_columns, 0, walk->columns * sizeof *walk->unit_columns);
+    for (size_t i = from; i < to; i++) {
+        uint32_t unit = cv_record_unit(walk->block, walk->block->order[i]);
+        if (i > from && unit == cv_record_unit(walk->block, walk->block->order[i - 1]))
+            continue;
+        const double *totals = cv_calibration_unit(walk->fold->calibration, unit);
+        for (size_t k = 0; k < walk->columns; k++)
+            walk->unit_columns[k] += totals[k];
+    }
+}
+
+static const double *loading_of(const struct walk *walk, size_t domain)
+{
+    return walk->loading + domain * walk->outputs * walk->columns;
+}
+
+/* Residuals in place of scores: every unit has one in every domain. */
+static void subtract_columns(const struct walk *walk, size_t domain, double *values)
+{
+    const double *loading = loading_of(walk, domain);
+    for (size_t r = 0; r < walk->outputs; r++)
+        for (size_t k = 0; k < walk->columns; k++)
+            values[r] -= loading[r * walk->columns + k] * walk->unit_columns[k];
 }
 
 /* The scores of the unit whose records are order[from..to), domain by domain; records without an answer stay out. */
@@ -165,6 +202,11 @@ static void read_unit(struct walk *walk, size_t from, size_t to)
         if (is_seen(walk, record))
             add_scores(walk, domain, record_totals(walk, record), sheet_values(&walk->unit, domain, walk->outputs));
     }
+    if (walk->columns == 0)
+        return;
+    sum_columns(walk, from, to);
+    for (uint32_t domain = 0; domain < walk->domains; domain++)
+        subtract_columns(walk, domain, sheet_values(&walk->unit, domain, walk->outputs));
 }
 
 /* First reading of a group: sums of scores and numbers of units with an answer. */
@@ -198,7 +240,7 @@ static void count_rows(struct walk *walk, size_t from, size_t to)
         uint64_t rows = walk->item->seen[record];
         if (walk->group.place[domain] > 0)
             walk->units_seen[walk->group.place[domain] - 1] = rows < UINT32_MAX ? (uint32_t)rows : UINT32_MAX;
-        walk->joint_seen += rows;
+        walk->joint_seen += walk->columns > 0 ? 1 : rows;
     }
 }
 
@@ -317,6 +359,75 @@ static void square_rows(struct walk *walk, uint32_t record, double scale)
     size_t step = walk->item->spec.kind == CV_ITEM_LEVELS ? 1 : width + 1; /* along the diagonal */
     for (size_t k = 0; k < width; k++)
         walk->raw[domain * width + k] += scale * walk->wide[k * step];
+}
+
+/* [R x n] = a [R x m] times b [m x n] */
+static void multiply(const double *a, const double *b, size_t rows, size_t m, size_t n, double *product)
+{
+    memset(product, 0, rows * n * sizeof *product);
+    for (size_t r = 0; r < rows; r++)
+        for (size_t i = 0; i < m; i++)
+            for (size_t j = 0; j < n && a[r * m + i] != 0; j++)
+                product[r * n + j] += a[r * m + i] * b[i * n + j];
+}
+
+/* The moments of a stratum's rows with the columns, as values, by domain; and the columns' squares as loadings. */
+static void read_column_squares(struct walk *walk, size_t from, size_t to)
+{
+    size_t k = walk->columns, outputs = walk->outputs;
+    uint32_t stratum = cv_record_unit(walk->block, walk->block->order[from]);
+    memset(walk->with, 0, walk->domains * outputs * k * sizeof *walk->with);
+    for (size_t i = from; i < to; i++) {
+        double centre[2];
+        uint32_t record = walk->block->order[i], domain = cv_record_domain(walk->block, record);
+        domain_centre(walk, domain, centre);
+        cv_calibrated_with(walk->fold, walk->item, record, centre, walk->moments);
+        multiply(jacobian_of(walk, domain), walk->moments, outputs, walk->item->width, k,
+                 walk->with + domain * outputs * k);
+    }
+    for (size_t d = 0; d < walk->domains; d++)
+        multiply(loading_of(walk, d), cv_calibration_squares(walk->fold->calibration, stratum), outputs, k, k,
+                 walk->spread + d * outputs * k);
+}
+
+/* What the columns add to the squares of residuals z - G x, of domains d and e: G_d M_xx G_e' - A_d G_e' - G_d A_e',
+ * A = J M_zx. @param[out] square  [R x n] n being R, or 1 for the diagonal alone */
+static void column_squares(const struct walk *walk, size_t d, size_t e, double *square)
+{
+    size_t k = walk->columns, outputs = walk->outputs;
+    const double *spread = walk->spread + d * outputs * k, *with = walk->with + d * outputs * k;
+    const double *mine = loading_of(walk, d), *its = loading_of(walk, e), *its_with = walk->with + e * outputs * k;
+    for (size_t r = 0; r < outputs; r++)
+        for (size_t q = 0; q < walk->span; q++) {
+            size_t s = across(walk, r, q);
+            double sum = 0;
+            for (size_t j = 0; j < k; j++)
+                sum += (spread[r * k + j] - with[r * k + j]) * its[s * k + j] - mine[r * k + j] * its_with[s * k + j];
+            square[r * walk->span + q] = sum;
+        }
+}
+
+/* Without clusters: the columns' part of the squares of a stratum's rows, within domains and between them. */
+static void square_columns(struct walk *walk, size_t from, size_t to, double scale)
+{
+    size_t cells = walk->outputs * walk->span;
+    read_column_squares(walk, from, to);
+    for (size_t i = 0; i < walk->group.count; i++) {
+        uint32_t d = walk->group.domains[i];
+        column_squares(walk, d, d, walk->wide);
+        for (size_t c = 0; c < cells; c++)
+            walk->squares[i * cells + c] += walk->wide[c];
+        for (size_t j = 0; walk->linear->joint && j < walk->group.count; j++) {
+            uint32_t e = walk->group.domains[j];
+            if (i == j)
+                continue;
+            column_squares(walk, d, e, walk->wide);
+            double *to_cell = cell(walk, d, e);
+            for (size_t r = 0; r < walk->outputs; r++)
+                for (size_t q = 0; q < walk->outputs; q++)
+                    to_cell[r * walk->side + q] += walk->factor[0] * scale * walk->wide[r * walk->span + q];
+        }
+    }
 }
 
 /* Puts the squares of a group into the result: those of units outside a domain are all mean^2. */
@@ -444,6 +555,8 @@ static void vary_group(struct walk *walk, size_t stage, size_t from, size_t to, 
         for (size_t i = from; i < to; i++)
             if (walk->group.place[cv_record_domain(walk->block, walk->block->order[i])] > 0)
                 square_rows(walk, walk->block->order[i], scale);
+        if (walk->columns > 0)
+            square_columns(walk, from, to, scale);
     }
     close_group(walk, n, scale);
 }
@@ -524,7 +637,7 @@ static void vary_stage(struct walk *walk, size_t stage, size_t from, size_t to, 
  * no other strata. `units` and `last` are [domains] */
 static void count_units(const struct walk *walk, size_t stage, double *units, uint32_t *last)
 {
-    bool joint = walk->linear->joint;
+    bool joint = walk->linear->joint || walk->columns > 0;
     memset(units, 0, walk->domains * sizeof *units);
     memset(last, 0xff, walk->domains * sizeof *last);
     for (size_t i = 0; i < walk->block->records.count; i++) {
@@ -546,10 +659,14 @@ static bool set_centres(struct walk *walk)
     bool ok = units != NULL && last != NULL;
     for (size_t stage = 0; ok && stage < (stages > 0 ? stages : 1); stage++) {
         count_units(walk, stage, units, last);
+        if (walk->columns > 0)
+            sum_columns(walk, 0, walk->block->records.count);
         for (size_t d = 0; d < walk->domains; d++) {
             double *centre = walk->centre + (stage * walk->domains + d) * walk->outputs;
-            double sampled = units[walk->linear->joint ? 0 : d];
+            double sampled = units[walk->linear->joint || walk->columns > 0 ? 0 : d];
             add_scores(walk, d, walk->item->totals + d * walk->item->width, centre);
+            if (walk->columns > 0)
+                subtract_columns(walk, d, centre);
             for (size_t r = 0; r < walk->outputs; r++)
                 centre[r] = sampled > 0 ? centre[r] / sampled : 0;
         }
@@ -585,6 +702,50 @@ static void clean(struct walk *walk)
         }
 }
 
+/* Loadings of a domain: J B', B = P m with the moments m of its rows. A domain without a value has none. */
+static void fill_loading(struct walk *walk, size_t domain, double *coefficients)
+{
+    size_t k = walk->columns, width = walk->item->width, outputs = walk->outputs;
+    double centre[2], *loading = walk->loading + domain * outputs * k;
+    const double *projection = cv_calibration_projection(walk->fold->calibration);
+    domain_centre(walk, domain, centre);
+    cv_calibrated_cross(walk->fold, walk->item, domain, centre, walk->moments);
+    for (size_t s = 0; s < width; s++)
+        for (size_t i = 0; i < k; i++) {
+            double sum = 0;
+            for (size_t j = 0; j < k; j++)
+                sum += projection[i * k + j] * walk->moments[s * k + j];
+            coefficients[s * k + i] = sum;
+        }
+    multiply(jacobian_of(walk, domain), coefficients, outputs, width, k, loading);
+    for (size_t i = 0; i < outputs * k; i++)
+        loading[i] = isfinite(loading[i]) ? loading[i] : 0;
+}
+
+static bool start_columns(struct walk *walk)
+{
+    size_t k = cv_calibration_columns(walk->fold->calibration), cells = walk->domains * walk->outputs * k;
+    if (k == 0)
+        return true;
+    walk->columns = k;
+    walk->adapted = *walk->linear;
+    walk->adapted.domain_lonely = false;
+    walk->linear = &walk->adapted;
+    bool rows = !walk->fold->clustered;
+    walk->loading = cv_memory_zero(cells + 1, sizeof(double));
+    walk->unit_columns = cv_memory_zero(k + 1, sizeof(double));
+    walk->moments = cv_memory_zero(walk->item->width * k + 1, sizeof(double));
+    walk->with = cv_memory_zero(rows ? cells + 1 : 1, sizeof(double));
+    walk->spread = cv_memory_zero(rows ? cells + 1 : 1, sizeof(double));
+    double *coefficients = cv_memory_zero(walk->item->width * k + 1, sizeof(double));
+    bool ok = walk->loading != NULL && walk->unit_columns != NULL && walk->moments != NULL && walk->with != NULL &&
+              walk->spread != NULL && coefficients != NULL;
+    for (size_t d = 0; ok && d < walk->domains; d++)
+        fill_loading(walk, d, coefficients);
+    cv_memory_free(coefficients);
+    return ok;
+}
+
 static bool start(struct walk *walk, const cv_fold *fold, const cv_linear *linear, double *covariance,
                   cv_lonely_report *lonely)
 {
@@ -601,7 +762,8 @@ static bool start(struct walk *walk, const cv_fold *fold, const cv_linear *linea
                           .side = domains * outputs,
                           .covariance = covariance,
                           .lonely = lonely};
-    size_t wide = (item->spec.kind == CV_ITEM_LEVELS ? item->width : item->width * item->width) + walk->side + outputs;
+    size_t wide =
+        (item->spec.kind == CV_ITEM_LEVELS ? item->width : item->width * item->width) + walk->side + outputs * outputs;
     walk->span = linear->joint ? outputs : 1;
     walk->raw = cv_memory_zero(domains * item->width + 1, sizeof(double));
     walk->centre = cv_memory_zero((stages + 1) * (walk->side + 1), sizeof(double));
@@ -618,13 +780,14 @@ static bool start(struct walk *walk, const cv_fold *fold, const cv_linear *linea
     ok = ok && walk->units_seen != NULL && walk->squares != NULL && walk->sums != NULL && walk->wide != NULL;
     for (size_t i = 0; ok && i < domains; i++)
         walk->factor[i] = 1;
-    return ok;
+    return ok && start_columns(walk);
 }
 
 static void finish(struct walk *walk)
 {
-    void *owned[] = {walk->raw,        walk->centre,  walk->factor, walk->groups, walk->lonely_groups,
-                     walk->units_seen, walk->squares, walk->sums,   walk->wide};
+    void *owned[] = {walk->raw,          walk->centre,  walk->factor, walk->groups, walk->lonely_groups,
+                     walk->units_seen,   walk->squares, walk->sums,   walk->wide,   walk->loading,
+                     walk->unit_columns, walk->moments, walk->with,   walk->spread};
     for (size_t i = 0; i < sizeof owned / sizeof owned[0]; i++)
         cv_memory_free(owned[i]);
     sheet_free(&walk->unit);

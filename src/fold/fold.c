@@ -13,6 +13,7 @@ cv_fold *cv_fold_new(const cv_design *design)
     if (fold != NULL) {
         fold->design = design;
         fold->clustered = cv_design_stages(design) > 0;
+        fold->calibration = cv_design_calibration(design);
     }
     return fold;
 }
@@ -40,6 +41,8 @@ void cv_fold_free(cv_fold *fold)
         block_free(&fold->blocks[i]);
     cv_replicate_rows_free(&fold->replicate_rows);
     cv_memory_free(fold->row_weights);
+    cv_memory_free(fold->row_patterns.start);
+    cv_memory_free(fold->row_patterns.pattern);
     cv_memory_free(fold->blocks);
     cv_memory_free(fold);
 }
@@ -277,7 +280,7 @@ static bool find_row(cv_block *block, size_t row, const cv_design_rows *rows)
     cv_latest *latest = &block->latest[unit];
     if ((latest->record == 0 || latest->domain != domain) && !find_record(block, unit, domain))
         return false;
-    bool live = rows->weight[row] > 0;
+    bool live = rows->weight[row] != 0;
     if (live && !latest->live) {
         block->flags[latest->record - 1] |= CV_RECORD_LIVE;
         latest->live = CV_RECORD_LIVE;
@@ -307,27 +310,26 @@ static bool find_records(cv_block *block, size_t from, size_t to, const cv_desig
     return true;
 }
 
-static bool fold_block(const cv_fold *fold, cv_block *block, const cv_batch *batch, const cv_design_rows *rows)
+static bool fold_block(cv_fold *fold, cv_block *block, const cv_batch *batch, const cv_design_rows *rows)
 {
     enum { TILE = 256 };
     bool clustered = fold->clustered;
-    const cv_replicates *replicates = cv_design_replicates(fold->design);
+    cv_tile tile = {.batch = batch, .rows = rows, .weight = rows->weight};
     if (!make_room(block, batch->rows) || !find_domains(block, batch, rows) || !more_units(block, rows, batch->rows))
         return false;
     for (size_t k = 0; k < block->item_count; k++)
         if (!cv_item_prepare(&block->items[k], block, clustered, batch))
             return false;
-    if (!cv_replicates_prepare(block, replicates))
+    if (!cv_replicates_prepare(block, fold->design) || !cv_calibrated_prepare(fold, block))
         return false;
-    for (size_t from = 0; from < batch->rows; from += TILE) {
-        size_t to = from + TILE < batch->rows ? from + TILE : batch->rows;
-        const cv_tile tile = {batch, rows->weight, from, to};
-        if (!find_records(block, from, to, rows) || !cv_rows_note(block, &tile))
+    for (; tile.from < batch->rows; tile.from = tile.to) {
+        tile.to = tile.from + TILE < batch->rows ? tile.from + TILE : batch->rows;
+        if (!find_records(block, tile.from, tile.to, rows) || !cv_rows_note(block, &tile))
             return false;
         for (size_t k = 0; k < block->item_count; k++)
             if (!cv_item_add(&block->items[k], block, k, clustered, &tile))
                 return false;
-        if (!cv_replicates_add(block, replicates, &tile))
+        if (!cv_replicates_add(block, fold->design, &tile) || !cv_calibrated_add(fold, block, &tile))
             return false;
     }
     return true;
@@ -335,12 +337,11 @@ static bool fold_block(const cv_fold *fold, cv_block *block, const cv_batch *bat
 
 cv_status cv_fold_batch(cv_fold *fold, const cv_batch *batch, const cv_design_rows *rows, cv_messages *messages)
 {
-    const cv_tile whole = {.batch = batch, .weight = rows->weight, .to = batch->rows};
+    const cv_tile whole = {.batch = batch, .rows = rows, .weight = rows->weight, .to = batch->rows};
     for (size_t i = 0; i < fold->count; i++)
         if (!fold_block(fold, &fold->blocks[i], batch, rows))
             return cv_fail_memory(messages);
-    if (!cv_rows_weigh(fold, &whole) ||
-        !cv_replicate_rows_add(&fold->replicate_rows, cv_design_replicates(fold->design), &whole))
+    if (!cv_rows_weigh(fold, &whole) || !cv_replicate_rows_add(&fold->replicate_rows, fold->design, &whole))
         return cv_fail_memory(messages);
     return CV_OK;
 }
@@ -482,7 +483,7 @@ bool cv_fold_order(cv_fold *fold)
 
 cv_status cv_fold_finish(cv_fold *fold, const cv_frame *frame, cv_messages *messages)
 {
-    bool ok = cv_fold_order(fold);
+    bool ok = cv_calibrated_finish(fold) && cv_fold_order(fold);
     for (size_t i = 0; ok && i < fold->count; i++) {
         cv_block *block = &fold->blocks[i];
         ok = count_df(fold->design, block) && cv_replicates_finish(block, cv_design_replicates(fold->design));

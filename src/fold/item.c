@@ -251,10 +251,9 @@ static void add_number_row(cv_item *item, bool clustered, uint32_t record, size_
 {
     y -= item->centre[0];
     x -= item->centre[1];
-    if (w > 0) {
-        item->base[domain]++;
+    item->base[domain] += w > 0;
+    if (w != 0) /* below 0: calibration without bounds made it so */
         cv_running_add(&item->moments[domain], w, y, x);
-    }
     if (clustered) {
         double *z = item->z + record * item->width;
         z[0] += w;
@@ -264,7 +263,7 @@ static void add_number_row(cv_item *item, bool clustered, uint32_t record, size_
         return;
     }
     item->seen[record]++;
-    if (w > 0) {
+    if (w != 0) {
         cv_running_add(&item->run[record], w, y, x);
         cv_running_add(&item->run2[record], w * w, y, x);
     }
@@ -348,7 +347,7 @@ static void add_moments(cv_item *item, cv_block *block, uint32_t flag, bool clus
             block->flags[record] |= flag;
             continue;
         }
-        item->base[domain]++;
+        item->base[domain] += w > 0;
         cv_item_moments(item, tile->batch, i, domain, slots);
         for (size_t k = 0; clustered && k < item->width; k++)
             item->z[record * item->width + k] += w * slots[k];
@@ -577,6 +576,7 @@ void cv_item_free(cv_item *item, size_t domains)
     }
     cv_rows_free(item);
     cv_replicate_cells_free(&item->replicates);
+    cv_calibrated_free(item);
     void *owned[] = {item->z,    item->w,       item->w2,      item->run,     item->run2,   item->seen,
                      item->base, item->answers, item->moments, item->weights, item->totals, item->origins};
     for (size_t i = 0; i < sizeof owned / sizeof owned[0]; i++)

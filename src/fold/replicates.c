@@ -186,31 +186,19 @@ static void add_item(cv_item *item, size_t domain, const cv_batch *batch, size_t
     }
 }
 
-/* The weights of some rows, row by row: the replicates, then the full sample's. Columns are read as they are stored. */
-static void bring_together(const cv_replicates *of, const cv_tile *tile, size_t from, size_t rows, double *to)
+bool cv_replicates_prepare(cv_block *block, const cv_design *design)
 {
-    size_t count = of->count + 1;
-    const double *full = tile->weight + from;
-    for (size_t r = 0; r < of->count; r++) {
-        const double *column = tile->batch->numbers[of->slots[r]] + from;
-        for (size_t i = 0; i < rows; i++)
-            to[i * count + r] = of->combined ? column[i] : column[i] * full[i];
-    }
-    for (size_t i = 0; i < rows; i++)
-        to[i * count + of->count] = full[i];
-}
-
-bool cv_replicates_prepare(cv_block *block, const cv_replicates *of)
-{
+    const cv_replicates *of = cv_design_replicates(design);
     return of->count == 0 || make_room(block, of->count + 1);
 }
 
-bool cv_replicates_add(cv_block *block, const cv_replicates *of, const cv_tile *tile)
+bool cv_replicates_add(cv_block *block, const cv_design *design, const cv_tile *tile)
 {
+    const cv_replicates *of = cv_design_replicates(design);
     size_t count = of->count + 1;
     for (size_t from = tile->from; of->count > 0 && from < tile->to; from += ROWS_TOGETHER) {
         size_t rows = tile->to - from < ROWS_TOGETHER ? tile->to - from : ROWS_TOGETHER;
-        bring_together(of, tile, from, rows, block->replicate_rows);
+        cv_design_replicate_weights(design, tile->batch, tile->rows, from, rows, block->replicate_rows);
         for (size_t i = 0; i < rows; i++) {
             const double *weights = block->replicate_rows + i * count;
             if (block->row_domain[from + i] < 0)
@@ -242,9 +230,9 @@ static bool more_rows(cv_replicate_rows *to, size_t width)
     return blocks[to->count++] != NULL;
 }
 
-bool cv_replicate_rows_add(cv_replicate_rows *to, const cv_replicates *of, const cv_tile *tile)
+bool cv_replicate_rows_add(cv_replicate_rows *to, const cv_design *design, const cv_tile *tile)
 {
-    size_t width = of->count + 1, first = tile->batch->first_row - 1;
+    size_t width = cv_design_replicates(design)->count + 1, first = tile->batch->first_row - 1;
     if (!to->wanted)
         return true;
     if (first + tile->to > UINT32_MAX) /* kept rows could not name it */
@@ -255,7 +243,8 @@ bool cv_replicate_rows_add(cv_replicate_rows *to, const cv_replicates *of, const
             if (!more_rows(to, width))
                 return false;
         rows = tile->to - i < CV_REPLICATE_BLOCK - inside ? tile->to - i : CV_REPLICATE_BLOCK - inside;
-        bring_together(of, tile, i, rows, to->blocks[(first + i) / CV_REPLICATE_BLOCK] + inside * width);
+        cv_design_replicate_weights(design, tile->batch, tile->rows, i, rows,
+                                    to->blocks[(first + i) / CV_REPLICATE_BLOCK] + inside * width);
     }
     return true;
 }

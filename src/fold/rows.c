@@ -23,6 +23,24 @@ static void *reserve(void *array, size_t *room, size_t rows, size_t size)
     return longer;
 }
 
+/* What the residuals of calibrated rows follow from. */
+static bool keep_patterns(cv_fold *fold, const cv_tile *tile)
+{
+    cv_row_patterns *to = &fold->row_patterns;
+    size_t first = tile->batch->first_row - 1, count = tile->to - tile->from;
+    double *start = reserve(to->start, &to->start_room, first + tile->to, sizeof *start);
+    if (start == NULL)
+        return false;
+    to->start = start;
+    uint32_t *pattern = reserve(to->pattern, &to->pattern_room, first + tile->to, sizeof *pattern);
+    if (pattern == NULL)
+        return false;
+    to->pattern = pattern;
+    memcpy(start + first + tile->from, tile->rows->start + tile->from, count * sizeof *start);
+    memcpy(pattern + first + tile->from, tile->rows->pattern + tile->from, count * sizeof *pattern);
+    return true;
+}
+
 bool cv_rows_weigh(cv_fold *fold, const cv_tile *tile)
 {
     size_t first = tile->batch->first_row - 1;
@@ -33,7 +51,7 @@ bool cv_rows_weigh(cv_fold *fold, const cv_tile *tile)
         return false;
     fold->row_weights = weights;
     memcpy(weights + first + tile->from, tile->weight + tile->from, (tile->to - tile->from) * sizeof *weights);
-    return true;
+    return cv_calibration_columns(fold->calibration) == 0 || keep_patterns(fold, tile);
 }
 
 bool cv_rows_note(cv_block *block, const cv_tile *tile)
@@ -61,7 +79,7 @@ bool cv_rows_add(cv_item *item, const cv_block *block, const cv_tile *tile)
         cv_kept_row *rows = cv_memory_grow(item->kept, item->kept_count, &item->kept_room, sizeof *rows);
         if (rows == NULL)
             return false;
-        bool idle = !(tile->weight[i] > 0);
+        bool idle = tile->weight[i] == 0;
         item->kept = rows;
         rows[item->kept_count++] = (cv_kept_row){
             .value = values[i], .row = (uint32_t)(first + i), .domain = (uint32_t)block->row_domain[i] * 2 + idle};
@@ -187,7 +205,7 @@ bool cv_rows_df(const cv_fold *fold, const cv_block *block, cv_item *item)
     item->kept_df = cv_memory_zero(block->domains + 1, sizeof *item->kept_df);
     bool ok = flags != NULL && item->kept_df != NULL;
     for (size_t i = 0; ok && i < item->kept_count; i++)
-        if (fold->row_weights[item->kept[i].row] > 0)
+        if (fold->row_weights[item->kept[i].row] != 0)
             flags[block->row_records[item->kept[i].row]] = CV_RECORD_LIVE;
     ok = ok && cv_block_df(fold->design, block, flags, item->base, item->kept_df);
     cv_memory_free(flags);

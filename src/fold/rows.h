@@ -2,7 +2,7 @@
 /** @file
  *  Rows that stay: the answers of a CV_ITEM_ROWS item, domain by domain in the order of their values. For statistics
  *  that no totals can tell, as quantiles. 16 bytes a row that has an answer, and for all items together 8 bytes a row
- *  of the file and 4 in each block; they are put in order where they are.
+ *  of the file (20 under calibration) and 4 in each block; they are put in order where they are.
  */
 #ifndef CANVASS_FOLD_ROWS_H
 #define CANVASS_FOLD_ROWS_H
@@ -16,11 +16,11 @@ typedef struct cv_kept_row {
     uint32_t domain; /**< of the block */
 } cv_kept_row;
 
-/** The rows of a domain that have an answer: first those of a weight above zero, by value, equal values in the file's
+/** The rows of a domain that have an answer: first those whose weight is not zero, by value, equal values in the file's
  * order; then those of weight zero likewise. All of it the fold's own. */
 typedef struct cv_kept_rows {
     const cv_kept_row *rows; /**< [count] */
-    size_t count, live;      /**< live: with a weight above zero */
+    size_t count, live;      /**< live: of a weight that is not zero */
     const double *weights;   /**< [row of the file] */
     double df;               /**< PSUs minus strata among the live ones (R: degf of the subset); NaN with replicate
                                 weights: see cv_fold_rows_rank */

@@ -4,12 +4,27 @@
 #include "base/memory.h"
 #include "fold/block.h"
 
+/* A score is its row's weight times some x. */
+static void add_moments(const cv_fold *fold, const cv_scores *scores, size_t row, uint32_t record, const size_t *slots,
+                        double *x)
+{
+    cv_item *item = &fold->blocks[0].items[0];
+    double weight = scores->weight[row];
+    if (scores->pattern[row] == CV_PAIR_NONE || !(scores->start[row] > 0) || weight == 0)
+        return;
+    for (size_t k = 0; k < item->width; k++)
+        x[k] = scores->values[row * item->width + k] / weight;
+    cv_calibrated_add_row(fold, item, 0, record, scores->pattern[row], scores->start[row], weight, slots, x,
+                          item->width);
+}
+
 /* Scores are choices whose slots hold any number: the fold of one block without by variables, filled directly. */
-static bool add_rows(cv_fold *fold, const cv_scores *scores)
+static bool add_rows(cv_fold *fold, const cv_scores *scores, const size_t *slots, double *x)
 {
     cv_block *block = &fold->blocks[0];
     cv_item *item = &block->items[0];
     size_t width = item->width;
+    bool calibrated = scores->pattern != NULL && cv_calibration_columns(fold->calibration) > 0;
     for (size_t i = 0; i < scores->rows; i++) {
         if (scores->stratum[i] == CV_NO_UNIT)
             continue;
@@ -18,6 +33,8 @@ static bool add_rows(cv_fold *fold, const cv_scores *scores)
         if (record == CV_PAIR_NONE)
             return false;
         item->seen[record]++;
+        if (calibrated)
+            add_moments(fold, scores, i, record, slots, x);
         for (size_t k = 0; k < width; k++) {
             if (fold->clustered)
                 item->z[record * width + k] += values[k];
@@ -51,6 +68,9 @@ static bool make_room(cv_fold *fold, size_t width)
         item->w = cv_memory_zero(records * width + 1, sizeof *item->w);
     if (!fold->clustered)
         item->w2 = cv_memory_zero(records * width * width + 1, sizeof *item->w2);
+    block->flag_room = records + 1;
+    if (cv_calibration_columns(fold->calibration) > 0 && !cv_calibrated_room(fold, item, 1, records))
+        return false;
     return item->seen != NULL && item->totals != NULL && block->flags != NULL &&
            (item->z != NULL || item->w2 != NULL) && (item->z != NULL || item->w != NULL);
 }
@@ -79,7 +99,15 @@ static cv_status fill(cv_fold *fold, const cv_scores *scores, cv_messages *messa
         status = cv_fold_item(fold, block, &spec, &item, messages);
     if (status != CV_OK)
         return status;
-    if (!make_room(fold, scores->width) || !add_rows(fold, scores) || !cv_fold_order(fold))
+    size_t *slots = cv_memory_new((scores->width + 1) * sizeof *slots);
+    double *x = cv_memory_new((scores->width + 1) * sizeof *x);
+    for (size_t k = 0; slots != NULL && k < scores->width; k++)
+        slots[k] = k;
+    bool ok = slots != NULL && x != NULL && make_room(fold, scores->width) && add_rows(fold, scores, slots, x) &&
+              cv_calibrated_finish(fold) && cv_fold_order(fold);
+    cv_memory_free(slots);
+    cv_memory_free(x);
+    if (!ok)
         return cv_fail_memory(messages);
     sum_totals(fold);
     return CV_OK;

@@ -11,10 +11,12 @@
  * vector whose sum over the sample varies. */
 typedef struct cv_scores {
     size_t rows, width;
-    const uint32_t *stratum; /**< [rows] as cv_design_rows had them; CV_NO_UNIT: not in the design, left out */
-    const uint32_t *unit;    /**< [rows] likewise */
-    const double *values;    /**< [rows x width]; weights are in them. All rows of the domain that is estimated; rows
-                                outside it may be left out */
+    const uint32_t *stratum;      /**< [rows] as cv_design_rows had them; CV_NO_UNIT: not in the design, left out */
+    const uint32_t *unit;         /**< [rows] likewise */
+    const uint32_t *pattern;      /**< [rows] likewise, and the weights before calibration; both NULL: not calibrated */
+    const double *start, *weight; /**< [rows] */
+    const double *values; /**< [rows x width]; weights are in them. All rows of the domain that is estimated; rows
+                             outside it may be left out */
     cv_lonely_psu lonely;
     bool domain_lonely;
 } cv_scores;

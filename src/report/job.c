@@ -65,13 +65,17 @@ cv_status cv_job_read(const cv_job_request *request, cv_job *to, cv_messages *me
 
 cv_status cv_job_analyse(const cv_job_request *request, cv_job *job, cv_messages *messages)
 {
-    const cv_analyse_options options = {.jobs = request->jobs, .hash = true};
+    job->weights = cv_spool_new();
+    if (job->weights == NULL)
+        return cv_fail_memory(messages);
+    const cv_analyse_options options = {.jobs = request->jobs, .hash = true, .weights = job->weights};
     return cv_analyse(&job->study, &options, &job->results, &job->input, messages);
 }
 
 void cv_job_free(cv_job *job)
 {
     cv_results_free(&job->results);
+    cv_spool_free(job->weights);
     cv_study_free(&job->study);
     *job = (cv_job){0};
 }
@@ -81,6 +85,7 @@ cv_run cv_job_output(const cv_job_request *request, const cv_job *job)
     return (cv_run){.study = &job->study,
                     .results = &job->results,
                     .input = &job->input,
+                    .weights = job->weights,
                     .settings = request->settings,
                     .setting_count = request->setting_count,
                     .only = request->only,

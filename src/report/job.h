@@ -26,7 +26,8 @@ typedef struct cv_job {
     cv_study study;
     cv_results results;
     cv_input input;
-} cv_job; /**< zeroed: nothing yet */
+    cv_spool *weights; /**< weights.csv; NULL, or empty: none */
+} cv_job;              /**< zeroed: nothing yet */
 
 /** Keeps the named analyses and the charts made from them; an unknown name is CV_USAGE, with the nearest one. */
 cv_status cv_job_restrict(cv_study *study, const char *const *only, size_t count, cv_messages *messages);

@@ -321,6 +321,43 @@ static void put_overview(cv_json *json, const cv_overview *of)
     cv_json_close(json, '}');
 }
 
+static void put_weights_of(cv_json *json, const char *key, const cv_weights_before_after *of)
+{
+    const number numbers[] = {{"n", (double)of->rows},
+                              {"sum", of->sum},
+                              {"min", of->min},
+                              {"max", of->max},
+                              {"deff_kish", (double)of->rows * of->squares / (of->sum * of->sum)}};
+    cv_json_open_line(json, key, '{');
+    put_numbers(json, numbers, sizeof numbers / sizeof numbers[0]);
+    cv_json_close(json, '}');
+}
+
+static void put_calibration(cv_json *json, const cv_results *results)
+{
+    const cv_calibration_result *of = results->calibration;
+    cv_json_open(json, "calibration", '{');
+    cv_json_open(json, "targets", '[');
+    for (size_t i = 0; i < of->target_count; i++) {
+        const cv_calibration_target *row = &of->targets[i];
+        const number numbers[] = {{"target", row->target}, {"before", row->before}, {"after", row->after}};
+        cv_json_open_line(json, NULL, '{');
+        cv_json_number(json, "step", (double)row->step + 1);
+        cv_json_text(json, "method", cv_calibration_name(results->study->design.calibrate[row->step].method));
+        cv_json_text(json, "variable", row->margin);
+        cv_json_text(json, "level", row->cell[0] != '\0' ? row->cell : NULL);
+        put_numbers(json, numbers, sizeof numbers / sizeof numbers[0]);
+        cv_json_close(json, '}');
+    }
+    cv_json_close(json, ']');
+    put_weights_of(json, "before", &of->summary.before);
+    put_weights_of(json, "after", &of->summary.after);
+    const number numbers[] = {
+        {"min_g", of->summary.min_factor}, {"max_g", of->summary.max_factor}, {"trimmed", (double)of->summary.trimmed}};
+    put_numbers(json, numbers, sizeof numbers / sizeof numbers[0]);
+    cv_json_close(json, '}');
+}
+
 void cv_report_json(const cv_results *results, cv_buffer *to)
 {
     cv_json json = {.to = to};
@@ -330,6 +367,8 @@ void cv_report_json(const cv_results *results, cv_buffer *to)
     cv_json_text(&json, "source", results->study->source);
     cv_json_text(&json, "note", results->study->note);
     put_overview(&json, &results->overview);
+    if (results->calibration != NULL)
+        put_calibration(&json, results);
     cv_json_open(&json, "analyses", '[');
     for (size_t i = 0; i < results->count; i++)
         put_analysis(&json, &results->items[i]);

@@ -114,6 +114,27 @@ static json_t *input_list(writer *w, const cv_run *run)
     return list;
 }
 
+/* The files of targets that the weights were calibrated to. */
+static cv_status add_targets(writer *w, json_t *list, const cv_study *study, cv_messages *messages)
+{
+    cv_arena arena = {0};
+    cv_status status = CV_OK;
+    for (size_t i = 0; i < study->design.calibrate_count; i++)
+        for (size_t m = 0; status == CV_OK && m < study->design.calibrate[i].margin_count; m++) {
+            const cv_margin_spec *margin = &study->design.calibrate[i].margins[m];
+            if (margin->kind != CV_MARGIN_FILE)
+                continue;
+            char digest[CV_SHA256_SIZE];
+            uint64_t size = 0;
+            const char *path = cv_path_beside(&arena, study->file, margin->file.text);
+            status = path == NULL ? cv_fail_memory(messages) : cv_file_sha256(path, digest, &size, messages);
+            if (status == CV_OK)
+                append(w, list, file_object(w, margin->file.text, digest, size));
+        }
+    cv_arena_free(&arena);
+    return status;
+}
+
 static cv_status add_outputs(writer *w, json_t *list, const char *folder, cv_messages *messages)
 {
     cv_tree tree = {0};
@@ -160,9 +181,11 @@ cv_status cv_manifest_write(const cv_run *run, const char *folder, cv_buffer *to
     put(&w, root, "settings", list_of(&w, run->settings, run->setting_count));
     put(&w, root, "only", list_of(&w, run->only, run->only_count));
     put(&w, root, "values", json_boolean(run->values));
-    put(&w, root, "inputs", input_list(&w, run));
-    json_t *outputs = json_array();
-    cv_status status = add_outputs(&w, outputs, folder, messages);
+    json_t *inputs = input_list(&w, run), *outputs = json_array();
+    cv_status status = add_targets(&w, inputs, run->study, messages);
+    put(&w, root, "inputs", inputs);
+    if (status == CV_OK)
+        status = add_outputs(&w, outputs, folder, messages);
     put(&w, root, "outputs", outputs);
 
     if (status == CV_OK && w.not_utf8 != NULL)

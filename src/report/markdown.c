@@ -98,6 +98,81 @@ static void put_design(const cv_design_spec *design, cv_buffer *to)
     cv_buffer_add(to, ". Standard errors by Taylor linearisation; groups keep the whole design.\n\n");
 }
 
+/* ---- the weights ---- */
+
+static const char *steps_in_words(cv_calibration_method method)
+{
+    static const char *const words[] = {[CV_CALIBRATE_POSTSTRATIFY] = "post-stratification",
+                                        [CV_CALIBRATE_RAKE] = "raking",
+                                        [CV_CALIBRATE_LINEAR] = "linear calibration (GREG)",
+                                        [CV_CALIBRATE_LOGIT] = "logit calibration",
+                                        [CV_CALIBRATE_RAKING] = "calibration by the raking distance"};
+    return words[method];
+}
+
+static void put_targets(const cv_calibration_result *of, cv_buffer *to)
+{
+    cv_buffer_add(to, "| Variable | Level | Before | Target | After |\n| --- | --- | ---: | ---: | ---: |\n");
+    for (size_t i = 0; i < of->target_count; i++) {
+        const cv_calibration_target *row = &of->targets[i];
+        const double numbers[] = {row->before, row->target, row->after};
+        cv_buffer_add(to, "| ");
+        cv_markdown_add(to, row->margin, true);
+        cv_buffer_add(to, " | ");
+        cv_markdown_add(to, row->cell, true);
+        for (size_t k = 0; k < sizeof numbers / sizeof numbers[0]; k++) {
+            cv_buffer_add(to, " | ");
+            put_number(to, numbers[k], 1);
+        }
+        cv_buffer_add(to, " |\n");
+    }
+    cv_buffer_add_char(to, '\n');
+}
+
+static void put_weights_row(cv_buffer *to, const char *name, const cv_weights_before_after *of)
+{
+    double n = (double)of->rows, deff = n * of->squares / (of->sum * of->sum);
+    const double numbers[] = {of->sum, of->min, of->sum / n, of->max, deff, n / deff};
+    static const int decimals[] = {1, 3, 3, 3, 3, 0};
+    cv_buffer_format(to, "| %s", name);
+    for (size_t k = 0; k < sizeof numbers / sizeof numbers[0]; k++) {
+        cv_buffer_add(to, " | ");
+        put_number(to, numbers[k], decimals[k]);
+    }
+    cv_buffer_add(to, " |\n");
+}
+
+static void put_calibration(const cv_results *results, cv_buffer *to)
+{
+    const cv_calibration_result *of = results->calibration;
+    const cv_design_spec *design = &results->study->design;
+    cv_buffer_add(to, "## The weights\n\n");
+    for (size_t i = 0; i < design->calibrate_count; i++)
+        cv_buffer_format(to, "%s%s", i == 0 ? "Calibrated to known totals by " : ", then ",
+                         steps_in_words(design->calibrate[i].method));
+    if (design->calibrate_count > 0)
+        cv_buffer_add(to, design->replicates.given ? "; each replicate's weights by themselves.\n\n"
+                                                   : "; standard errors are those of the residuals.\n\n");
+    if (of->target_count > 0)
+        put_targets(of, to);
+    cv_buffer_add(to, "| Weights | Sum | Least | Mean | Largest | Design effect (Kish) | Effective sample size |\n"
+                      "| --- | ---: | ---: | ---: | ---: | ---: | ---: |\n");
+    put_weights_row(to, "before", &of->summary.before);
+    put_weights_row(to, "after", &of->summary.after);
+    cv_buffer_add(to, "\nFinal weights are ");
+    put_number(to, of->summary.min_factor, 3);
+    cv_buffer_add(to, " to ");
+    put_number(to, of->summary.max_factor, 3);
+    cv_buffer_add(to, " times those before. ");
+    if (design->trim.given) {
+        put_number(to, (double)of->summary.trimmed, 0);
+        cv_buffer_add(to, " of them were trimmed. ");
+    }
+    cv_buffer_add(to, "In full: [tables/calibration.csv](tables/calibration.csv), "
+                      "[tables/calibration.weights.csv](tables/calibration.weights.csv), "
+                      "[weights.csv](weights.csv)\n\n");
+}
+
 /* ---- an analysis in words ---- */
 
 static const char *subject_of(cv_statistic statistic)
@@ -448,6 +523,8 @@ void cv_report_markdown(const cv_results *results, bool values, cv_buffer *to)
     put_head(results->study, to);
     put_overview(&results->overview, to);
     put_design(&results->study->design, to);
+    if (results->calibration != NULL)
+        put_calibration(results, to);
     for (size_t i = 0; i < results->count; i++) {
         const cv_result *result = &results->items[i];
         cv_buffer_add(to, "## ");

@@ -61,13 +61,22 @@ static const struct table_kind {
 };
 enum { TABLE_KINDS = sizeof table_kinds / sizeof table_kinds[0] };
 
+/* What became of the weights. */
+static const struct {
+    const char *name;
+    cv_status (*make)(const cv_results *results, cv_table *to, cv_messages *messages);
+} calibration_tables[] = {{"tables/calibration.csv", cv_table_calibration},
+                          {"tables/calibration.weights.csv", cv_table_calibrated_weights}};
+enum { CALIBRATION_TABLES = sizeof calibration_tables / sizeof calibration_tables[0] };
+
 size_t cv_output_table_count(const cv_study *study)
 {
     size_t count = 0;
     for (size_t i = 0; i < study->analysis_count; i++)
         for (size_t j = 0; j < TABLE_KINDS; j++)
             count += table_kinds[j].has(&study->analyses[i]);
-    return count;
+    bool calibrated = study->design.calibrate_count > 0 || study->design.trim.given;
+    return count + (calibrated ? CALIBRATION_TABLES : 0);
 }
 
 /* ---- what was there before ---- */
@@ -204,6 +213,24 @@ static cv_status write_tables(const output *o, cv_arena *names)
     return CV_OK;
 }
 
+static cv_status write_calibration(const output *o)
+{
+    cv_status status = CV_OK;
+    for (size_t i = 0; o->run->results->calibration != NULL && status == CV_OK && i < CALIBRATION_TABLES; i++) {
+        cv_table table = {0};
+        cv_buffer bytes = {0};
+        status = calibration_tables[i].make(o->run->results, &table, o->messages);
+        if (status == CV_OK) {
+            cv_table_write_csv(&table, &bytes);
+            status = write_buffer(o, calibration_tables[i].name, &bytes);
+        }
+        cv_table_free(&table);
+    }
+    if (status == CV_OK && o->run->weights != NULL && cv_spool_has(o->run->weights))
+        status = cv_spool_write(o->run->weights, o->folder, "weights.csv", o->messages);
+    return status;
+}
+
 static cv_status write_reports(const output *o)
 {
     cv_status status = CV_OK;
@@ -318,6 +345,8 @@ cv_status cv_output_fill(const cv_run *run, cv_folder *folder, cv_messages *mess
     cv_arena names = {0};
     const output o = {.run = run, .folder = folder, .messages = messages};
     cv_status status = write_tables(&o, &names);
+    if (status == CV_OK)
+        status = write_calibration(&o);
     if (status == CV_OK)
         status = write_reports(&o);
     cv_study drawn;

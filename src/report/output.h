@@ -25,6 +25,7 @@ typedef struct cv_run {
     const cv_study *study;
     const cv_results *results;
     const cv_input *input;
+    cv_spool *weights;           /**< NULL, or empty: there is no weights.csv */
     const char *const *settings; /**< the --set texts */
     size_t setting_count;
     const char *const *only; /**< the --only names; none: all */

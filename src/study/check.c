@@ -353,6 +353,39 @@ static void check_analysis(const checker *c, const cv_analysis_spec *analysis)
         check_quantile(c, analysis);
 }
 
+/* ---- calibration ---- */
+
+/* The levels of a margin's variable in its targets. */
+static void check_targets(const checker *c, const cv_margin_spec *margin, size_t variable)
+{
+    cv_words levels = {.items = cv_reader_array(c->reader, margin->target_count, sizeof(cv_word))};
+    for (size_t t = 0; levels.items != NULL && t < margin->target_count; t++)
+        if (levels.count == 0 ||
+            strcmp(levels.items[levels.count - 1].text, margin->targets[t].levels[variable].text) != 0)
+            levels.items[levels.count++] = margin->targets[t].levels[variable];
+    check_levels_of(c, &levels, margin->variables[variable]);
+}
+
+static void check_calibration(const checker *c)
+{
+    const cv_design_spec *design = &c->study->design;
+    for (size_t i = 0; i < design->calibrate_count; i++)
+        for (size_t m = 0; m < design->calibrate[i].margin_count; m++) {
+            const cv_margin_spec *margin = &design->calibrate[i].margins[m];
+            for (size_t v = 0; v < margin->variable_count; v++)
+                if (is_multiple(c, margin->variables[v].text))
+                    fail_multiple(c, margin->variables[v], "be calibrated to");
+                else if (margin->kind == CV_MARGIN_CELLS)
+                    check_targets(c, margin, v);
+        }
+    for (size_t i = 0; i < c->study->analysis_count && (design->calibrate_count > 0 || design->trim.given); i++) {
+        const cv_word *name = &c->study->analyses[i].name;
+        if (name->text != NULL &&
+            (strcmp(name->text, "calibration") == 0 || strcmp(name->text, "calibration.weights") == 0))
+            cv_fail(c->messages, CV_USAGE, name->place, "the name '%s' belongs to another table", name->text);
+    }
+}
+
 /* ---- charts ---- */
 
 static void check_chart(const checker *c, const cv_chart_spec *chart)
@@ -431,6 +464,8 @@ void cv_study_check(cv_reader *reader)
         check_circles(&c);
     for (size_t i = 0; good && i < c.study->variable_count; i++)
         check_variable(&c, &c.study->variables[i]);
+    if (good)
+        check_calibration(&c);
     for (size_t i = 0; good && i < c.study->analysis_count; i++)
         check_analysis(&c, &c.study->analyses[i]);
     for (size_t i = 0; good && i < c.study->chart_count; i++)

@@ -36,6 +36,7 @@ void cv_read_design(cv_reader *reader, const cv_key *key, const cv_node *node, v
                          "'missing_weight' without a weight");
     if (design->replicates.given)
         cv_check_replicate_design(reader, node);
+    cv_check_calibration(reader, design);
     bool counts = design->lonely_psu == CV_LONELY_ADJUST || design->lonely_psu == CV_LONELY_AVERAGE;
     if (design->domain_lonely && !counts && cv_node_find(node, "domain_lonely", &place) != NULL)
         cv_fail_expected(reader->messages, CV_USAGE, place->place, "lonely_psu: adjust or average beside it", NULL,

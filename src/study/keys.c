@@ -190,6 +190,15 @@ static const cv_choice replicate_types[] = {
     {.name = "other", .value = CV_REPLICATES_OTHER}, {.name = NULL},
 };
 
+static const cv_choice calibration_methods[] = {
+    {.name = "poststratify", .value = CV_CALIBRATE_POSTSTRATIFY},
+    {.name = "rake", .value = CV_CALIBRATE_RAKE},
+    {.name = "linear", .value = CV_CALIBRATE_LINEAR},
+    {.name = "logit", .value = CV_CALIBRATE_LOGIT},
+    {.name = "raking", .value = CV_CALIBRATE_RAKING},
+    {.name = NULL},
+};
+
 static const cv_choice chart_kinds[] = {
     {.name = "dot", .value = CV_CHART_DOT}, {.name = "bar", .value = CV_CHART_BAR}, {.name = "likert", .later = true},
     {.name = "heatmap", .later = true},     {.name = "slope", .later = true},       {.name = NULL},
@@ -230,6 +239,8 @@ enum {
     ESTIMATES = EFFECTS | SPREADS,
     TABLES = ESTIMATES | QUANTILES | BIT(CV_STATISTIC_WEIGHTS),
     MODELS = BIT(CV_STATISTIC_MODEL),
+    DISTANCES = BIT(CV_CALIBRATE_LINEAR) | BIT(CV_CALIBRATE_LOGIT) | BIT(CV_CALIBRATE_RAKING),
+    ITERATED = DISTANCES | BIT(CV_CALIBRATE_RAKE),
     SCALED_REPLICATES =
         BIT(CV_REPLICATES_JK1) | BIT(CV_REPLICATES_JKN) | BIT(CV_REPLICATES_BOOTSTRAP) | BIT(CV_REPLICATES_OTHER)
 };
@@ -239,6 +250,8 @@ enum {
 #define VARIABLE(member)   .section = CV_SECTION_VARIABLES, .offset = offsetof(cv_variable_spec, member)
 #define DESIGN(member)     .section = CV_SECTION_DESIGN, .offset = offsetof(cv_design_spec, member)
 #define REPLICATES(member) .section = CV_SECTION_REPLICATES, .offset = offsetof(cv_replicates_spec, member)
+#define CALIBRATE(member)  .section = CV_SECTION_CALIBRATE, .offset = offsetof(cv_calibration_spec, member)
+#define TRIM(member)       .section = CV_SECTION_TRIM, .offset = offsetof(cv_trim_spec, member)
 #define ANALYSIS(member)   .section = CV_SECTION_ANALYSES, .offset = offsetof(cv_analysis_spec, member)
 #define COMPARE(member)    .section = CV_SECTION_COMPARE, .offset = offsetof(cv_compare_spec, member)
 #define SUPPRESS(member)   .section = CV_SECTION_SUPPRESS, .offset = offsetof(cv_suppress_spec, member)
@@ -373,8 +386,12 @@ static const cv_key keys[] = {
     {DESIGN(replicates), .name = "replicates", .read = cv_read_replicates, .kind = "a mapping of keys", .fallback = "",
      .help = "replicate weights in place of strata and clusters: see replicates",
      .example = "replicates: {type: brr, weights: \"rep_*\"}", .design_only = true},
-    LATER(DESIGN, "calibrate", "post-stratification, raking, calibration"),
-    LATER(DESIGN, "trim", "bounds on the weights"),
+    {DESIGN(calibrate), .name = "calibrate", .read = cv_read_calibrate, .kind = "a list of steps", .fallback = "",
+     .help = "weights that add up to known totals: see calibrate",
+     .example = "calibrate: {method: rake, targets: {sex: {F: 5120, M: 4880}}}",
+     .count_offset = offsetof(cv_design_spec, calibrate_count), .design_only = true},
+    {DESIGN(trim), .name = "trim", .read = cv_read_trim, .kind = "a mapping of keys", .fallback = "",
+     .help = "bounds on the weights, after calibrate: see trim", .example = "trim: {max: 5}", .design_only = true},
 
     {REPLICATES(type), .name = "type", .read = cv_read_choice, .kind = "one of", .choices = replicate_types,
      .fallback = "required", .help = "how the replicates were made", .example = "type: brr"},
@@ -384,7 +401,7 @@ static const cv_key keys[] = {
      .example = "weights: \"rep_*\""},
     {REPLICATES(rho), .name = "rho", .read = cv_read_rho, .kind = "a number from 0 to below 1",
      .fallback = "required for fay", .help = "fay: the factor of the half that is left out", .example = "rho: 0.3"},
-    {REPLICATES(scale), .name = "scale", .read = cv_read_scale, .kind = "a number above 0",
+    {REPLICATES(scale), .name = "scale", .read = cv_read_figure, .kind = "a number above 0",
      .fallback = "jk1: (R - 1) / R; bootstrap: 1 / (R - 1); else 1", .help = "what the sum of squares is multiplied by",
      .example = "scale: 0.9", .applies = SCALED_REPLICATES},
     {REPLICATES(rscales), .name = "rscales", .read = cv_read_rscales, .kind = "a list of numbers of 0 or more",
@@ -395,6 +412,33 @@ static const cv_key keys[] = {
      .help = "true: squares about the full sample's estimate, not about the replicates' mean", .example = "mse: true"},
     {REPLICATES(combined), .name = "combined", .read = cv_read_boolean, .kind = "true or false", .fallback = "true",
      .help = "false: the columns are factors that multiply the weight", .example = "combined: false"},
+
+    {CALIBRATE(method), .name = "method", .read = cv_read_choice, .kind = "one of", .choices = calibration_methods,
+     .fallback = "required",
+     .help = "poststratify: one margin; rake: margin after margin; the others: the nearest weights by that distance",
+     .example = "method: rake"},
+    {CALIBRATE(margins), .name = "targets", .read = cv_read_targets,
+     .kind = "a mapping of variables to {level: total}, to a CSV file or, for a number, to its total",
+     .fallback = "required",
+     .help = "one margin a key, \"sex:age_group\" crosses variables; \"(total)\" is the population's size",
+     .example = "targets: {sex: {F: 5120, M: 4880}}", .count_offset = offsetof(cv_calibration_spec, margin_count)},
+    {CALIBRATE(shares), .name = "shares", .read = cv_read_boolean, .kind = "true or false", .fallback = "false",
+     .help = "true: targets are shares that add up to 1", .example = "shares: true"},
+    {CALIBRATE(low), .name = "bounds", .read = cv_read_bounds, .kind = "two numbers, one below 1 and one above",
+     .fallback = "required for logit", .help = "the least and the most that a weight may change by, as factors",
+     .example = "bounds: [0.3, 3]", .applies = DISTANCES},
+    {CALIBRATE(tolerance), .name = "tolerance", .read = cv_read_figure, .kind = "a number above 0",
+     .fallback = "rake: 1e-13 of the total; else 1e-10 of each target",
+     .help = "when the totals are near enough; rake: when no cell moves by more than this share of the total",
+     .example = "tolerance: 1.0e-9", .applies = ITERATED},
+
+    {TRIM(min), .name = "min", .read = cv_read_figure, .kind = "a number above 0", .fallback = "none",
+     .help = "the least weight, times the mean weight", .example = "min: 0.3"},
+    {TRIM(max), .name = "max", .read = cv_read_figure, .kind = "a number above 0", .fallback = "none",
+     .help = "the largest weight, times the mean weight", .example = "max: 5"},
+    {TRIM(redistribute), .name = "redistribute", .read = cv_read_boolean, .kind = "true or false", .fallback = "false",
+     .help = "true: what is cut off goes in equal parts to the weights within the bounds",
+     .example = "redistribute: true"},
 
     {ANALYSIS(name), .name = "name", .read = cv_read_identifier,
      .kind = "letters, digits, '.', '_' and '-', a letter or digit first, at most 100", .fallback = "required",
@@ -556,8 +600,9 @@ const cv_key *cv_keys(size_t *count)
 
 const char *cv_section_name(cv_section section)
 {
-    static const char *const names[CV_SECTION_COUNT] = {"study",    "data",    "variables", "design", "replicates",
-                                                        "analyses", "compare", "suppress",  "charts", "report"};
+    static const char *const names[CV_SECTION_COUNT] = {"study",      "data",      "variables", "design",
+                                                        "replicates", "calibrate", "trim",      "analyses",
+                                                        "compare",    "suppress",  "charts",    "report"};
     return names[section];
 }
 
@@ -630,4 +675,9 @@ const char *cv_model_name(cv_model_kind kind)
 const char *cv_replicates_name(cv_replicates_type type)
 {
     return name_of(replicate_types, (int)type);
+}
+
+const char *cv_calibration_name(cv_calibration_method method)
+{
+    return name_of(calibration_methods, (int)method);
 }

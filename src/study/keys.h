@@ -17,6 +17,8 @@ typedef enum cv_section {
     CV_SECTION_VARIABLES, /**< of one variable */
     CV_SECTION_DESIGN,
     CV_SECTION_REPLICATES, /**< of the design */
+    CV_SECTION_CALIBRATE,  /**< of one step of the design's calibration */
+    CV_SECTION_TRIM,       /**< of the design */
     CV_SECTION_ANALYSES,   /**< of one analysis */
     CV_SECTION_COMPARE,
     CV_SECTION_SUPPRESS,

@@ -34,8 +34,7 @@ static bool same_parts(const cv_predictor_spec *a, const cv_predictor_spec *b)
     return a->part_count == b->part_count;
 }
 
-/* Splits a:b:c. A mistake has its message. */
-static bool split(cv_reader *reader, const cv_key *key, cv_word name, cv_predictor_spec *to)
+bool cv_reader_crossing(cv_reader *reader, const cv_key *key, cv_word name, cv_predictor_spec *to)
 {
     *to = (cv_predictor_spec){.name = name};
     for (const char *rest = name.text; rest != NULL;) {
@@ -67,7 +66,7 @@ void cv_read_predictors(cv_reader *reader, const cv_key *key, const cv_node *nod
     model->predictors = cv_reader_array(reader, words.count, sizeof *model->predictors);
     for (size_t i = 0; model->predictors != NULL && i < words.count; i++) {
         cv_predictor_spec *own = &model->predictors[model->predictor_count];
-        if (words.items[i].text[0] == '\0' || !split(reader, key, words.items[i], own))
+        if (words.items[i].text[0] == '\0' || !cv_reader_crossing(reader, key, words.items[i], own))
             continue;
         size_t k = 0;
         while (k < model->predictor_count && !same_parts(&model->predictors[k], own))

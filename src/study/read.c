@@ -236,9 +236,9 @@ cv_words cv_reader_words(cv_reader *reader, const cv_key *key, const cv_node *no
 
 static void fail_unknown(cv_reader *reader, cv_section section, const cv_node *key)
 {
-    static const char *const inside[CV_SECTION_COUNT] = {"the study",  "data",        "a variable", "design",
-                                                         "replicates", "an analysis", "compare",    "suppress",
-                                                         "a chart",    "report"};
+    static const char *const inside[CV_SECTION_COUNT] = {
+        "the study", "data",        "a variable", "design",   "replicates", "a step of calibrate",
+        "trim",      "an analysis", "compare",    "suppress", "a chart",    "report"};
     const char *names[MOST_NAMES];
     size_t total = 0, count = 0;
     const cv_key *all = cv_keys(&total);
@@ -357,6 +357,17 @@ void cv_read_share(cv_reader *reader, const cv_key *key, const cv_node *node, vo
 void cv_read_positive(cv_reader *reader, const cv_key *key, const cv_node *node, void *section)
 {
     read_number_between(reader, key, node, section, 0, HUGE_VAL);
+}
+
+void cv_read_figure(cv_reader *reader, const cv_key *key, const cv_node *node, void *section)
+{
+    double number = 0;
+    if (!cv_reader_number(reader, key, node, &number))
+        return;
+    if (number > 0)
+        *(cv_figure *)field(key, section) = (cv_figure){.value = number, .given = true, .place = node->place};
+    else
+        cv_reader_fail_kind(reader, key, node);
 }
 
 void cv_read_count(cv_reader *reader, const cv_key *key, const cv_node *node, void *section)

@@ -52,16 +52,20 @@ void cv_reader_check_applies(cv_reader *reader, cv_section section, const cv_nod
 /** Words of a list; `unique`: an equal one is a mistake; `empty`: the empty text is a word. */
 cv_words cv_reader_words(cv_reader *reader, const cv_key *key, const cv_node *node, bool unique, bool empty);
 
+/** The variables of a:b:c, each once; false with a message (model.c). */
+bool cv_reader_crossing(cv_reader *reader, const cv_key *key, cv_word name, cv_predictor_spec *to);
+
 /* ---- readers of the key table ---- */
 
 cv_key_reader cv_read_text, cv_read_name, cv_read_names, cv_read_stages, cv_read_texts, cv_read_share, cv_read_positive,
-    cv_read_count, cv_read_boolean, cv_read_choice, cv_read_switch, cv_read_bits, cv_read_expression, cv_read_df,
-    cv_read_identifier; /* read.c */
+    cv_read_count, cv_read_boolean, cv_read_figure, cv_read_choice, cv_read_switch, cv_read_bits, cv_read_expression,
+    cv_read_df, cv_read_identifier; /* read.c */
 cv_key_reader cv_read_data, cv_read_file, cv_read_format, cv_read_delimiter, cv_read_decimal, cv_read_encoding,
     cv_read_sha256;                                                                           /* data.c */
 cv_key_reader cv_read_variables, cv_read_levels, cv_read_groups, cv_read_cut, cv_read_labels; /* variables.c */
 cv_key_reader cv_read_design;                                                                 /* design.c */
-cv_key_reader cv_read_replicates, cv_read_rho, cv_read_scale, cv_read_rscales;                /* replicates.c */
+cv_key_reader cv_read_replicates, cv_read_rho, cv_read_rscales;                               /* replicates.c */
+cv_key_reader cv_read_calibrate, cv_read_targets, cv_read_bounds, cv_read_trim;               /* calibrate.c */
 cv_key_reader cv_read_analyses, cv_read_banner, cv_read_interval, cv_read_scores, cv_read_probabilities,
     cv_read_suppress;                                                               /* analyses.c */
 cv_key_reader cv_read_tests, cv_read_null;                                          /* tests.c */
@@ -80,6 +84,9 @@ extern const char *const cv_analysis_kinds[CV_STATISTIC_MODEL + 1];
 
 /** Messages for design keys that do not go with replicate weights (replicates.c). */
 void cv_check_replicate_design(cv_reader *reader, const cv_node *design);
+
+/** Messages for what calibration and trimming lack (calibrate.c). */
+void cv_check_calibration(cv_reader *reader, const cv_design_spec *design);
 
 /** What only the whole study shows: names that refer to each other, circles, what does not go together (check.c). */
 void cv_study_check(cv_reader *reader);

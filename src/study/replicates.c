@@ -28,18 +28,6 @@ void cv_read_rho(cv_reader *reader, const cv_key *key, const cv_node *node, void
         fail_range(reader, key, node);
 }
 
-void cv_read_scale(cv_reader *reader, const cv_key *key, const cv_node *node, void *section)
-{
-    cv_figure *scale = &((cv_replicates_spec *)section)->scale;
-    double number = 0;
-    if (!cv_reader_number(reader, key, node, &number))
-        return;
-    if (number > 0)
-        *scale = (cv_figure){.value = number, .given = true, .place = node->place};
-    else
-        fail_range(reader, key, node);
-}
-
 void cv_read_rscales(cv_reader *reader, const cv_key *key, const cv_node *node, void *section)
 {
     cv_replicates_spec *replicates = section;

@@ -131,6 +131,58 @@ typedef struct cv_replicates_spec {
     bool combined; /**< false: the columns are factors that multiply the weight */
 } cv_replicates_spec;
 
+typedef enum cv_calibration_method {
+    CV_CALIBRATE_POSTSTRATIFY, /**< one margin, each cell by its own factor */
+    CV_CALIBRATE_RAKE,         /**< margin after margin until all stay (iterative proportional fitting) */
+    CV_CALIBRATE_LINEAR,       /**< this and the rest: the nearest weights by a distance (Deville and Saerndal 1992) */
+    CV_CALIBRATE_LOGIT,
+    CV_CALIBRATE_RAKING
+} cv_calibration_method;
+
+/** A cell of a margin and what its weights must add up to. */
+typedef struct cv_target_spec {
+    cv_word *levels; /**< [variables of the margin] values or labels */
+    double value;    /**< 0 or more: a total, or a share of all */
+    cv_place place;
+} cv_target_spec;
+
+typedef enum cv_margin_kind {
+    CV_MARGIN_CELLS, /**< the targets stand in the study */
+    CV_MARGIN_FILE,  /**< and here in a file with the variables' columns and one named `target` */
+    CV_MARGIN_NUMBER /**< a number's population total */
+} cv_margin_kind;
+
+typedef struct cv_margin_spec {
+    cv_word name; /**< as written: "sex:age_group" */
+    cv_margin_kind kind;
+    cv_word *variables; /**< [variable_count] at least one */
+    size_t variable_count;
+    cv_target_spec *targets; /**< cells; a file's come with the data (design/targets.h) */
+    size_t target_count;
+    cv_word file;
+    double total; /**< number */
+} cv_margin_spec;
+
+/** One step of `calibrate`. */
+typedef struct cv_calibration_spec {
+    cv_place place;
+    cv_calibration_method method;
+    cv_margin_spec *margins;
+    size_t margin_count;
+    cv_figure population; /**< "(total)": the population's size */
+    cv_figure low, high;  /**< bounds of new over old weights; given together */
+    cv_figure tolerance;  /**< > 0 */
+    bool shares;          /**< targets are shares of the population */
+} cv_calibration_spec;
+
+/** Bounds on the final weights, times their mean. */
+typedef struct cv_trim_spec {
+    bool given;
+    cv_place place;
+    cv_figure min, max; /**< >= 0; > 0 */
+    bool redistribute;  /**< what is cut off goes to the weights within the bounds */
+} cv_trim_spec;
+
 typedef struct cv_design_spec {
     bool binomial; /**< sampling: binomial, the textbook model without a design */
     cv_word weight;
@@ -141,6 +193,9 @@ typedef struct cv_design_spec {
     bool domain_lonely;
     cv_df_spec df;
     cv_replicates_spec replicates;
+    cv_calibration_spec *calibrate; /**< in order */
+    size_t calibrate_count;
+    cv_trim_spec trim;
     cv_place place;
 } cv_design_spec;
 
@@ -414,5 +469,6 @@ const char *cv_adjust_name(cv_adjust adjust);
 const char *cv_test_name(cv_test test);
 const char *cv_model_name(cv_model_kind kind);
 const char *cv_replicates_name(cv_replicates_type type);
+const char *cv_calibration_name(cv_calibration_method method);
 
 #endif

@@ -45,6 +45,11 @@ cv_status cv_table_model(const cv_result *result, bool values, cv_table *to, cv_
 cv_status cv_table_model_tests(const cv_result *result, cv_table *to, cv_messages *messages); /**< Wald, of terms */
 cv_status cv_table_covariance(const cv_result *result, cv_table *to, cv_messages *messages);
 
+/** calibration.csv: each target and what the weights add up to, before and after. The study names the methods. */
+cv_status cv_table_calibration(const cv_results *results, cv_table *to, cv_messages *messages);
+/** calibration.weights.csv: the distribution of the weights before and after, and of their ratio. */
+cv_status cv_table_calibrated_weights(const cv_results *results, cv_table *to, cv_messages *messages);
+
 /* Writers. RFC 4180 with LF; JSON: an array of objects, absent numbers null, infinities the texts "inf" and "-inf". */
 void cv_table_write_csv(const cv_table *table, cv_buffer *to);
 void cv_table_write_json(const cv_table *table, cv_buffer *to);

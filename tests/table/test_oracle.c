@@ -13,6 +13,7 @@
 #include "base/buffer.h"
 #include "base/number.h"
 #include "estimate/model_result.h"
+#include "support/test_folder.h"
 #include "support/test_study.h"
 #include "table/table.h"
 
@@ -23,6 +24,8 @@ static const char *const FILES[] = {"01-srs-proportions.json",
                                     "05-quantiles.json",
                                     "06-multistage-lonely.json",
                                     "07-replicates.json",
+                                    "08-calibration.json",
+                                    "08-calibration-more.json",
                                     "09-tests.json",
                                     "10-comparisons.json",
                                     "11-regression.json",
@@ -47,7 +50,7 @@ static char *rows_text(const json_t *rows)
     return cv_buffer_take(&text);
 }
 
-static void run_case(const json_t *test, test_study *run)
+static void run_case(const json_t *test, test_study *run, cv_spool *weights)
 {
     const json_t *rows = json_object_get(test, "rows");
     char *study = json_dumps(json_object_get(test, "study"), JSON_COMPACT);
@@ -60,7 +63,8 @@ static void run_case(const json_t *test, test_study *run)
         run->status = cv_study_parse(CANVASS_SOURCE_DIR "/tests/oracle/cases/case.yaml", study, strlen(study), NULL, 0,
                                      &run->study, &run->messages);
         if (run->status == CV_OK)
-            run->status = cv_analyse(&run->study, NULL, &run->results, NULL, &run->messages);
+            run->status =
+                cv_analyse(&run->study, &(cv_analyse_options){.weights = weights}, &run->results, NULL, &run->messages);
     }
     free(study);
 }
@@ -248,10 +252,42 @@ static void check_covariance(const json_t *test, const json_t *check, const test
     cv_messages_free(&messages);
 }
 
-static void check_one(const json_t *test, const json_t *check, const test_study *run)
+/* weights.csv, row by row. */
+static void check_weights(const json_t *test, const char *name, cv_spool *weights)
+{
+    char path[1000], *at = NULL, *next = NULL;
+    cv_messages messages = {0};
+    cv_buffer wanted = {0};
+    test_folder folder = test_folder_make();
+    cv_folder to = {.target = folder.path, .staging = folder.path};
+    assert_int_equal(cv_spool_write(weights, &to, "weights.csv", &messages), CV_OK);
+    const char *got = test_folder_read(&folder, "weights.csv", NULL);
+    snprintf(path, sizeof path, CANVASS_SOURCE_DIR "/tests/oracle/%s", name);
+    assert_int_equal(cv_file_read(path, 1 << 20, &wanted, &messages), CV_OK);
+    double relative = json_number_value(json_object_get(json_object_get(test, "tolerance"), "default"));
+    at = strchr(wanted.text, '\n');
+    got = strchr(got, '\n');
+    for (unsigned long row = 1; at != NULL && at[1] != '\0'; row++) {
+        assert_non_null(got);
+        assert_int_equal(strtoul(at, &next, 10), row);
+        double want = strtod(next + 1, &at);
+        assert_int_equal(strtoul(got, &next, 10), row);
+        check_near(strtod(next + 1, NULL), want, relative, 0, name);
+        got = strchr(next, '\n');
+    }
+    assert_string_equal(got, "\n");
+    cv_buffer_free(&wanted);
+    test_folder_remove(&folder);
+}
+
+static void check_one(const json_t *test, const json_t *check, const test_study *run, cv_spool *weights)
 {
     cv_messages messages = {0};
     cv_table table;
+    if (json_object_get(check, "weights") != NULL) {
+        check_weights(test, json_string_value(json_object_get(check, "weights")), weights);
+        return;
+    }
     if (json_object_get(check, "covariance") != NULL) {
         check_covariance(test, check, run);
         return;
@@ -275,10 +311,13 @@ static void check_case(void **state)
 {
     const json_t *test = *state;
     test_study run;
-    run_case(test, &run);
+    cv_spool *weights = cv_spool_new();
+    assert_non_null(weights);
+    run_case(test, &run, weights);
     if (json_is_true(json_object_get(test, "refused"))) {
         assert_true(run.status == CV_USAGE || run.status == CV_DATA);
         assert_true(run.messages.count > 0);
+        cv_spool_free(weights);
         test_study_free(&run);
         return;
     }
@@ -288,7 +327,8 @@ static void check_case(void **state)
     cv_text_free(said);
     size_t i;
     json_t *check;
-    json_array_foreach(json_object_get(test, "checks"), i, check) check_one(test, check, &run);
+    json_array_foreach(json_object_get(test, "checks"), i, check) check_one(test, check, &run, weights);
+    cv_spool_free(weights);
     test_study_free(&run);
 }
 

@@ -1,0 +1,514 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The steps of calibration, one after the other, on the sums of weights by pattern. */
+#include <inttypes.h>
+#include <math.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/number.h"
+#include "design/calibrate_private.h"
+
+/** How near a target must be, as a share of it. */
+static const double NEAR = 1e-10, MOVES = 1e-13;
+
+/** Where the population is more than that many times the sample's weights, bounds are relative to weights brought to
+ *  the population first, as in R survey's grake. */
+static const double FAR_LARGER = 20;
+
+/* ---- systems ---- */
+
+static bool system_room(cv_calibration *of, const cv_margin_step *step, cv_step_system *to)
+{
+    size_t cells = of->patterns * (step->spec->margin_count + 1);
+    to->columns = step->columns;
+    to->most = step->spec->margin_count + step->constant;
+    to->column = cv_memory_zero(cells + 1, sizeof *to->column);
+    to->value = cv_memory_zero(cells + 1, sizeof *to->value);
+    to->target = cv_memory_zero(step->columns + 1, sizeof *to->target);
+    to->centre = cv_memory_zero(step->columns + 1, sizeof *to->centre);
+    to->scale = cv_memory_zero(step->columns + 1, sizeof *to->scale);
+    to->cross = cv_memory_zero(of->patterns + 1, sizeof *to->cross);
+    to->g = cv_memory_zero(of->patterns + 1, sizeof *to->g);
+    to->before = cv_memory_zero(of->patterns + 1, sizeof *to->before);
+    if (step->spec->method == CV_CALIBRATE_RAKE)
+        to->after = cv_memory_zero(cells + 1, sizeof *to->after);
+    return to->column != NULL && to->value != NULL && to->target != NULL && to->centre != NULL && to->scale != NULL &&
+           to->cross != NULL && to->g != NULL && to->before != NULL &&
+           (to->after != NULL || step->spec->method != CV_CALIBRATE_RAKE);
+}
+
+static cv_status fail_untargeted(const cv_calibration *of, const cv_margin *margin, size_t pattern,
+                                 cv_messages *messages)
+{
+    cv_arena arena = {0};
+    const char *cell =
+        cv_margin_cell_name(&of->margins, margin, of->codes + pattern * of->margins.variable_count, of->frame, &arena);
+    cv_status status =
+        cv_fail_expected(messages, CV_DATA, (cv_place){.file = of->study->data.file.text, .line = of->line[pattern]},
+                         "a target for every level that rows have, or the level grouped with another", NULL,
+                         "'%.200s' of '%.200s' has no target in 'calibrate'", cell, margin->spec->name.text);
+    cv_arena_free(&arena);
+    return status;
+}
+
+enum { MOST_NAMED = 5 };
+
+static bool same_cell(const cv_calibration *of, const cv_margin *margin, size_t p, size_t q)
+{
+    size_t variables = of->margins.variable_count;
+    for (size_t v = 0; v < margin->spec->variable_count; v++)
+        if (of->codes[p * variables + margin->variables[v]] != of->codes[q * variables + margin->variables[v]])
+            return false;
+    return true;
+}
+
+/* The cells of one margin; of those that have rows and no target the first few are named. */
+static cv_status fill_cells(const cv_calibration *of, const cv_margin *margin, size_t entry, cv_step_system *to,
+                            cv_messages *messages)
+{
+    size_t named[MOST_NAMED], count = 0;
+    cv_status status = CV_OK;
+    for (size_t p = 0; p < of->patterns; p++) {
+        uint32_t target = cv_margin_cell(margin, of->codes + p * of->margins.variable_count);
+        to->column[p * to->most + entry] = target == CV_PAIR_NONE ? CV_NO_COLUMN : (uint32_t)margin->first + target;
+        to->value[p * to->most + entry] = 1;
+        if (target != CV_PAIR_NONE || (of->rows[p] == 0 && of->replicates == 0) || count == MOST_NAMED)
+            continue;
+        size_t i = 0;
+        while (i < count && !same_cell(of, margin, p, named[i]))
+            i++;
+        if (i < count)
+            continue;
+        named[count++] = p;
+        status = fail_untargeted(of, margin, p, messages);
+    }
+    return status;
+}
+
+static void fill_number(const cv_calibration *of, const cv_margin *margin, size_t entry, cv_step_system *to)
+{
+    for (size_t p = 0; p < of->patterns; p++) {
+        to->column[p * to->most + entry] = (uint32_t)margin->first;
+        to->value[p * to->most + entry] = of->numbers[p * of->margins.variable_count + margin->variables[0]];
+    }
+}
+
+static double sum_of_weights(const cv_calibration *of, const double *factor)
+{
+    double sum = 0;
+    for (size_t p = 0; p < of->patterns; p++)
+        sum += cv_calibration_weight(of, p) * factor[p];
+    return sum;
+}
+
+/* Targets as totals: shares are of the population, or, where its size is not given, of the weights before. */
+static void fill_targets(const cv_calibration *of, const cv_margin_step *step, cv_step_system *to)
+{
+    const cv_calibration_spec *spec = step->spec;
+    double whole = !spec->shares ? 1 : spec->population.given ? spec->population.value : sum_of_weights(of, to->before);
+    for (size_t m = 0; m < spec->margin_count; m++) {
+        const cv_margin *margin = &step->margins[m];
+        if (margin->spec->kind == CV_MARGIN_NUMBER)
+            to->target[margin->first] = margin->spec->total;
+        double sum = 0;
+        for (size_t t = 0; t < margin->target_count; t++)
+            sum += margin->targets[t].value;
+        for (size_t t = 0; t < margin->target_count; t++)
+            to->target[margin->first + t] = margin->targets[t].value * whole / (spec->shares ? sum : 1);
+    }
+    if (step->constant)
+        to->target[step->columns - 1] = spec->population.value;
+}
+
+/* The target of the column of ones, or of the cells of a margin, which add up to it; NaN: there is none. */
+static double population_of(const cv_margin_step *step, const cv_step_system *system)
+{
+    if (step->constant)
+        return system->target[step->columns - 1];
+    for (size_t m = 0; m < step->spec->margin_count; m++) {
+        const cv_margin *margin = &step->margins[m];
+        double sum = 0;
+        for (size_t t = 0; t < margin->target_count; t++)
+            sum += system->target[margin->first + t];
+        if (margin->spec->kind != CV_MARGIN_NUMBER)
+            return sum;
+    }
+    return NAN;
+}
+
+/* Numbers about their mean and by their spread, so that nothing is lost where they are large; without a column of ones
+ * in the margins' span they keep their zero. */
+static void scale_number(const cv_calibration *of, const cv_margin *margin, size_t entry, double population,
+                         cv_step_system *to)
+{
+    size_t column = margin->first;
+    cv_sum sum = {0}, total = {0}, squares = {0};
+    for (size_t p = 0; p < of->patterns; p++) {
+        double w = cv_calibration_weight(of, p);
+        cv_sum_add(&total, w);
+        cv_sum_add(&sum, w * to->value[p * to->most + entry]);
+    }
+    to->centre[column] = isnan(population) ? 0 : cv_sum_value(&sum) / cv_sum_value(&total);
+    for (size_t p = 0; p < of->patterns; p++) {
+        double *x = &to->value[p * to->most + entry];
+        *x -= to->centre[column];
+        cv_sum_add(&squares, cv_calibration_weight(of, p) * *x * *x);
+    }
+    double spread = sqrt(cv_sum_value(&squares) / cv_sum_value(&total));
+    to->scale[column] = spread > 0 && isfinite(spread) ? spread : 1;
+    for (size_t p = 0; p < of->patterns; p++)
+        to->value[p * to->most + entry] /= to->scale[column];
+    double shift = isnan(population) ? 0 : to->centre[column] * population;
+    to->target[column] = (to->target[column] - shift) / to->scale[column];
+}
+
+/* Which cell of all margins crossed a pattern is in; for raking. */
+static bool fill_cross(const cv_calibration *of, cv_step_system *to)
+{
+    cv_pairs *chain = cv_memory_zero(to->most + 1, sizeof *chain);
+    bool ok = chain != NULL;
+    for (size_t p = 0; ok && p < of->patterns; p++) {
+        uint32_t number = 0;
+        for (size_t e = 0; ok && e < to->most; e++) {
+            number = cv_pairs_number(&chain[e], number, to->column[p * to->most + e], NULL);
+            ok = number != CV_PAIR_NONE;
+        }
+        to->cross[p] = number;
+    }
+    for (size_t e = 0; chain != NULL && e < to->most; e++)
+        cv_pairs_free(&chain[e]);
+    cv_memory_free(chain);
+    return ok;
+}
+
+static cv_status fill_system(const cv_calibration *of, const cv_margin_step *step, cv_step_system *to,
+                             cv_messages *messages)
+{
+    cv_status status = CV_OK;
+    for (size_t i = 0; i < step->columns; i++)
+        to->scale[i] = 1;
+    for (size_t m = 0; m < step->spec->margin_count; m++) {
+        if (step->margins[m].spec->kind == CV_MARGIN_NUMBER) {
+            fill_number(of, &step->margins[m], m, to);
+            continue;
+        }
+        cv_status one = fill_cells(of, &step->margins[m], m, to, messages);
+        status = status == CV_OK ? one : status;
+    }
+    for (size_t p = 0; p < of->patterns && step->constant; p++) {
+        to->column[p * to->most + step->spec->margin_count] = (uint32_t)step->columns - 1;
+        to->value[p * to->most + step->spec->margin_count] = 1;
+    }
+    fill_targets(of, step, to);
+    double population = population_of(step, to);
+    for (size_t m = 0; m < step->spec->margin_count; m++)
+        if (step->margins[m].spec->kind == CV_MARGIN_NUMBER)
+            scale_number(of, &step->margins[m], m, population, to);
+    return !fill_cross(of, to) ? cv_fail_memory(messages) : status;
+}
+
+/* ---- one step ---- */
+
+/* R survey's grake: with bounds, and a population far larger than the weights, the weights are first multiplied by the
+ * mean of target over sum, the columns being those of R's model matrix: 1, every level but the first by its bytes, the
+ * numbers. */
+static double scale_of(const cv_margin_step *step, const cv_step_system *system, const double *reached)
+{
+    double population = population_of(step, system), sum = 0, least = INFINITY, count = 0, whole = 0;
+    for (size_t m = 0; m < step->spec->margin_count; m++) {
+        const cv_margin *margin = &step->margins[m];
+        size_t first = 0;
+        for (size_t t = 1; t < margin->target_count; t++)
+            if (strcmp(margin->targets[t].levels[0].text, margin->targets[first].levels[0].text) < 0)
+                first = t;
+        double cells = 0;
+        for (size_t t = 0; t < margin->target_count; t++) {
+            double ratio = system->target[margin->first + t] / reached[margin->first + t];
+            cells += reached[margin->first + t];
+            if (t == first || isnan(ratio))
+                continue;
+            sum += ratio;
+            least = fmin(least, ratio);
+            count++;
+        }
+        whole = margin->target_count > 0 ? cells : whole;
+    }
+    whole = step->constant ? reached[step->columns - 1] : whole;
+    if (!isnan(population) && whole > 0) {
+        sum += population / whole;
+        least = fmin(least, population / whole);
+        count++;
+    }
+    return count > 0 && least > FAR_LARGER ? sum / count : 1;
+}
+
+static cv_status solve_step(const cv_margin_step *step, const cv_step_system *system, size_t patterns, double *weight,
+                            size_t *sweeps, double *g, double *after, cv_messages *messages)
+{
+    const cv_calibration_spec *spec = step->spec;
+    bool bounded = spec->low.given;
+    cv_system of = {.method = spec->method,
+                    .patterns = patterns,
+                    .columns = step->columns,
+                    .most = system->most,
+                    .column = system->column,
+                    .value = system->value,
+                    .target = system->target,
+                    .low = bounded ? spec->low.value : (double)-INFINITY,
+                    .high = bounded ? spec->high.value : (double)INFINITY,
+                    .cross = system->cross,
+                    .tolerance = spec->tolerance.given ? spec->tolerance.value : MOVES,
+                    .sweeps = *sweeps};
+    double scale = 1;
+    if (bounded) {
+        double *reached = cv_memory_zero(step->columns + 1, sizeof *reached);
+        if (reached == NULL)
+            return cv_fail_memory(messages);
+        for (size_t p = 0; p < patterns; p++)
+            g[p] = 1;
+        cv_system_reached(&of, weight, g, reached);
+        scale = scale_of(step, system, reached);
+        cv_memory_free(reached);
+    }
+    for (size_t p = 0; p < patterns; p++)
+        weight[p] *= scale;
+    cv_status status = cv_system_solve(&of, weight, g, after, sweeps, messages);
+    for (size_t p = 0; p < patterns; p++)
+        g[p] *= scale;
+    for (size_t p = 0; p < patterns; p++)
+        weight[p] /= scale;
+    return status;
+}
+
+/* ---- whether it worked ---- */
+
+static const char *cell_of_target(const cv_margin *margin, size_t target)
+{
+    return margin->target_count > 0 ? margin->targets[target].levels[margin->spec->variable_count - 1].text : "";
+}
+
+static cv_status fail_step(const cv_calibration *of, size_t step, const cv_margin *margin, size_t target, double wanted,
+                           double reached, cv_messages *messages)
+{
+    const cv_calibration_spec *spec = of->margins.steps[step].spec;
+    char text[2][CV_NUMBER_SIZE];
+    (void)cv_number_format(wanted, text[0]);
+    (void)cv_number_format(reached, text[1]);
+    const char *cell = margin != NULL ? cell_of_target(margin, target) : "";
+    return cv_fail_expected(messages, CV_DATA, spec->place,
+                            spec->low.given ? "wider bounds, fewer margins, or targets nearer to the sample"
+                                            : "targets that the sample's combinations of levels can meet",
+                            NULL, "method %s has no solution: %s%.200s%s'%.200s' comes to %s and not to %s, %.3g%% off",
+                            cv_calibration_name(spec->method), cell[0] != '\0' ? "'" : "", cell,
+                            cell[0] != '\0' ? "' of " : "", margin != NULL ? margin->spec->name.text : "(total)",
+                            text[1], text[0], 100 * fabs(reached - wanted) / fabs(wanted));
+}
+
+/* The sum of a column in the data's units, and its target. */
+static void original(const cv_step_system *system, size_t column, double whole, double population, double *target,
+                     double *reached)
+{
+    bool centred = !isnan(population);
+    *target = *target * system->scale[column] + (centred ? system->centre[column] * population : 0);
+    *reached = *reached * system->scale[column] + (centred ? system->centre[column] * whole : 0);
+}
+
+static double allowed(const cv_calibration_spec *spec, double target, double whole)
+{
+    if (spec->method == CV_CALIBRATE_RAKE) /* a margin may be off by what the others moved last */
+        return 100 * (spec->tolerance.given ? spec->tolerance.value : MOVES) * whole + 1e-9 * fabs(target);
+    return (spec->tolerance.given ? spec->tolerance.value : NEAR) * fabs(target) + 1e-13 * whole;
+}
+
+static cv_status check_step(const cv_calibration *of, size_t at, const double *weight, cv_messages *messages)
+{
+    const cv_margin_step *step = &of->margins.steps[at];
+    const cv_step_system *system = &of->steps[at];
+    double *reached = cv_memory_zero(step->columns + 1, sizeof *reached);
+    if (reached == NULL)
+        return cv_fail_memory(messages);
+    cv_system sums = {.patterns = of->patterns,
+                      .columns = step->columns,
+                      .most = system->most,
+                      .column = system->column,
+                      .value = system->value};
+    cv_system_reached(&sums, weight, system->g, reached);
+    double population = population_of(step, system), whole = 0, worst = 0, values[2] = {0, 0};
+    const cv_margin *worst_margin = NULL;
+    size_t worst_target = 0;
+    for (size_t p = 0; p < of->patterns; p++)
+        whole += weight[p] * system->g[p];
+    for (size_t m = 0; m < step->spec->margin_count + step->constant; m++) {
+        const cv_margin *margin = m < step->spec->margin_count ? &step->margins[m] : NULL;
+        size_t first = margin != NULL ? margin->first : step->columns - 1;
+        for (size_t t = 0; t < (margin != NULL && margin->target_count > 0 ? margin->target_count : 1); t++) {
+            double target = system->target[first + t], got = reached[first + t];
+            original(system, first + t, whole, population, &target, &got);
+            double off = fabs(got - target) / allowed(step->spec, target, fabs(whole));
+            if (!(off > 1 && !(off <= worst)) && isfinite(got))
+                continue;
+            worst = isfinite(off) ? off : (double)INFINITY;
+            worst_margin = margin;
+            worst_target = t;
+            values[0] = target;
+            values[1] = got;
+        }
+    }
+    cv_memory_free(reached);
+    return worst > 0 ? fail_step(of, at, worst_margin, worst_target, values[0], values[1], messages) : CV_OK;
+}
+
+/* A target above 0 needs rows with a weight. */
+static cv_status check_empty(const cv_calibration *of, size_t at, const double *weight, cv_messages *messages)
+{
+    const cv_margin_step *step = &of->margins.steps[at];
+    const cv_step_system *system = &of->steps[at];
+    double *sums = cv_memory_zero(step->columns + 1, sizeof *sums);
+    cv_status status = sums == NULL ? cv_fail_memory(messages) : CV_OK;
+    for (size_t p = 0; status == CV_OK && p < of->patterns; p++)
+        for (size_t e = 0; e < system->most; e++)
+            if (system->column[p * system->most + e] != CV_NO_COLUMN)
+                sums[system->column[p * system->most + e]] += fabs(weight[p]);
+    for (size_t m = 0; sums != NULL && m < step->spec->margin_count; m++) {
+        const cv_margin *margin = &step->margins[m];
+        for (size_t t = 0; t < margin->target_count; t++)
+            if (system->target[margin->first + t] > 0 && sums[margin->first + t] == 0)
+                status = cv_fail_expected(messages, CV_DATA, margin->targets[t].place,
+                                          "rows in every cell with a target above 0, or cells grouped", NULL,
+                                          "'%.200s' of '%.200s' has a target and no row with a weight",
+                                          cell_of_target(margin, t), margin->spec->name.text);
+    }
+    cv_memory_free(sums);
+    return status;
+}
+
+/* ---- all ---- */
+
+/* A step for one set of weights: `weight` are those before all steps, `factor` what the steps so far made of them. */
+static cv_status advance(const cv_calibration *of, size_t at, const double *weight, double *factor, size_t *sweeps,
+                         bool full, cv_messages *messages)
+{
+    cv_step_system *system = &of->steps[at];
+    double *now = cv_memory_zero(2 * of->patterns + 1, sizeof *now), *g = now + of->patterns;
+    if (now == NULL)
+        return cv_fail_memory(messages);
+    for (size_t p = 0; p < of->patterns; p++)
+        now[p] = weight[p] * factor[p];
+    cv_status status = full ? check_empty(of, at, now, messages) : CV_OK;
+    if (status == CV_OK)
+        status = solve_step(&of->margins.steps[at], system, of->patterns, now, sweeps, full ? system->g : g,
+                            full ? system->after : NULL, messages);
+    if (status == CV_OK && full)
+        status = check_step(of, at, now, messages);
+    for (size_t p = 0; p < of->patterns && status == CV_OK; p++)
+        factor[p] *= full ? system->g[p] : g[p];
+    cv_memory_free(now);
+    return status;
+}
+
+static cv_status check_replicate(const cv_replicates *replicates, size_t r, const cv_calibration *of, size_t at,
+                                 const double *factor, cv_messages *messages)
+{
+    for (size_t p = 0; p < of->patterns; p++)
+        if (!isfinite(factor[p]))
+            return cv_fail(messages, CV_DATA, of->margins.steps[at].spec->place,
+                           "the weights of replicate '%s' cannot be calibrated", replicates->columns[r]);
+    return CV_OK;
+}
+
+/* Step by step; at each the full sample first, then the replicates, for rake with as many sweeps (R survey's rake). */
+static cv_status solve_steps(cv_calibration *of, const cv_replicates *replicates, double *weights, double *factors,
+                             cv_messages *messages)
+{
+    size_t patterns = of->patterns, full = of->replicates;
+    for (size_t s = 0; s < of->margins.step_count; s++) {
+        size_t sweeps = 0;
+        memcpy(of->steps[s].before, factors + full * patterns, patterns * sizeof *factors);
+        cv_status status = fill_system(of, &of->margins.steps[s], &of->steps[s], messages);
+        if (status == CV_OK)
+            status = advance(of, s, weights + full * patterns, factors + full * patterns, &sweeps, true, messages);
+        for (size_t r = 0; r < full && status == CV_OK; r++) {
+            status = advance(of, s, weights + r * patterns, factors + r * patterns, &sweeps, false, messages);
+            if (status == CV_OK)
+                status = check_replicate(replicates, r, of, s, factors + r * patterns, messages);
+        }
+        if (status != CV_OK)
+            return status;
+    }
+    return CV_OK;
+}
+
+cv_status cv_calibration_solve(cv_calibration *of, const cv_replicates *replicates, cv_messages *messages)
+{
+    size_t patterns = of->patterns, sets = of->replicates + 1;
+    double *weights = cv_memory_zero(patterns * sets + 1, 2 * sizeof *weights), *factors = weights + patterns * sets;
+    of->factor = cv_memory_zero(patterns * sets + 1, sizeof *of->factor);
+    bool ok = weights != NULL && of->factor != NULL;
+    for (size_t s = 0; s < of->margins.step_count && ok; s++) {
+        of->steps[s].first = of->columns;
+        of->columns += of->margins.steps[s].columns;
+        of->entries += of->margins.steps[s].spec->margin_count + of->margins.steps[s].constant;
+        ok = system_room(of, &of->margins.steps[s], &of->steps[s]);
+    }
+    cv_status status = ok ? CV_OK : cv_fail_memory(messages);
+    if (ok && of->columns > CV_MOST_CALIBRATION_COLUMNS)
+        status = cv_fail(messages, CV_USAGE, of->margins.steps[0].spec->place,
+                         "%zu targets to calibrate to, more than the %d that can be", of->columns,
+                         CV_MOST_CALIBRATION_COLUMNS);
+    for (size_t p = 0; status == CV_OK && p < patterns; p++)
+        for (size_t r = 0; r < sets; r++) {
+            weights[r * patterns + p] = cv_sum_value(&of->weight[p * sets + r]);
+            factors[r * patterns + p] = 1;
+        }
+    if (status == CV_OK)
+        status = solve_steps(of, replicates, weights, factors, messages);
+    for (size_t p = 0; status == CV_OK && p < patterns; p++)
+        for (size_t r = 0; r < sets; r++)
+            of->factor[p * sets + r] = factors[r * patterns + p];
+    cv_memory_free(weights);
+    return status;
+}
+
+/* ---- the report ---- */
+
+cv_status cv_calibration_targets(const cv_calibration *of, cv_arena *arena, cv_calibration_target **to, size_t *count,
+                                 cv_messages *messages)
+{
+    *to = cv_arena_array(arena, of->columns + 1, sizeof **to);
+    *count = 0;
+    if (*to == NULL)
+        return cv_fail_memory(messages);
+    for (size_t s = 0; s < of->margins.step_count; s++) {
+        const cv_margin_step *step = &of->margins.steps[s];
+        const cv_step_system *system = &of->steps[s];
+        double population = population_of(step, system);
+        for (size_t m = 0; m < step->spec->margin_count + step->constant; m++) {
+            const cv_margin *margin = m < step->spec->margin_count ? &step->margins[m] : NULL;
+            size_t first = margin != NULL ? margin->first : step->columns - 1;
+            for (size_t t = 0; t < (margin != NULL && margin->target_count > 0 ? margin->target_count : 1); t++) {
+                cv_calibration_target *row = &(*to)[(*count)++];
+                double x[2] = {0, 0}, whole[2] = {0, 0}, target = system->target[first + t], same = target;
+                for (size_t p = 0; p < of->patterns; p++) {
+                    double w[2] = {cv_calibration_weight(of, p), cv_sum_value(&of->final[p])};
+                    for (size_t i = 0; i < 2; i++) {
+                        whole[i] += w[i];
+                        if (system->column[p * system->most + m] == first + t)
+                            x[i] += w[i] * system->value[p * system->most + m];
+                    }
+                }
+                original(system, first + t, whole[0], population, &target, &x[0]);
+                original(system, first + t, whole[1], population, &same, &x[1]);
+                const char *cell = "";
+                for (size_t v = 0; margin != NULL && margin->target_count > 0 && v < margin->spec->variable_count; v++)
+                    cell = cv_arena_format(arena, "%s%s%s", cell, v > 0 ? ":" : "", margin->targets[t].levels[v].text);
+                *row = (cv_calibration_target){.step = s,
+                                               .margin = margin != NULL ? margin->spec->name.text : "(total)",
+                                               .cell = cell,
+                                               .target = target,
+                                               .before = x[0],
+                                               .after = x[1]};
+            }
+        }
+    }
+    return CV_OK;
+}
