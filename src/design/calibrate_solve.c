@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "base/number.h"
 #include "design/calibrate_private.h"
 
 /** How near a target must be, as a share of it. */
@@ -291,17 +290,15 @@ static cv_status fail_step(const cv_calibration *of, size_t step, const cv_margi
                            double reached, cv_messages *messages)
 {
     const cv_calibration_spec *spec = of->margins.steps[step].spec;
-    char text[2][CV_NUMBER_SIZE];
-    (void)cv_number_format(wanted, text[0]);
-    (void)cv_number_format(reached, text[1]);
     const char *cell = margin != NULL ? cell_of_target(margin, target) : "";
     return cv_fail_expected(messages, CV_DATA, spec->place,
                             spec->low.given ? "wider bounds, fewer margins, or targets nearer to the sample"
                                             : "targets that the sample's combinations of levels can meet",
-                            NULL, "method %s has no solution: %s%.200s%s'%.200s' comes to %s and not to %s, %.3g%% off",
+                            NULL,
+                            "method %s has no solution: %s%.200s%s'%.200s' comes to %.6g and not to %.6g, %.3g%% off",
                             cv_calibration_name(spec->method), cell[0] != '\0' ? "'" : "", cell,
                             cell[0] != '\0' ? "' of " : "", margin != NULL ? margin->spec->name.text : "(total)",
-                            text[1], text[0], 100 * fabs(reached - wanted) / fabs(wanted));
+                            reached, wanted, 100 * fabs(reached - wanted) / fabs(wanted));
 }
 
 /* The sum of a column in the data's units, and its target. */

@@ -237,7 +237,8 @@ static void every_double_reads_back(void **state)
         memcpy(&number, &bits, sizeof number);
         if (i % 10 == 0 && number != 0)
             check_round_trip(number);
-        check_round_trip((double)(next_random(&seed) >> 44) / 1000); /* as amounts and weights are */
+        check_round_trip((double)(next_random(&seed) >> 44) / 1000);    /* as amounts and weights are */
+        check_round_trip((double)(next_random(&seed) >> 11) * 0x1p-43); /* as calibrated weights are */
     }
     for (int exponent = -1074; exponent < 1024; exponent++)
         check_round_trip(ldexp(1, exponent));

@@ -11,12 +11,7 @@ static const struct mistake cases[] = {
     {"design_left_out", "design:\n" REST, ""},
     {"an_unknown_key", "design: {wieght: w}\n" REST,
      "canvass: s.yaml:1:10: error: unknown key 'wieght' in design\n"
-     "  expected one of sampling, weight, missing_weight, strata, cluster, fpc, nest, lonely_psu, domain_lonely, df, "
-     "replicates\n"
      "  did you mean 'weight'?\n"},
-    {"keys_of_later_work", "design: {calibrate: [], trim: {max: 5}}\n" REST,
-     "canvass: s.yaml:1:10: error: 'calibrate' is not available yet\n"
-     "canvass: s.yaml:1:25: error: 'trim' is not available yet\n"},
     {"an_unknown_sampling", "design: {sampling: binominal}\n" REST,
      "canvass: s.yaml:1:20: error: 'sampling' is 'binominal'\n  expected one of design, binomial\n"
      "  did you mean 'binomial'?\n"},

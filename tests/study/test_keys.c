@@ -125,6 +125,8 @@ static void write_scaffold(const cv_key *key, cv_buffer *to)
                          strcmp(key->name, "rho") == 0 ? "fay" : types[bit]);
     else if (strcmp(key->name, "replicates") == 0)
         cv_buffer_add(to, "design: {weight: w}\n");
+    else if (key->section == CV_SECTION_TRIM)
+        cv_buffer_add(to, "design: {weight: w, trim: {max: 2}}\n");
     else if (strcmp(key->name, "sampling") != 0)
         cv_buffer_add(to, "design: {weight: w, cluster: [p, h], lonely_psu: adjust}\n");
     if (statistic == NULL)
@@ -148,6 +150,8 @@ static void check_example(void **state)
                                                         "variables.v.",
                                                         "design.",
                                                         "design.replicates.",
+                                                        "design.calibrate=",
+                                                        "design.trim.",
                                                         "analyses.a.",
                                                         "analyses.a.compare.",
                                                         "analyses.a.suppress.",
@@ -161,7 +165,15 @@ static void check_example(void **state)
     if (strncmp(key->example, key->name, length) != 0 || strncmp(key->example + length, ": ", 2) != 0)
         fail_msg("the example of '%s' is '%s'", key->name, key->example);
     write_scaffold(key, &text);
-    cv_buffer_format(&setting, "%s%s=%s", paths[key->section], key->name, key->example + length + 2);
+    if (key->section == CV_SECTION_CALIBRATE) /* a list, whose items have no names */
+        cv_buffer_format(&setting, "%s{%s%s%s}", paths[key->section],
+                         strcmp(key->name, "method") == 0 ? "" : "method: linear, ",
+                         strcmp(key->name, "targets") == 0  ? ""
+                         : strcmp(key->name, "shares") == 0 ? "targets: {sex: {F: 0.5, M: 0.5}}, "
+                                                            : "targets: {sex: {F: 1, M: 1}}, ",
+                         key->example);
+    else
+        cv_buffer_format(&setting, "%s%s=%s", paths[key->section], key->name, key->example + length + 2);
     const char *const settings[] = {setting.text};
     cv_status status = cv_study_parse("s.yaml", text.text, text.length, settings, 1, &study, &messages);
     check_messages(&messages, "", setting.text);
@@ -205,6 +217,7 @@ static void words_have_their_names(void **state)
     check_text(cv_adjust_name(CV_ADJUST_BY), "by", "adjust");
     check_text(cv_test_name(CV_TEST_RAO_SCOTT_F), "rao-scott-f", "test");
     check_text(cv_model_name(CV_MODEL_LOGIT), "logit", "model");
+    check_text(cv_calibration_name(CV_CALIBRATE_RAKING), "raking", "calibration");
 }
 
 int main(void)

@@ -23,13 +23,14 @@ struct test_design {
     cv_design *design;
     cv_messages messages;
     cv_status status;
+    bool wanted; /**< the pass came before the weights were known */
     size_t rows; /**< of the last pass, at most TEST_DESIGN_ROWS of them are kept */
     const test_design_hooks *hooks;
     double weight[TEST_DESIGN_ROWS];
     uint32_t stratum[TEST_DESIGN_ROWS], unit[TEST_DESIGN_ROWS];
 };
 
-/** Parses the study and runs the data through its design, twice where it needs that. Nothing is checked: `status` and
+/** Parses the study and runs the data through its design, as often as it needs. Nothing is checked: `status` and
  *  `messages` tell how it went. */
 void test_design_run(test_design *to, const char *study, const char *data, const test_design_hooks *hooks);
 void test_design_free(test_design *design);
