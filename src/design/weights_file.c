@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/number.h"
 #include "design/design.h"
 #include "design/resample.h"
 
@@ -156,23 +157,54 @@ static void find_factors(struct making *in, uint32_t group, uint32_t unit)
     cv_resample_factors(&in->resample, in->place[group], psu, in->factors);
 }
 
+/** The texts of one row: its factors are few, and writing a number costs more than finding it. */
+struct texts {
+    double factors[8];
+    char texts[8][CV_NUMBER_SIZE];
+    size_t lengths[8], count;
+};
+
+static void add_weight(struct texts *known, double weight, double factor, cv_buffer *to)
+{
+    enum { MOST = sizeof known->factors / sizeof known->factors[0] };
+    size_t i = 0;
+    while (i < known->count && known->factors[i] != factor)
+        i++;
+    if (i == known->count && i == MOST)
+        i = 0; /* the first gives way */
+    if (i == known->count || known->factors[i] != factor) {
+        known->factors[i] = factor;
+        known->lengths[i] = cv_number_format(weight * factor, known->texts[i]);
+        known->count += i == known->count;
+    }
+    cv_buffer_add_char(to, ',');
+    cv_buffer_add_bytes(to, known->texts[i], known->lengths[i]);
+}
+
+/* A row that is not in the design has no numbers. */
+static void write_row(struct making *in, const cv_design_rows *rows, size_t row)
+{
+    struct texts known = {.count = 0};
+    size_t count = in->resample.count;
+    bool used = rows->stratum[row] != CV_NO_UNIT;
+    if (used)
+        find_factors(in, rows->stratum[row], rows->unit[row]);
+    for (size_t r = 0; r <= count; r++)
+        if (used)
+            add_weight(&known, rows->weight[row], r == 0 ? 1 : in->factors[r - 1], &in->text);
+        else
+            cv_buffer_add_char(&in->text, ',');
+    cv_buffer_add_char(&in->text, '\n');
+}
+
 static cv_status write_rows(void *context, const cv_batch *batch, cv_messages *messages)
 {
     struct making *in = context;
     cv_design_rows rows;
     cv_status status = cv_design_batch(in->design, batch, &rows, messages);
     for (size_t i = 0; status == CV_OK && i < batch->rows; i++) {
-        bool used = rows.stratum[i] != CV_NO_UNIT;
         cv_buffer_add_number(&in->text, (double)(batch->first_row + i));
-        cv_buffer_add_char(&in->text, ',');
-        cv_buffer_add_number(&in->text, used ? rows.weight[i] : (double)NAN);
-        if (used)
-            find_factors(in, rows.stratum[i], rows.unit[i]);
-        for (size_t r = 0; r < in->resample.count; r++) {
-            cv_buffer_add_char(&in->text, ',');
-            cv_buffer_add_number(&in->text, used ? rows.weight[i] * in->factors[r] : (double)NAN);
-        }
-        cv_buffer_add_char(&in->text, '\n');
+        write_row(in, &rows, i);
         if (in->text.length >= PIECE || in->text.failed)
             status = hand_on(in, messages);
     }

@@ -332,6 +332,11 @@ static void check_quantile(const checker *c, const cv_analysis_spec *analysis)
     if (interval == CV_INTERVAL_SCORE && replicates)
         cv_fail_expected(c->messages, CV_USAGE, analysis->place, "mean, beta, xlogit, asin or quantile", NULL,
                          "interval 'score' does not go with replicate weights");
+    cv_replicates_type type = c->study->design.replicates.type;
+    bool jackknife = type == CV_REPLICATES_JK1 || type == CV_REPLICATES_JKN || type == CV_REPLICATES_JK2;
+    if (interval == CV_INTERVAL_QUANTILE && replicates && jackknife)
+        cv_warn(c->messages, analysis->place,
+                "interval 'quantile' of jackknife weights may not give valid standard errors: 'mean' does");
     if (interval == CV_INTERVAL_QUANTILE && !replicates)
         cv_fail_expected(c->messages, CV_USAGE, analysis->place, "mean, beta, xlogit, asin or score", NULL,
                          "interval 'quantile' is for replicate weights");

@@ -410,3 +410,42 @@ figures(study, "growth", s, "api00", "ratio", denominator = "api99")
 shares(study, "types", s, "stype")
 figures(study, "mean-index-by-type", s, "api00", "mean", by_type, TRUE, df = "design")
 pairs_of(study, "mean-index-by-type", s, ~api00, "stype", list(variable = "api00"), "difference", "holm")
+
+# ---- california-replicates: the same sample as a jackknife, which R makes itself ----
+
+study <- "california-replicates"
+r <- suppressWarnings(as.svrepdesign(s, type = "JK1")) # the second stage's population counts are dropped
+row <- function(estimate, se, df) {
+  ends <- limits("wald", estimate, se, df, 0.95)
+  list(estimate = estimate, se = se, ci_low = ends[1], ci_high = ends[2], df = df)
+}
+mean_of <- function(design, of) {
+  m <- svymean(as.formula(paste0("~", of)), design)
+  c(list(n = nrow(design$variables)), row(coef(m)[[1]], SE(m)[[1]], degf(design)))
+}
+emit(study, "mean-index", list(stype = "(all)"), mean_of(r, "api00"))
+for (l in levels(d$stype)) emit(study, "mean-index", list(stype = l), mean_of(r[d$stype == l, ], "api00"))
+answered <- r[!is.na(d$enroll), ]
+for (p in c(0.25, 0.5, 0.75)) {
+  x <- answered$variables$enroll
+  q <- survey:::qrule_math(x, weights(answered, "sampling"), p) # svyquantile of survey 4.1 has interval "mean" alone for replicates
+  ends <- unname(survey:::woodruffCI(x, q, p, answered, survey:::qrule_math, 0.05, degf(answered), "beta"))
+  emit(study, "size", list(level = as.character(p)), list(n = length(x), estimate = q, se = diff(ends) / (2 * qt(0.975, degf(answered))),
+    ci_low = ends[1], ci_high = ends[2], df = degf(answered)))
+}
+difference <- svyttest(api00 ~ awards, r)
+emit(study, "awards.tests", list(test = "t"), list(statistic = -unname(difference$statistic), df1 = unname(difference$parameter),
+  p = unname(drop(difference$p.value))))
+fit <- svyglm(api00 ~ meals + stype, r)
+terms_of <- list(c("(intercept)", ""), c("meals", ""), c("stype", "Middle"), c("stype", "High"))
+for (i in seq_along(terms_of)) {
+  b <- coef(fit)[[i]]
+  se <- SE(fit)[[i]]
+  emit(study, "what-explains-the-index.model", list(term = terms_of[[i]][1], level = terms_of[[i]][2]), c(row(b, se, fit$df.residual),
+    list(test_statistic = b / se, p = 2 * pt(-abs(b / se), fit$df.residual))))
+}
+for (t in c("meals", "stype")) {
+  whole <- regTermTest(fit, as.formula(paste("~", t)))
+  emit(study, "what-explains-the-index.tests", list(test = "wald", row_variable = t), list(statistic = drop(whole$Ftest), df1 = whole$df,
+    df2 = whole$ddf, p = drop(whole$p)))
+}

@@ -29,6 +29,12 @@ static const struct mistake cases[] = {
      "analyses:\n  - {name: a, statistic: quantile, of: x, interval: quantile}\n",
      "canvass: s.yaml:4:5: error: interval 'quantile' is for replicate weights\n"
      "  expected mean, beta, xlogit, asin or score\n"},
+    {"jackknives_of_quantiles",
+     "design: {weight: w, replicates: {type: jk1, weights: \"r*\"}}\n" DATA
+     "analyses:\n  - {name: a, statistic: quantile, of: x, interval: quantile}\n",
+     "canvass: s.yaml:4:5: warning: interval 'quantile' of jackknife weights may not give valid standard errors: "
+     "'mean' "
+     "does\n"},
     {"replicates_have_the_rest",
      REPLICATES DATA "analyses:\n  - {name: a, statistic: quantile, of: x, interval: quantile}\n"
                      "  - {name: b, model: logit, of: x, level: 1, predictors: y}\n"
