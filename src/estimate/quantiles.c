@@ -19,20 +19,19 @@ struct domain {
     cv_kept_rows kept;
     cv_ordered ordered;
     double df, t;
-    bool lonely, *met;        /**< met: [domains] scratch */
-    double *variances, *ones; /**< [domains] scratch; 1 */
+    bool lonely;
+    cv_row_scores *scores; /**< without replicate weights */
 };
 
-static cv_row_scores *score_share(const struct domain *in, double q, double p)
+static void score_share(const struct domain *in, double q, double p)
 {
     static const size_t place = 0;
-    cv_row_scores *scores = cv_row_scores_new(in->basis->fold, in->cut->block, in->domain, 1);
-    for (size_t i = 0; scores != NULL && i < in->kept.count; i++) {
+    cv_row_scores_clear(in->scores);
+    for (size_t i = 0; i < in->kept.count; i++) {
         const cv_kept_row *row = &in->kept.rows[i];
         double score = in->kept.weights[row->row] * ((row->value <= q) - p) / in->ordered.total;
-        cv_row_scores_add(scores, row->row, &place, &score, 1);
+        cv_row_scores_add(in->scores, row->row, &place, &score, 1);
     }
-    return scores;
 }
 
 /* The design's variance of the share p of values up to q; its linearised values are w (1[y <= q] - p) / sum of w. */
@@ -41,17 +40,16 @@ static cv_status vary_share(struct domain *in, double q, double p, double *varia
     const cv_basis *basis = in->basis;
     if (cv_basis_replicated(basis))
         return cv_replicate_share_variance(basis, &in->kept, q, variance, messages);
-    cv_row_scores *scores = score_share(in, q, p);
+    static const double one = 1;
+    bool met = false;
     cv_linear linear = {.outputs = 1,
-                        .jacobian = in->ones,
+                        .jacobian = &one,
                         .lonely = basis->study->design.lonely_psu,
                         .domain_lonely = basis->study->design.domain_lonely};
-    cv_lonely_report lonely = {.met = in->met};
-    cv_status status = scores == NULL ? cv_fail_memory(messages)
-                                      : cv_row_scores_covariance(scores, &linear, in->variances, &lonely, messages);
-    cv_row_scores_free(scores);
-    *variance = in->variances[in->domain];
-    in->lonely = in->lonely || in->met[in->domain];
+    cv_lonely_report lonely = {.met = &met};
+    score_share(in, q, p);
+    cv_status status = cv_row_scores_covariance(in->scores, &linear, variance, &lonely, messages);
+    in->lonely = in->lonely || met;
     return status == CV_OK && lonely.failed ? cv_basis_fail_lonely(basis, &lonely, messages) : status;
 }
 
@@ -157,17 +155,6 @@ static cv_status fill_row(struct domain *in, double probability, cv_estimate *ro
 
 /* ---- domains ---- */
 
-static bool make_room(struct domain *in)
-{
-    size_t domains = cv_fold_domains(in->basis->fold, in->cut->block);
-    in->met = cv_memory_zero(domains + 1, sizeof *in->met);
-    in->variances = cv_memory_zero(domains + 1, sizeof *in->variances);
-    in->ones = cv_memory_zero(domains + 1, sizeof *in->ones);
-    for (size_t i = 0; in->ones != NULL && i < domains; i++)
-        in->ones[i] = 1;
-    return in->met != NULL && in->variances != NULL && in->ones != NULL;
-}
-
 static cv_status start_domain(struct domain *in, size_t variable, cv_messages *messages)
 {
     const cv_basis *basis = in->basis;
@@ -177,7 +164,7 @@ static cv_status start_domain(struct domain *in, size_t variable, cv_messages *m
     bool replicated = cv_basis_replicated(basis), own = df->kind == CV_DF_DOMAIN;
     in->kept = cv_fold_rows(basis->fold, cut->block, cut->items[variable], domain);
     in->ordered = cv_ordered_of(&in->kept);
-    if (!replicated && !make_room(in))
+    if (!replicated && (in->scores = cv_row_scores_new(basis->fold, cut->block, domain, 1)) == NULL)
         return cv_fail_memory(messages);
     cv_status status = CV_OK;
     if (replicated && (own || basis->plan->spec->quantile_interval == CV_INTERVAL_BETA))
@@ -218,9 +205,7 @@ cv_status cv_quantile_rows(const cv_basis *basis, const cv_cut *cut, size_t vari
     for (size_t i = 0; status == CV_OK && i < cut->domain_count; i++) {
         struct domain in = {.basis = basis, .cut = cut, .domain = cut->domains[i]};
         status = add_domain(&in, variable, messages);
-        cv_memory_free(in.met);
-        cv_memory_free(in.variances);
-        cv_memory_free(in.ones);
+        cv_row_scores_free(in.scores);
     }
     return status;
 }

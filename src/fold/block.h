@@ -196,6 +196,8 @@ void cv_calibrated_cross(const cv_fold *fold, const cv_item *item, size_t domain
                          double *moments);
 void cv_calibrated_with(const cv_fold *fold, const cv_item *item, size_t record, const double centre[2],
                         double *moments);
+/** Makes all moments 0 again. */
+void cv_calibrated_clear(const cv_fold *fold, cv_item *item);
 void cv_calibrated_free(cv_item *item);
 
 /* Replicate weights (replicates.c); all do nothing in a design without them. */

@@ -54,6 +54,16 @@ bool cv_calibrated_room(const cv_fold *fold, cv_item *item, size_t domains, size
     return true;
 }
 
+void cv_calibrated_clear(const cv_fold *fold, cv_item *item)
+{
+    const cv_calibrated_cells *cells = &item->calibrated;
+    size_t row = cells->width * columns_of(fold) * sizeof(double);
+    if (cells->cross != NULL)
+        memset(cells->cross, 0, cells->domains * row);
+    if (cells->with != NULL)
+        memset(cells->with, 0, cells->records * row);
+}
+
 void cv_calibrated_free(cv_item *item)
 {
     cv_memory_free(item->calibrated.cross);

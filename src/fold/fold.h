@@ -96,7 +96,7 @@ uint64_t cv_fold_answers(const cv_fold *fold, size_t block, size_t item, size_t 
 uint64_t cv_fold_level_answers(const cv_fold *fold, size_t block, size_t item, size_t domain, size_t level);
 /** Totals of a domain by slot. @param[out] totals [slots] */
 void cv_fold_totals(const cv_fold *fold, size_t block, size_t item, size_t domain, double *totals);
-/** The centres of a number (y) or ratio (y, x) in a domain. */
+/** The centres of a number (y), a ratio or moments (y, x) in a domain. */
 void cv_fold_centre(const cv_fold *fold, size_t block, size_t item, size_t domain, double centre[2]);
 
 /** Weighted moments of an item in a domain, about the weighted means; weights are w, not squared. */

@@ -39,9 +39,11 @@ typedef struct cv_row_scores cv_row_scores;
 
 #define CV_ALL_DOMAINS SIZE_MAX
 
-/** Scores of `width` numbers in each domain of a block, or in one of them alone (the others' variances are then 0);
- *  borrows the fold. @return NULL: no memory */
+/** Scores of `width` numbers in each domain of a block, or in one of them, which is then the only one that `linear` and
+ *  the covariance know; borrows the fold. @return NULL: no memory */
 cv_row_scores *cv_row_scores_new(const cv_fold *fold, size_t block, size_t domain, size_t width);
+/** Makes all scores 0 again, for others. */
+void cv_row_scores_clear(cv_row_scores *scores);
 void cv_row_scores_free(cv_row_scores *scores);
 
 /** Adds a row's scores, weights in them, at `count` places of its domain's `width`, 0 at the others. Each row that has
