@@ -12,7 +12,7 @@
 #include "base/nearest.h"
 #include "base/number.h"
 
-enum { MOST_NAMES = 128, LISTED_KEYS = 12, NAME_BYTES = 100 };
+enum { MOST_NAMES = 128, LISTED_KEYS = 14, NAME_BYTES = 100 };
 
 cv_arena *cv_reader_arena(const cv_reader *reader)
 {

@@ -11,6 +11,8 @@ static const struct mistake cases[] = {
     {"design_left_out", "design:\n" REST, ""},
     {"an_unknown_key", "design: {wieght: w}\n" REST,
      "canvass: s.yaml:1:10: error: unknown key 'wieght' in design\n"
+     "  expected one of sampling, weight, missing_weight, strata, cluster, fpc, nest, lonely_psu, domain_lonely, df, "
+     "replicates, calibrate, trim\n"
      "  did you mean 'weight'?\n"},
     {"an_unknown_sampling", "design: {sampling: binominal}\n" REST,
      "canvass: s.yaml:1:20: error: 'sampling' is 'binominal'\n  expected one of design, binomial\n"

@@ -32,7 +32,7 @@ static const struct setting mistakes[] = {
      {"design.wieght=w"},
      "canvass: --set: error: unknown key 'wieght' in design\n"
      "  expected one of sampling, weight, missing_weight, strata, cluster, fpc, nest, lonely_psu, domain_lonely, df, "
-     "replicates\n"
+     "replicates, calibrate, trim\n"
      "  did you mean 'weight'?\n"},
     {"an_analysis_that_is_not_there",
      {"analyses.interest.where=x > 1"},

@@ -50,7 +50,7 @@ static const struct mistake cases[] = {
      "canvass: s.yaml:2:63: error: '1' stands twice in 'level'\n"
      "canvass: s.yaml:3:10: error: unknown key 'weigth' in design\n"
      "  expected one of sampling, weight, missing_weight, strata, cluster, fpc, nest, lonely_psu, domain_lonely, df, "
-     "replicates\n"
+     "replicates, calibrate, trim\n"
      "  did you mean 'weight'?\n"
      "canvass: s.yaml:4:23: error: 'type' is 'x'\n  expected one of nominal, ordinal, number\n"
      "canvass: s.yaml:5:7: error: data without a file\n  expected file: a file's name\n"
