@@ -2,7 +2,10 @@
 /* `canvass weights`: replicate weights from strata and clusters, and what a study says to read them. */
 #include <stdint.h>
 #include <string.h>
+#include <sys/stat.h>
 
+#include "base/arena.h"
+#include "base/file.h"
 #include "base/nearest.h"
 #include "base/new_file.h"
 #include "base/number.h"
@@ -21,7 +24,7 @@ static const cv_option options[] = {
     [REPLICATES] = {"replicates", "N", "bootstrap: how many (default: 200)"},
     [SEED] = {"seed", "N", "bootstrap: where the random numbers start (default: 1)"},
     [RHO] = {"rho", "RHO", "fay: the share of its weight that the half that is not\ntaken keeps (default: 0.5)"},
-    [OUTPUT] = {"output", "FILE", "write the weights there (default: to standard output)"},
+    [OUTPUT] = {"output", "FILE", "write the weights there (default: -, standard output)"},
     [JOBS] = CV_OPTION_JOBS,
     [SET] = CV_OPTION_SET,
 };
@@ -135,6 +138,25 @@ static cv_status write_piece(void *context, cv_buffer *text, cv_messages *messag
     return status;
 }
 
+static bool is_same_file(const char *a, const char *b)
+{
+    struct stat one, other;
+    return stat(a, &one) == 0 && stat(b, &other) == 0 && one.st_dev == other.st_dev && one.st_ino == other.st_ino;
+}
+
+/* The data and the study must not be written over by weights. */
+static cv_status check_target(const cv_study *study, const char *path, cv_messages *messages)
+{
+    cv_arena arena = {0};
+    const char *data = cv_path_beside(&arena, study->file, study->data.file.text);
+    cv_status status = data == NULL ? cv_fail_memory(messages) : CV_OK;
+    if (status == CV_OK && (is_same_file(path, data) || is_same_file(path, study->file)))
+        status = cv_fail_expected(messages, CV_USAGE, (cv_place){.file = "--output"}, "a file of its own", NULL,
+                                  "'%s' is the study's %s", path, is_same_file(path, data) ? "data" : "file");
+    cv_arena_free(&arena);
+    return status;
+}
+
 /* What the study says goes where the rows do not. */
 static cv_status say_design(const struct destination *to, cv_buffer *design, cv_messages *messages)
 {
@@ -151,8 +173,11 @@ static cv_status make(cv_weights_request *request, const char *path, cv_messages
     cv_buffer design = {0};
     request->write = write_piece;
     request->context = &to;
+    cv_status status = path != NULL ? check_target(request->study, path, messages) : CV_OK;
+    if (status != CV_OK)
+        return status;
     to.stop = cv_interrupt_hold();
-    cv_status status = path != NULL ? cv_new_file_begin(&to.file, path, messages) : CV_OK;
+    status = path != NULL ? cv_new_file_begin(&to.file, path, messages) : CV_OK;
     if (status == CV_OK)
         status = cv_weights_file_make(request, &design, messages);
     if (status == CV_OK && path != NULL)
@@ -183,8 +208,9 @@ static cv_status weights(const cv_arguments *arguments, cv_messages *messages)
     }
     if (status == CV_OK)
         status = read_options(arguments, &job.study, &request, messages);
+    const char *path = cv_arguments_text(arguments, OUTPUT);
     if (status == CV_OK)
-        status = make(&request, cv_arguments_text(arguments, OUTPUT), messages);
+        status = make(&request, path == NULL || strcmp(path, "-") == 0 ? NULL : path, messages);
     cv_job_free(&job);
     cv_study_file_free(&file);
     return status;

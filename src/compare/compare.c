@@ -84,7 +84,7 @@ static cv_comparison *new_row(const struct versus *in, size_t domain, size_t out
         return NULL;
     group[in->over_axis] = CV_ALL;
     row->variable = in->variable;
-    row->level = of->slots != NULL ? of->shown[output] : CV_ALL;
+    row->level = of->shown != NULL ? of->shown[output] : CV_ALL;
     row->group = group;
     row->over = in->over_axis;
     return row;

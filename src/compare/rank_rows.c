@@ -68,7 +68,7 @@ static bool gather_rows(struct ranking *in)
         cv_kept_rows kept = kept_in(in, g);
         for (size_t i = 0; i < kept.live; i++)
             in->rows[in->row_count++] = (cv_ranked_row){
-                .value = kept.rows[i].value, .weight = kept.rows[i].weight, .group = g, .place = place + i};
+                .value = kept.rows[i].value, .weight = kept.weights[kept.rows[i].row], .group = g, .place = place + i};
         place += kept.count;
     }
     return in->rows != NULL;
@@ -102,6 +102,9 @@ struct scored {
     double *part; /**< [kept] weight x effect of each kept row; 0 where its weight is */
     double *values;
     uint32_t *stratum, *unit;
+    bool calibrated;
+    uint32_t *pattern;      /**< under calibration */
+    double *start, *weight; /**< likewise */
 };
 
 static void scored_free(struct scored *to)
@@ -110,6 +113,9 @@ static void scored_free(struct scored *to)
     cv_memory_free(to->values);
     cv_memory_free(to->stratum);
     cv_memory_free(to->unit);
+    cv_memory_free(to->pattern);
+    cv_memory_free(to->start);
+    cv_memory_free(to->weight);
 }
 
 static bool scored_init(struct scored *to, const struct ranking *in, size_t stages)
@@ -121,7 +127,12 @@ static bool scored_init(struct scored *to, const struct ranking *in, size_t stag
     to->values = cv_memory_zero(to->rows + 1, in->count * sizeof *to->values);
     to->stratum = cv_memory_zero(to->rows + 1, sizeof *to->stratum);
     to->unit = cv_memory_zero(to->rows + 1, sizeof *to->unit);
-    if (to->part == NULL || to->values == NULL || to->stratum == NULL || to->unit == NULL)
+    size_t calibrated = to->calibrated ? to->rows : 0;
+    to->pattern = cv_memory_zero(calibrated + 1, sizeof *to->pattern);
+    to->start = cv_memory_zero(calibrated + 1, sizeof *to->start);
+    to->weight = cv_memory_zero(calibrated + 1, sizeof *to->weight);
+    if (to->part == NULL || to->values == NULL || to->stratum == NULL || to->unit == NULL || to->pattern == NULL ||
+        to->start == NULL || to->weight == NULL)
         return false;
     for (size_t i = 0; i < to->rows; i++)
         to->stratum[i] = CV_NO_UNIT;
@@ -130,7 +141,8 @@ static bool scored_init(struct scored *to, const struct ranking *in, size_t stag
     return true;
 }
 
-/* With clusters the rows' scores are summed over the units of the last stage; without, each row is a unit. */
+/* With clusters the rows' scores are summed over the units of the last stage; without, and where each has its own
+ * residual, row by row. */
 static void add_scores(struct scored *to, const struct ranking *in, size_t stages)
 {
     const cv_fold *fold = in->basis->fold;
@@ -138,11 +150,16 @@ static void add_scores(struct scored *to, const struct ranking *in, size_t stage
     for (size_t g = 0; g < in->count; g++) {
         cv_kept_rows kept = kept_in(in, g);
         for (size_t i = 0; i < kept.count; i++, place++) {
-            uint32_t unit = cv_fold_row_unit(fold, block, &kept.rows[i]);
-            size_t at = stages > 0 ? unit : place;
-            to->unit[at] = unit;
-            to->stratum[at] = cv_fold_row_stratum(fold, block, &kept.rows[i]);
+            cv_row_place where = cv_fold_row_place(fold, block, kept.rows[i].row);
+            size_t at = stages > 0 ? where.unit : place;
+            to->unit[at] = where.unit;
+            to->stratum[at] = where.stratum;
             to->values[at * in->count + g] += to->part[place];
+            if (!to->calibrated)
+                continue;
+            to->pattern[at] = where.pattern;
+            to->start[at] = where.start;
+            to->weight[at] = kept.weights[kept.rows[i].row];
         }
     }
 }
@@ -150,8 +167,9 @@ static void add_scores(struct scored *to, const struct ranking *in, size_t stage
 static cv_status vary_rows(struct ranking *in, cv_messages *messages)
 {
     const cv_basis *basis = in->basis;
-    size_t stages = cv_design_stages(basis->design);
-    struct scored scored = {0};
+    bool calibrated = cv_calibration_columns(cv_design_calibration(basis->design)) > 0;
+    size_t stages = calibrated ? 0 : cv_design_stages(basis->design);
+    struct scored scored = {.calibrated = calibrated};
     cv_lonely_report lonely = {.met = &in->lonely};
     cv_status status = scored_init(&scored, in, stages) ? CV_OK : cv_fail_memory(messages);
     if (status == CV_OK) {
@@ -161,6 +179,9 @@ static cv_status vary_rows(struct ranking *in, cv_messages *messages)
                                   .stratum = scored.stratum,
                                   .unit = scored.unit,
                                   .values = scored.values,
+                                  .pattern = calibrated ? scored.pattern : NULL,
+                                  .start = scored.start,
+                                  .weight = scored.weight,
                                   .lonely = basis->study->design.lonely_psu,
                                   .domain_lonely = basis->study->design.domain_lonely};
         status = cv_scores_covariance(basis->design, &scores, in->covariance, &lonely, messages);

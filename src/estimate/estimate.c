@@ -70,6 +70,34 @@ static double srs_variance(const struct section *section, size_t domain, size_t 
     return scale * scale * outside * sample_variance(section, domain, output, n) / n;
 }
 
+/* Of what is neither a share nor a mean, total or ratio there is none, nor, as in R, of replicates' NPS (svycontrast).
+ */
+static bool has_deff(const cv_basis *basis)
+{
+    switch (basis->result->statistic) {
+    case CV_STATISTIC_PROPORTION:
+    case CV_STATISTIC_COUNT:
+    case CV_STATISTIC_MEAN:
+    case CV_STATISTIC_TOTAL:
+    case CV_STATISTIC_RATIO:
+        return true;
+    case CV_STATISTIC_NPS:
+        return !cv_basis_replicated(basis);
+    case CV_STATISTIC_WEIGHTS:
+    case CV_STATISTIC_QUANTILE:
+    case CV_STATISTIC_VARIANCE:
+    case CV_STATISTIC_SD:
+    case CV_STATISTIC_CORRELATION:
+    case CV_STATISTIC_GINI:
+    case CV_STATISTIC_LORENZ:
+    case CV_STATISTIC_QUINTILE_SHARE_RATIO:
+    case CV_STATISTIC_AT_RISK_OF_POVERTY:
+    case CV_STATISTIC_MODEL:
+        break;
+    }
+    return false;
+}
+
 static void set_deff(const struct section *section, size_t domain, size_t output, double variance, cv_estimate *row)
 {
     if (section->basis->result->binomial) {
@@ -77,8 +105,8 @@ static void set_deff(const struct section *section, size_t domain, size_t output
         row->n_eff = row->n;
         return;
     }
-    if (section->basis->result->statistic == CV_STATISTIC_NPS && cv_basis_replicated(section->basis))
-        return; /* R has none: svycontrast of replicates */
+    if (!has_deff(section->basis))
+        return;
     double srs = srs_variance(section, domain, output, row->n);
     row->deff = srs > 0 ? variance / srs : (double)NAN;
     row->n_eff = row->deff > 0 ? row->n / row->deff : (double)NAN;
@@ -202,7 +230,7 @@ static void fill_row(const struct section *section, size_t domain, size_t output
     const cv_basis *basis = section->basis;
     const cv_measured *of = &basis->plan->of[section->variable];
     size_t outputs = section->values.outputs;
-    row->level = of->slots != NULL ? of->shown[output] : CV_ALL;
+    row->level = of->shown != NULL ? of->shown[output] : CV_ALL;
     count_answers(section, domain, row);
     row->weighted_n = section->values.base[domain];
     row->df = cv_basis_df(basis, spec_of(basis)->df.given ? &spec_of(basis)->df : &basis->study->design.df,

@@ -49,7 +49,16 @@ static cv_status bind_measured(const cv_analysis_spec *spec, cv_word of, cv_fram
     case CV_STATISTIC_TOTAL:
         to->kind = CV_ITEM_NUMBER;
         return cv_frame_want_number(frame, of, &to->slot, messages);
+    case CV_STATISTIC_VARIANCE:
+    case CV_STATISTIC_SD:
+    case CV_STATISTIC_CORRELATION:
+        to->kind = CV_ITEM_MOMENTS;
+        return cv_frame_want_number(frame, of, &to->slot, messages);
     case CV_STATISTIC_QUANTILE:
+    case CV_STATISTIC_GINI:
+    case CV_STATISTIC_LORENZ:
+    case CV_STATISTIC_QUINTILE_SHARE_RATIO:
+    case CV_STATISTIC_AT_RISK_OF_POVERTY:
         to->kind = CV_ITEM_ROWS;
         return cv_frame_want_number(frame, of, &to->slot, messages);
     case CV_STATISTIC_WEIGHTS:
@@ -61,19 +70,59 @@ static cv_status bind_measured(const cv_analysis_spec *spec, cv_word of, cv_fram
     return CV_OK;
 }
 
+/* What is measured: a variable each, or of a correlation every pair of them. */
+static size_t count_measured(const cv_analysis_spec *spec)
+{
+    if (spec->statistic == CV_STATISTIC_WEIGHTS || spec->statistic == CV_STATISTIC_MODEL)
+        return spec->statistic == CV_STATISTIC_WEIGHTS;
+    size_t count = spec->of.count;
+    return spec->statistic == CV_STATISTIC_CORRELATION && count > 0 ? count * (count - 1) / 2 : count;
+}
+
+static void choose_measured(const cv_analysis_spec *spec, cv_measured *measured, size_t count)
+{
+    size_t of = 0, with = 0;
+    bool pairs = spec->statistic == CV_STATISTIC_CORRELATION;
+    for (size_t i = 0; i < count; i++) {
+        with = pairs ? with + 1 : i;
+        of = pairs ? of : i;
+        if (with == spec->of.count)
+            with = ++of + 1;
+        measured[i].of = of;
+        measured[i].with = with;
+    }
+}
+
+/* Each variable of the pairs for itself, so that a mistake is named once. */
+static cv_status bind_numbers(const cv_analysis_spec *spec, cv_frame *frame, cv_messages *messages)
+{
+    cv_status status = CV_OK;
+    for (size_t i = 0; i < spec->of.count; i++) {
+        size_t slot;
+        cv_status one = cv_frame_want_number(frame, spec->of.items[i], &slot, messages);
+        status = status == CV_OK ? one : status;
+    }
+    return status;
+}
+
 static cv_status bind_of(cv_frame *frame, cv_arena *arena, cv_plan *plan, cv_messages *messages)
 {
     const cv_analysis_spec *spec = plan->spec;
-    plan->of_count = spec->of.count;
-    if (spec->statistic == CV_STATISTIC_WEIGHTS || spec->statistic == CV_STATISTIC_MODEL)
-        plan->of_count = spec->statistic == CV_STATISTIC_WEIGHTS;
+    plan->of_count = count_measured(spec);
     plan->of = cv_arena_array(arena, plan->of_count + 1, sizeof *plan->of);
     if (plan->of == NULL)
         return cv_fail_memory(messages);
     cv_status status = CV_OK;
+    if (spec->statistic != CV_STATISTIC_WEIGHTS)
+        choose_measured(spec, plan->of, plan->of_count);
+    if (spec->statistic == CV_STATISTIC_CORRELATION && (status = bind_numbers(spec, frame, messages)) != CV_OK)
+        return status;
     for (size_t i = 0; i < plan->of_count; i++) {
-        cv_word of = spec->statistic == CV_STATISTIC_WEIGHTS ? (cv_word){0} : spec->of.items[i];
-        cv_status one = bind_measured(spec, of, frame, &plan->of[i].spec, messages);
+        cv_measured *to = &plan->of[i];
+        cv_word of = spec->statistic == CV_STATISTIC_WEIGHTS ? (cv_word){0} : spec->of.items[to->of];
+        cv_status one = bind_measured(spec, of, frame, &to->spec, messages);
+        if (to->with != to->of && one == CV_OK)
+            one = cv_frame_want_number(frame, spec->of.items[to->with], &to->spec.slot_below, messages);
         status = status == CV_OK ? one : status;
     }
     return status;
@@ -127,9 +176,29 @@ static cv_status bind_cuts(cv_plan *plan, cv_frame *frame, cv_arena *arena, cv_m
     return status;
 }
 
+bool cv_plan_shares_threshold(const cv_plan *plan)
+{
+    return plan->spec->statistic == CV_STATISTIC_AT_RISK_OF_POVERTY && !plan->spec->threshold_domain;
+}
+
+static cv_status bind_whole(cv_plan *plan, cv_fold *fold, cv_arena *arena, cv_messages *messages)
+{
+    cv_status status = CV_OK;
+    if (!cv_plan_shares_threshold(plan))
+        return CV_OK;
+    plan->whole_items = cv_arena_array(arena, plan->of_count + 1, sizeof *plan->whole_items);
+    if (plan->whole_items == NULL)
+        return cv_fail_memory(messages);
+    for (size_t k = 0; status == CV_OK && k < plan->of_count; k++)
+        status = cv_fold_item(fold, plan->whole_block, &plan->of[k].spec, &plan->whole_items[k], messages);
+    return status;
+}
+
 static cv_status bind_blocks(cv_plan *plan, cv_fold *fold, cv_arena *arena, cv_messages *messages)
 {
     cv_status status = cv_fold_block(fold, plan->where, NULL, 0, &plan->whole_block, messages);
+    if (status == CV_OK)
+        status = bind_whole(plan, fold, arena, messages);
     for (size_t i = 0; status == CV_OK && i < plan->cut_count; i++) {
         cv_cut *cut = &plan->cuts[i];
         size_t slots[CV_MOST_BY];
@@ -285,20 +354,44 @@ static cv_status settle_levels(const cv_plan *plan, cv_measured *of, const cv_fr
     return settle_shown(plan, of, axis, arena, messages);
 }
 
-/* The levels of a quantile are its probabilities. */
-static bool fill_probabilities(const cv_analysis_spec *spec, cv_arena *arena, cv_axis *axis)
+/* The levels of a quantile or a Lorenz curve are its probabilities. */
+static bool fill_probabilities(const cv_analysis_spec *spec, cv_arena *arena, cv_measured *of, cv_axis *axis)
 {
-    axis->count = spec->quantile_count;
+    int32_t *shown = cv_arena_array(arena, spec->quantile_count + 1, sizeof *shown);
+    axis->count = of->shown_count = spec->quantile_count;
     axis->values = cv_arena_array(arena, axis->count + 1, sizeof *axis->values);
     axis->labels = cv_arena_array(arena, axis->count + 1, sizeof *axis->labels);
-    bool ok = axis->values != NULL && axis->labels != NULL;
+    bool ok = axis->values != NULL && axis->labels != NULL && shown != NULL;
     for (size_t i = 0; ok && i < axis->count; i++) {
         char text[CV_NUMBER_SIZE];
         cv_number_format(spec->quantiles[i], text);
         axis->values[i] = axis->labels[i] = cv_arena_copy(arena, text);
+        shown[i] = (int32_t)i;
         ok = axis->values[i] != NULL;
     }
+    of->shown = shown;
     return ok;
+}
+
+static const char *label_of(const cv_frame *frame, cv_word name)
+{
+    const char *label = cv_frame_label(frame, name.text);
+    return label != NULL ? label : name.text;
+}
+
+/* The name and the label of a number, of a pair both joined by a colon. */
+static bool name_number(const cv_plan *plan, const cv_frame *frame, const cv_measured *of, cv_arena *arena,
+                        cv_axis *axis)
+{
+    cv_word name = plan->spec->of.items[of->of], with = plan->spec->of.items[of->with];
+    if (of->of == of->with) {
+        axis->variable = cv_arena_copy(arena, name.text);
+        axis->label = cv_arena_copy(arena, label_of(frame, name));
+    } else {
+        axis->variable = cv_arena_format(arena, "%s:%s", name.text, with.text);
+        axis->label = cv_arena_format(arena, "%s : %s", label_of(frame, name), label_of(frame, with));
+    }
+    return axis->variable != NULL && axis->label != NULL;
 }
 
 static cv_status settle_of(cv_plan *plan, const cv_frame *frame, cv_arena *arena, cv_result *result,
@@ -309,25 +402,19 @@ static cv_status settle_of(cv_plan *plan, const cv_frame *frame, cv_arena *arena
     if (result->of == NULL)
         return cv_fail_memory(messages);
     for (size_t i = 0; i < result->of_count; i++) {
-        cv_word name = plan->spec->of.items[i];
         cv_measured *of = &plan->of[i];
         if (of->spec.kind == CV_ITEM_LEVELS || of->spec.kind == CV_ITEM_CHOICES) {
+            cv_word name = plan->spec->of.items[i];
             cv_status status = settle_levels(plan, of, frame, name, arena, &result->of[i], messages);
             if (status != CV_OK)
                 return status;
             continue;
         }
-        const char *label = cv_frame_label(frame, name.text);
-        result->of[i].variable = cv_arena_copy(arena, name.text);
-        result->of[i].label = cv_arena_copy(arena, label != NULL ? label : name.text);
-        if (result->of[i].variable == NULL || result->of[i].label == NULL)
-            return cv_fail_memory(messages);
         of->shown_count = 1;
-        if (of->spec.kind != CV_ITEM_ROWS)
-            continue;
-        if (!fill_probabilities(plan->spec, arena, &result->of[i]))
+        bool curve = plan->spec->statistic == CV_STATISTIC_QUANTILE || plan->spec->statistic == CV_STATISTIC_LORENZ;
+        if (!name_number(plan, frame, of, arena, &result->of[i]) ||
+            (curve && !fill_probabilities(plan->spec, arena, of, &result->of[i])))
             return cv_fail_memory(messages);
-        of->shown_count = result->of[i].count;
     }
     return CV_OK;
 }

@@ -52,6 +52,7 @@ typedef struct cv_cut {
 
 /** How a variable is measured under an analysis. */
 typedef struct cv_measured {
+    size_t of, with; /**< of the analysis's variables; with: the other one of a correlation, else the same */
     cv_item_spec spec;
     const int32_t *slots; /**< [axis count] the item's slot of each place of the axis; NULL: a number */
     const int32_t *shown; /**< [shown_count] places that the output has */
@@ -70,6 +71,7 @@ typedef struct cv_plan {
     cv_cut *cuts;
     size_t cut_count;
     size_t whole_block;  /**< where, no by variables: for df: where */
+    size_t *whole_items; /**< [of_count] in the whole block, where domains share a poverty threshold; else NULL */
     size_t design_block; /**< all rows: for df: design of replicate weights */
     char decimal;        /**< of numbers in the data: '.' or ',' */
     cv_measured *of;     /**< [of_count], one without variable for the weights' table */
@@ -99,6 +101,9 @@ typedef struct cv_placed {
     int32_t place[CV_MOST_BY];
 } cv_placed;
 int cv_placed_order(const void *a, const void *b);
+
+/** Whether all domains have one poverty threshold: that of all rows that `where` keeps. */
+bool cv_plan_shares_threshold(const cv_plan *plan);
 
 /** The place of a level on an axis, by value or by label; CV_ALL: it is not there. */
 int32_t cv_axis_place(const cv_axis *axis, const char *level);

@@ -5,14 +5,14 @@
 
 #include "fold/moments.h"
 
-static const double TIE = 1e-13;
-
 cv_ordered cv_ordered_of(const cv_kept_rows *kept)
 {
     cv_sum sum = {0};
-    for (size_t i = 0; i < kept->live; i++)
-        cv_sum_add(&sum, kept->rows[i].weight);
-    return (cv_ordered){.rows = kept->rows, .count = kept->live, .total = cv_sum_value(&sum)};
+    cv_ordered of = {.rows = kept->rows, .weights = kept->weights, .count = kept->live};
+    for (size_t i = 0; i < of.count; i++)
+        cv_sum_add(&sum, cv_ordered_weight(&of, i));
+    of.total = cv_sum_value(&sum);
+    return of;
 }
 
 /* ---- steps: the first value whose cumulative share reaches p ---- */
@@ -31,12 +31,12 @@ static struct step step_at(const cv_ordered *of, double p, bool distinct)
     cv_sum sum = {0};
     size_t i = 0;
     for (; i < of->count; i++) {
-        cv_sum_add(&sum, of->rows[i].weight);
+        cv_sum_add(&sum, cv_ordered_weight(of, i));
         if (distinct && i + 1 < of->count && of->rows[i + 1].value == of->rows[i].value)
             continue;
         step.rank++;
         double share = cv_sum_value(&sum) / of->total;
-        step.tie = fabs(share - p) <= TIE;
+        step.tie = fabs(share - p) <= CV_QUANTILE_TIE;
         if (step.tie || share > p)
             break;
     }
@@ -73,17 +73,17 @@ static double by_lines(const cv_ordered *of, const struct points *points, double
 {
     if (of->count == 1)
         return of->rows[0].value;
-    double whole = of->total + points->last * of->rows[of->count - 1].weight, before = 0;
+    double whole = of->total + points->last * cv_ordered_weight(of, of->count - 1), before = 0;
     cv_sum sum = {0};
     for (size_t i = 0; i < of->count; i++) {
-        const cv_kept_row *row = &of->rows[i];
-        double at = (cv_sum_value(&sum) + points->own * row->weight) / whole;
+        double value = of->rows[i].value, weight = cv_ordered_weight(of, i);
+        double at = (cv_sum_value(&sum) + points->own * weight) / whole;
         if (p <= at) {
-            double low = of->rows[i > 0 ? i - 1 : 0].value, rise = row->value - low;
-            return i == 0 || p == at ? row->value : low + rise * ((p - before) / (at - before));
+            double low = of->rows[i > 0 ? i - 1 : 0].value, rise = value - low;
+            return i == 0 || p == at ? value : low + rise * ((p - before) / (at - before));
         }
         before = at;
-        cv_sum_add(&sum, row->weight);
+        cv_sum_add(&sum, weight);
     }
     return of->rows[of->count - 1].value;
 }
@@ -101,15 +101,15 @@ static double by_points(const cv_ordered *of, double p)
     if (of->count == 1)
         return of->rows[0].value;
     for (size_t i = 0; i < of->count; i++) {
-        const cv_kept_row *row = &of->rows[i];
-        cv_sum_add(&sum, row->weight / mean);
-        double at = (cv_sum_value(&sum) + 0.5 - row->weight / 2) / (n + 1);
+        double value = of->rows[i].value, weight = cv_ordered_weight(of, i);
+        cv_sum_add(&sum, weight / mean);
+        double at = (cv_sum_value(&sum) + 0.5 - weight / 2) / (n + 1);
         if (at <= p && at >= below) {
-            low = row->value + (at > below ? 0 : low);
+            low = value + (at > below ? 0 : low);
             lows = 1 + (at > below ? 0 : lows);
             below = at;
         } else if (at > p && at <= above) {
-            high = row->value + (at < above ? 0 : high);
+            high = value + (at < above ? 0 : high);
             highs = 1 + (at < above ? 0 : highs);
             above = at;
         }
@@ -132,6 +132,6 @@ double cv_share_up_to(const cv_ordered *of, double q)
     cv_sum sum = {0};
     size_t i = 0;
     for (; i < of->count && of->rows[i].value <= q; i++)
-        cv_sum_add(&sum, of->rows[i].weight);
+        cv_sum_add(&sum, cv_ordered_weight(of, i));
     return i == of->count ? 1 : cv_sum_value(&sum) / of->total;
 }

@@ -11,12 +11,21 @@
 /** Rows of a weight above zero by value, with the sum of their weights. */
 typedef struct cv_ordered {
     const cv_kept_row *rows; /**< [count], borrowed */
+    const double *weights;   /**< by the rows' `row`, borrowed */
     size_t count;
     double total;
 } cv_ordered;
 
+/** A cumulative share this close to p is p: sums of weights round. */
+#define CV_QUANTILE_TIE 1e-13
+
 /** The rows of a weight above zero among those of a domain, with their weights' sum. Borrows from `kept`. */
 cv_ordered cv_ordered_of(const cv_kept_rows *kept);
+
+static inline double cv_ordered_weight(const cv_ordered *of, size_t place)
+{
+    return of->weights[of->rows[place].row];
+}
 
 /** The quantile at probability p by a rule. p outside [0, 1], NaN, or no rows: NaN. A cumulative share within 1e-13 of
  * p is p: sums of weights round. Hyndman and Fan (1996), with cumulative weights in place of counts (R survey). */

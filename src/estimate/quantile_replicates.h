@@ -5,8 +5,8 @@
 #ifndef CANVASS_ESTIMATE_QUANTILE_REPLICATES_H
 #define CANVASS_ESTIMATE_QUANTILE_REPLICATES_H
 
+#include "estimate/quantile.h"
 #include "estimate/replicates.h"
-#include "fold/rows.h"
 
 /** The variance of the share of values up to q (R: svymean(x <= q)). */
 cv_status cv_replicate_share_variance(const cv_basis *basis, const cv_kept_rows *kept, double q, double *variance,
@@ -17,5 +17,12 @@ cv_status cv_replicate_share_variance(const cv_basis *basis, const cv_kept_rows 
  *  @param estimate  the full sample's */
 cv_status cv_replicate_quantile_variance(const cv_basis *basis, const cv_kept_rows *kept, cv_qrule rule, double p,
                                          double estimate, double *variance, cv_messages *messages);
+
+/** What is done with the rows of a domain in order at a replicate: those whose weight there is not 0. */
+typedef void cv_replicate_function(void *context, const cv_ordered *at, size_t replicate);
+
+/** Calls a function with the rows at each replicate, from 0. */
+cv_status cv_replicate_each(const cv_basis *basis, const cv_kept_rows *kept, cv_replicate_function *function,
+                            void *context, cv_messages *messages);
 
 #endif

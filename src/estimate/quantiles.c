@@ -9,19 +9,30 @@
 #include "estimate/quantile.h"
 #include "estimate/quantile_replicates.h"
 #include "estimate/quantile_score.h"
-#include "fold/scores.h"
+#include "fold/rows.h"
 
 /** One domain while its rows are made. */
 struct domain {
     const cv_basis *basis;
+    const cv_cut *cut;
+    size_t domain;
     cv_kept_rows kept;
     cv_ordered ordered;
     double df, t;
     bool lonely;
-    /* without replicate weights, [kept.count] of every row that answered: */
-    uint32_t *stratum, *unit;
-    double *scores;
+    cv_row_scores *scores; /**< without replicate weights */
 };
+
+static void score_share(const struct domain *in, double q, double p)
+{
+    static const size_t place = 0;
+    cv_row_scores_clear(in->scores);
+    for (size_t i = 0; i < in->kept.count; i++) {
+        const cv_kept_row *row = &in->kept.rows[i];
+        double score = in->kept.weights[row->row] * ((row->value <= q) - p) / in->ordered.total;
+        cv_row_scores_add(in->scores, row->row, &place, &score, 1);
+    }
+}
 
 /* The design's variance of the share p of values up to q; its linearised values are w (1[y <= q] - p) / sum of w. */
 static cv_status vary_share(struct domain *in, double q, double p, double *variance, cv_messages *messages)
@@ -29,20 +40,15 @@ static cv_status vary_share(struct domain *in, double q, double p, double *varia
     const cv_basis *basis = in->basis;
     if (cv_basis_replicated(basis))
         return cv_replicate_share_variance(basis, &in->kept, q, variance, messages);
-    for (size_t i = 0; i < in->kept.count; i++) {
-        const cv_kept_row *row = &in->kept.rows[i];
-        in->scores[i] = row->weight * ((row->value <= q) - p) / in->ordered.total;
-    }
-    cv_scores scores = {.rows = in->kept.count,
-                        .width = 1,
-                        .stratum = in->stratum,
-                        .unit = in->unit,
-                        .values = in->scores,
+    static const double one = 1;
+    bool met = false;
+    cv_linear linear = {.outputs = 1,
+                        .jacobian = &one,
                         .lonely = basis->study->design.lonely_psu,
                         .domain_lonely = basis->study->design.domain_lonely};
-    bool met = false;
     cv_lonely_report lonely = {.met = &met};
-    cv_status status = cv_scores_covariance(basis->design, &scores, variance, &lonely, messages);
+    score_share(in, q, p);
+    cv_status status = cv_row_scores_covariance(in->scores, &linear, variance, &lonely, messages);
     in->lonely = in->lonely || met;
     return status == CV_OK && lonely.failed ? cv_basis_fail_lonely(basis, &lonely, messages) : status;
 }
@@ -149,30 +155,16 @@ static cv_status fill_row(struct domain *in, double probability, cv_estimate *ro
 
 /* ---- domains ---- */
 
-static bool make_room(struct domain *in, const cv_cut *cut)
-{
-    const cv_fold *fold = in->basis->fold;
-    in->stratum = cv_memory_new((in->kept.count + 1) * sizeof *in->stratum);
-    in->unit = cv_memory_new((in->kept.count + 1) * sizeof *in->unit);
-    in->scores = cv_memory_new((in->kept.count + 1) * sizeof *in->scores);
-    if (in->stratum == NULL || in->unit == NULL || in->scores == NULL)
-        return false;
-    for (size_t i = 0; i < in->kept.count; i++) {
-        in->stratum[i] = cv_fold_row_stratum(fold, cut->block, &in->kept.rows[i]);
-        in->unit[i] = cv_fold_row_unit(fold, cut->block, &in->kept.rows[i]);
-    }
-    return true;
-}
-
-static cv_status start_domain(struct domain *in, const cv_cut *cut, size_t variable, size_t domain,
-                              cv_messages *messages)
+static cv_status start_domain(struct domain *in, size_t variable, cv_messages *messages)
 {
     const cv_basis *basis = in->basis;
+    const cv_cut *cut = in->cut;
+    size_t domain = in->domain;
     const cv_df_spec *df = basis->plan->spec->df.given ? &basis->plan->spec->df : &basis->study->design.df;
     bool replicated = cv_basis_replicated(basis), own = df->kind == CV_DF_DOMAIN;
     in->kept = cv_fold_rows(basis->fold, cut->block, cut->items[variable], domain);
     in->ordered = cv_ordered_of(&in->kept);
-    if (!replicated && !make_room(in, cut))
+    if (!replicated && (in->scores = cv_row_scores_new(basis->fold, cut->block, domain, 1)) == NULL)
         return cv_fail_memory(messages);
     cv_status status = CV_OK;
     if (replicated && (own || basis->plan->spec->quantile_interval == CV_INTERVAL_BETA))
@@ -182,14 +174,14 @@ static cv_status start_domain(struct domain *in, const cv_cut *cut, size_t varia
     return status;
 }
 
-static cv_status add_domain(struct domain *in, const cv_cut *cut, size_t variable, size_t domain, cv_messages *messages)
+static cv_status add_domain(struct domain *in, size_t variable, cv_messages *messages)
 {
     cv_result *result = in->basis->result;
     const cv_analysis_spec *spec = in->basis->plan->spec;
-    int32_t *group = cv_basis_group(in->basis, cut, domain);
+    int32_t *group = cv_basis_group(in->basis, in->cut, in->domain);
     if (group == NULL)
         return cv_fail_memory(messages);
-    cv_status started = start_domain(in, cut, variable, domain, messages);
+    cv_status started = start_domain(in, variable, messages);
     if (started != CV_OK)
         return started;
     cv_estimate *rows = result->rows + result->row_count;
@@ -211,11 +203,9 @@ cv_status cv_quantile_rows(const cv_basis *basis, const cv_cut *cut, size_t vari
 {
     cv_status status = CV_OK;
     for (size_t i = 0; status == CV_OK && i < cut->domain_count; i++) {
-        struct domain in = {.basis = basis};
-        status = add_domain(&in, cut, variable, cut->domains[i], messages);
-        cv_memory_free(in.stratum);
-        cv_memory_free(in.unit);
-        cv_memory_free(in.scores);
+        struct domain in = {.basis = basis, .cut = cut, .domain = cut->domains[i]};
+        status = add_domain(&in, variable, messages);
+        cv_row_scores_free(in.scores);
     }
     return status;
 }

@@ -23,8 +23,9 @@ static bool needs_centre(cv_statistic statistic)
 static void fill_domain(const cv_basis *basis, const cv_cut *cut, size_t variable, const cv_values *values,
                         size_t domain, size_t replicate, double *totals, double *to)
 {
-    cv_point at = {.totals = totals, .slots = values->slots};
     size_t item = cut->items[variable];
+    double answers = (double)cv_fold_answers(basis->fold, cut->block, item, domain);
+    cv_point at = {.totals = totals, .slots = values->slots, .answers = answers};
     cv_fold_replicate_totals(basis->fold, cut->block, item, domain, replicate, totals, at.centre);
     if (!needs_centre(basis->result->statistic))
         at.centre[0] = at.centre[1] = 0;

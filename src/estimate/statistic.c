@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "estimate/spread.h"
+
 double cv_statistic_base(const cv_measured *of, const cv_point *at)
 {
     if (of->spec.kind != CV_ITEM_LEVELS)
@@ -73,8 +75,15 @@ typedef void (*value_function)(const cv_measured *of, const cv_point *at, double
                                double *row);
 
 static const value_function VALUES[] = {
-    [CV_STATISTIC_PROPORTION] = share, [CV_STATISTIC_COUNT] = count, [CV_STATISTIC_MEAN] = mean,
-    [CV_STATISTIC_TOTAL] = total,      [CV_STATISTIC_RATIO] = ratio, [CV_STATISTIC_NPS] = mean,
+    [CV_STATISTIC_PROPORTION] = share,
+    [CV_STATISTIC_COUNT] = count,
+    [CV_STATISTIC_MEAN] = mean,
+    [CV_STATISTIC_TOTAL] = total,
+    [CV_STATISTIC_RATIO] = ratio,
+    [CV_STATISTIC_NPS] = mean,
+    [CV_STATISTIC_VARIANCE] = cv_spread_variance,
+    [CV_STATISTIC_SD] = cv_spread_sd,
+    [CV_STATISTIC_CORRELATION] = cv_spread_correlation,
 };
 
 static size_t slot_of(const cv_measured *of, size_t output)

@@ -11,6 +11,7 @@ typedef struct cv_point {
     const double *totals; /**< [slots] */
     size_t slots;
     double centre[2];
+    double answers; /**< unweighted, of the full sample */
 } cv_point;
 
 /** The base of a domain: the denominator of a share or mean, the sum of the weights of a total or ratio. */

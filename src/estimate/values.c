@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "estimate/estimate.h"
+#include "estimate/ranked.h"
 #include "estimate/replicates.h"
 #include "estimate/standardise.h"
 #include "estimate/statistic.h"
@@ -17,6 +18,7 @@ cv_status cv_values_at(const cv_basis *basis, const cv_cut *cut, size_t variable
         return cv_standard_values(basis, cut, variable, to, messages);
     size_t slots = cv_fold_slots(basis->fold, cut->block, cut->items[variable]);
     *to = (cv_values){.domains = cv_fold_domains(basis->fold, cut->block), .outputs = of->shown_count, .slots = slots};
+    bool ranked = cv_basis_ranked(basis); /* without totals, and without derivatives by them */
     size_t cells = to->domains * to->outputs;
     to->estimate = cv_memory_zero(cells + 1, sizeof(double));
     to->jacobian = cv_memory_zero(cells * slots + 1, sizeof(double));
@@ -26,8 +28,11 @@ cv_status cv_values_at(const cv_basis *basis, const cv_cut *cut, size_t variable
         cv_memory_free(totals);
         return cv_fail_memory(messages);
     }
-    for (size_t d = 0; d < to->domains; d++) {
-        cv_point at = {.totals = totals, .slots = slots};
+    if (ranked)
+        cv_ranked_values(basis, cut, variable, to);
+    for (size_t d = 0; !ranked && d < to->domains; d++) {
+        double answers = (double)cv_fold_answers(basis->fold, cut->block, cut->items[variable], d);
+        cv_point at = {.totals = totals, .slots = slots, .answers = answers};
         cv_fold_totals(basis->fold, cut->block, cut->items[variable], d, totals);
         cv_fold_centre(basis->fold, cut->block, cut->items[variable], d, at.centre);
         to->base[d] = cv_statistic_at(basis->result->statistic, of, &at, to->estimate + d * to->outputs,
@@ -115,6 +120,8 @@ cv_status cv_values_covariance(const cv_basis *basis, const cv_cut *cut, size_t 
         binomial_covariance(basis, cut, variable, values, joint, *covariance);
         return CV_OK;
     }
+    if (cv_basis_ranked(basis))
+        return cv_ranked_covariance(basis, cut, variable, values, joint, met, *covariance, messages);
     if (cv_basis_replicated(basis))
         return cv_replicate_values_covariance(basis, cut, variable, values, joint, *covariance, messages);
     if (cv_basis_standardised(basis))

@@ -27,6 +27,12 @@ typedef struct cv_replicate_cells {
     size_t domains, width;       /**< room */
 } cv_replicate_cells;
 
+/** A first value of a domain, which moments are about: where it is far from the others, it is itself one of them. */
+typedef struct cv_origin {
+    double y, x;
+    bool known;
+} cv_origin;
+
 /** Moments of an item's slots with the columns of the design's calibration, for the residuals of the variance. */
 typedef struct cv_calibrated_cells {
     double *cross; /**< [domains x width x K] */
@@ -41,8 +47,9 @@ typedef struct cv_item {
     size_t width;  /**< slots of a record */
     size_t record_room, domain_room;
     double *z;              /**< with clusters: [record x width] */
-    cv_sum *w;              /**< without: levels, choices: [record x width] sums of w x */
-    cv_sum *w2;             /**< levels: [record x width] sums of w^2; choices: [record x width x width] of w^2 x x' */
+    cv_sum *w;              /**< without: levels, choices, moments: [record x width] sums of w x */
+    cv_sum *w2;             /**< levels: [record x width] sums of w^2; choices, moments: [record x width x width] of
+                               w^2 x x' */
     cv_running *run, *run2; /**< without: number, ratio: [record] of y - centre, weighted by w, by w^2 */
     uint64_t *seen;         /**< without: [record] rows with an answer */
     bool centred;
@@ -50,6 +57,7 @@ typedef struct cv_item {
     uint64_t *answers;         /**< [domain x levels] (levels, choices) */
     uint64_t *base;            /**< [domain] (number, ratio, choices) */
     cv_running *moments;       /**< [domain] of y - centre (number, ratio) */
+    cv_origin *origins;        /**< [domain] what moments are about */
     cv_weight_counts *weights; /**< [domain] */
     double *totals;            /**< [domain x width], after the end */
     cv_kept_row *kept;         /**< rows: [kept_count]; at the end by domain, then as fold/rows.h says */
@@ -91,9 +99,12 @@ typedef struct cv_block {
     int32_t *row_domain; /**< [row of the batch] -1: not in the block */
     uint32_t *row_record;
     size_t row_room;
-    bool ranked;            /**< the domains' df is wanted of replicate weights */
-    cv_gram *grams;         /**< [gram_room] by domain */
-    double *replicate_rows; /**< some rows' weights, row by row */
+    bool keeps_rows;         /**< has an item of kind CV_ITEM_ROWS */
+    uint32_t *row_records;   /**< [row of the file] where rows are kept: its record; UINT32_MAX: in none */
+    size_t row_records_room; /**< of row_records */
+    bool ranked;             /**< the domains' df is wanted of replicate weights */
+    cv_gram *grams;          /**< [gram_room] by domain */
+    double *replicate_rows;  /**< some rows' weights, row by row */
     size_t gram_room;
 } cv_block;
 
@@ -106,6 +117,13 @@ typedef struct cv_replicate_rows {
 
 enum { CV_REPLICATE_BLOCK = 1024 };
 
+/** What calibration made of every row, for residuals. */
+typedef struct cv_row_patterns {
+    double *start;     /**< [row of the file] the weight before */
+    uint32_t *pattern; /**< [row of the file] */
+    size_t start_room, pattern_room;
+} cv_row_patterns;
+
 struct cv_fold {
     const cv_design *design;
     const cv_calibration *calibration; /**< NULL: no residuals */
@@ -113,6 +131,10 @@ struct cv_fold {
     cv_block *blocks;
     size_t count, room;
     cv_replicate_rows replicate_rows;
+    bool keeps_rows;     /**< a block does */
+    double *row_weights; /**< [row of the file], where rows are kept */
+    size_t row_weight_room;
+    cv_row_patterns row_patterns; /**< under calibration */
 };
 
 /** Some rows of a batch: from `from` up to, not including, `to`. */
@@ -121,7 +143,6 @@ typedef struct cv_tile {
     const cv_design_rows *rows;
     const double *weight;
     size_t from, to;
-    bool numbered; /**< kept rows have their number in the file, not their record */
 } cv_tile;
 
 /** Makes room for the levels and domains of a batch, before its rows are added tile by tile. false: no memory. */
@@ -137,7 +158,10 @@ void cv_item_free(cv_item *item, size_t domains);
  * once the records are in order. false: no memory. */
 bool cv_rows_add(cv_item *item, const cv_block *block, const cv_tile *tile);
 bool cv_rows_sort(cv_item *item, const cv_block *block);
-bool cv_rows_df(const cv_design *design, const cv_block *block, cv_item *item);
+bool cv_rows_df(const cv_fold *fold, const cv_block *block, cv_item *item);
+/** What all kept rows of a block and of the fold share: their records and weights. false: no memory. */
+bool cv_rows_note(cv_block *block, const cv_tile *tile);
+bool cv_rows_weigh(cv_fold *fold, const cv_tile *tile);
 void cv_rows_free(cv_item *item);
 
 /** PSUs minus strata, in each domain, among the records that `flags` [records] marks CV_RECORD_LIVE; without clusters
@@ -149,6 +173,10 @@ bool cv_block_df(const cv_design *design, const cv_block *block, const uint32_t 
 uint32_t cv_unit_top(const cv_design *design, uint32_t unit);
 /** The numbers of a row that a number or ratio measures; false: it has no answer. */
 bool cv_item_numbers(const cv_item *item, const cv_batch *batch, size_t row, double *y, double *x);
+
+/** The slots of a row that moments measure, in a domain. @param[out] slots  [width, at most 6]  @return false: it has
+ * no answer */
+bool cv_item_moments(cv_item *item, const cv_batch *batch, size_t row, size_t domain, double slots[6]);
 
 /* Calibration (calibrated.c); all but the last do nothing where the variance has no residuals. */
 
@@ -168,6 +196,8 @@ void cv_calibrated_cross(const cv_fold *fold, const cv_item *item, size_t domain
                          double *moments);
 void cv_calibrated_with(const cv_fold *fold, const cv_item *item, size_t record, const double centre[2],
                         double *moments);
+/** Makes all moments 0 again. */
+void cv_calibrated_clear(const cv_fold *fold, cv_item *item);
 void cv_calibrated_free(cv_item *item);
 
 /* Replicate weights (replicates.c); all do nothing in a design without them. */

@@ -54,6 +54,16 @@ bool cv_calibrated_room(const cv_fold *fold, cv_item *item, size_t domains, size
     return true;
 }
 
+void cv_calibrated_clear(const cv_fold *fold, cv_item *item)
+{
+    const cv_calibrated_cells *cells = &item->calibrated;
+    size_t row = cells->width * columns_of(fold) * sizeof(double);
+    if (cells->cross != NULL)
+        memset(cells->cross, 0, cells->domains * row);
+    if (cells->with != NULL)
+        memset(cells->with, 0, cells->records * row);
+}
+
 void cv_calibrated_free(cv_item *item)
 {
     cv_memory_free(item->calibrated.cross);
@@ -87,7 +97,7 @@ void cv_calibrated_add_row(const cv_fold *fold, cv_item *item, size_t domain, si
 }
 
 /* The slots that a row has in an item. */
-static size_t slots_of(const cv_item *item, const cv_batch *batch, size_t row, size_t slots[64], double x[64])
+static size_t slots_of(cv_item *item, size_t domain, const cv_batch *batch, size_t row, size_t slots[64], double x[64])
 {
     size_t count = 0;
     if (item->spec.kind == CV_ITEM_LEVELS) {
@@ -108,6 +118,11 @@ static size_t slots_of(const cv_item *item, const cv_batch *batch, size_t row, s
         }
         return count;
     }
+    if (item->spec.kind == CV_ITEM_MOMENTS) {
+        for (size_t k = 0; k < item->width; k++)
+            slots[k] = k;
+        return cv_item_moments(item, batch, row, domain, x) ? item->width : 0;
+    }
     double y, below;
     if (!cv_item_numbers(item, batch, row, &y, &below))
         return 0;
@@ -126,9 +141,9 @@ static void add_item(const cv_fold *fold, const cv_block *block, cv_item *item, 
         uint32_t pattern = tile->rows->pattern[i];
         if (block->row_domain[i] < 0 || pattern == CV_PAIR_NONE || !(tile->rows->start[i] > 0))
             continue;
-        size_t count = slots_of(item, tile->batch, i, slots, x);
-        cv_calibrated_add_row(fold, item, (size_t)block->row_domain[i], block->row_record[i], pattern,
-                              tile->rows->start[i], tile->weight[i], slots, x, count);
+        size_t domain = (size_t)block->row_domain[i], count = slots_of(item, domain, tile->batch, i, slots, x);
+        cv_calibrated_add_row(fold, item, domain, block->row_record[i], pattern, tile->rows->start[i], tile->weight[i],
+                              slots, x, count);
     }
 }
 

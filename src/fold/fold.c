@@ -26,9 +26,9 @@ static void block_free(cv_block *block)
         cv_pairs_free(&block->chain[i]);
     cv_pairs_free(&block->records);
     cv_replicates_block_free(block);
-    void *owned[] = {block->by,         block->chain,      block->first,  block->keys,  block->rows,
-                     block->live,       block->flags,      block->latest, block->order, block->items,
-                     block->row_domain, block->row_record, block->df};
+    void *owned[] = {block->by,         block->chain,      block->first,  block->keys,       block->rows,
+                     block->live,       block->flags,      block->latest, block->order,      block->items,
+                     block->row_domain, block->row_record, block->df,     block->row_records};
     for (size_t i = 0; i < sizeof owned / sizeof owned[0]; i++)
         cv_memory_free(owned[i]);
 }
@@ -40,6 +40,9 @@ void cv_fold_free(cv_fold *fold)
     for (size_t i = 0; i < fold->count; i++)
         block_free(&fold->blocks[i]);
     cv_replicate_rows_free(&fold->replicate_rows);
+    cv_memory_free(fold->row_weights);
+    cv_memory_free(fold->row_patterns.start);
+    cv_memory_free(fold->row_patterns.pattern);
     cv_memory_free(fold->blocks);
     cv_memory_free(fold);
 }
@@ -117,6 +120,26 @@ static bool same_item(const cv_item_spec *a, const cv_item_spec *b)
            same_numbers(a->score.down, a->score.down_count, b->score.down, b->score.down_count);
 }
 
+/* Slots of an item before its first row: those of levels and choices come with them. */
+static size_t first_width(const cv_item_spec *spec)
+{
+    switch (spec->kind) {
+    case CV_ITEM_NUMBER:
+        return 2;
+    case CV_ITEM_RATIO:
+        return 3;
+    case CV_ITEM_MOMENTS:
+        return spec->slot_below != CV_NO_SLOT ? 6 : 3;
+    case CV_ITEM_CHOICES:
+        return 1;
+    case CV_ITEM_LEVELS:
+    case CV_ITEM_WEIGHTS:
+    case CV_ITEM_ROWS:
+        break;
+    }
+    return 0;
+}
+
 cv_status cv_fold_item(cv_fold *fold, size_t block, const cv_item_spec *spec, size_t *item, cv_messages *messages)
 {
     cv_block *in = &fold->blocks[block];
@@ -128,11 +151,11 @@ cv_status cv_fold_item(cv_fold *fold, size_t block, const cv_item_spec *spec, si
         return cv_fail_memory(messages);
     in->items = items;
     items[in->item_count] = (cv_item){.spec = *spec};
-    if (spec->kind == CV_ITEM_ROWS)
+    if (spec->kind == CV_ITEM_ROWS) {
+        fold->keeps_rows = in->keeps_rows = true;
         cv_fold_want_replicate_rows(fold);
-    items[in->item_count++].width = spec->kind == CV_ITEM_NUMBER  ? 2
-                                    : spec->kind == CV_ITEM_RATIO ? 3
-                                                                  : spec->kind == CV_ITEM_CHOICES;
+    }
+    items[in->item_count++].width = first_width(spec);
     return CV_OK;
 }
 
@@ -291,10 +314,7 @@ static bool fold_block(cv_fold *fold, cv_block *block, const cv_batch *batch, co
 {
     enum { TILE = 256 };
     bool clustered = fold->clustered;
-    cv_tile tile = {.batch = batch,
-                    .rows = rows,
-                    .weight = rows->weight,
-                    .numbered = cv_design_replicates(fold->design)->count > 0};
+    cv_tile tile = {.batch = batch, .rows = rows, .weight = rows->weight};
     if (!make_room(block, batch->rows) || !find_domains(block, batch, rows) || !more_units(block, rows, batch->rows))
         return false;
     for (size_t k = 0; k < block->item_count; k++)
@@ -304,7 +324,7 @@ static bool fold_block(cv_fold *fold, cv_block *block, const cv_batch *batch, co
         return false;
     for (; tile.from < batch->rows; tile.from = tile.to) {
         tile.to = tile.from + TILE < batch->rows ? tile.from + TILE : batch->rows;
-        if (!find_records(block, tile.from, tile.to, rows))
+        if (!find_records(block, tile.from, tile.to, rows) || !cv_rows_note(block, &tile))
             return false;
         for (size_t k = 0; k < block->item_count; k++)
             if (!cv_item_add(&block->items[k], block, k, clustered, &tile))
@@ -321,7 +341,7 @@ cv_status cv_fold_batch(cv_fold *fold, const cv_batch *batch, const cv_design_ro
     for (size_t i = 0; i < fold->count; i++)
         if (!fold_block(fold, &fold->blocks[i], batch, rows))
             return cv_fail_memory(messages);
-    if (!cv_replicate_rows_add(&fold->replicate_rows, fold->design, &whole))
+    if (!cv_rows_weigh(fold, &whole) || !cv_replicate_rows_add(&fold->replicate_rows, fold->design, &whole))
         return cv_fail_memory(messages);
     return CV_OK;
 }
@@ -470,7 +490,7 @@ cv_status cv_fold_finish(cv_fold *fold, const cv_frame *frame, cv_messages *mess
         for (size_t k = 0; ok && k < block->item_count; k++)
             ok = cv_item_finish(&block->items[k], block, fold->clustered, frame) &&
                  (block->items[k].spec.kind != CV_ITEM_ROWS || cv_fold_replicates(fold) > 0 ||
-                  cv_rows_df(fold->design, block, &block->items[k]));
+                  cv_rows_df(fold, block, &block->items[k]));
     }
     return ok ? CV_OK : cv_fail_memory(messages);
 }
@@ -576,6 +596,11 @@ void cv_fold_centre(const cv_fold *fold, size_t block, size_t item, size_t domai
 {
     const cv_item *of = &fold->blocks[block].items[item];
     bool own = !fold->clustered && of->moments != NULL;
+    if (of->origins != NULL) {
+        centre[0] = of->origins[domain].y;
+        centre[1] = of->origins[domain].x;
+        return;
+    }
     centre[0] = of->centre[0] + (own ? of->moments[domain].mean_y : 0);
     centre[1] = of->centre[1] + (own ? of->moments[domain].mean_x : 0);
 }

@@ -10,10 +10,16 @@
  *
  *  With clusters the fold keeps, for each last-stage unit and each domain that it has rows in, one *record*: a total
  * for each *slot* of each item. Without clusters each row is its own PSU and only sums of w x and of w^2 x x' by
- * (stratum, domain) are kept. Slots (x is a row's vector; the totals are sums of w x): levels:  one a level, x_l = 1
- * where the row has it        number: 1, y - centre ratio:   1, y - centre_y, x - centre_x                    choices:
- * 1 (the row answered), then one a choice The centre keeps squares small; it is a constant of the item (with clusters)
- * or of the domain (without), and cv_fold_centre tells it. */
+ * (stratum, domain) are kept. Slots (x is a row's vector; the totals are sums of w x):
+ *
+ *  - levels: one a level, x_l = 1 where the row has it
+ *  - number: 1, y - centre
+ *  - ratio: 1, y - centre_y, x - centre_x
+ *  - moments, with y' = y - centre_y and x' = x - centre_x: 1, y', y'^2; of two numbers 1, y', x', y'^2, x'y', x'^2
+ *  - choices: 1 (the row answered), then one a choice
+ *
+ *  The centre keeps squares small; it is a constant of the item (with clusters) or of the domain (without; of moments
+ *  always), and cv_fold_centre tells it. */
 #ifndef CANVASS_FOLD_FOLD_H
 #define CANVASS_FOLD_FOLD_H
 
@@ -33,6 +39,7 @@ typedef enum cv_item_kind {
     CV_ITEM_NUMBER,  /**< slot: numbers */
     CV_ITEM_RATIO,   /**< slot, slot_below: numbers */
     CV_ITEM_CHOICES, /**< slot: choices */
+    CV_ITEM_MOMENTS, /**< slot, perhaps slot_below: numbers, both answered */
     CV_ITEM_WEIGHTS, /**< the distribution of the weights */
     CV_ITEM_ROWS     /**< slot: numbers; the rows themselves stay (fold/rows.h) */
 } cv_item_kind;
@@ -91,7 +98,7 @@ uint64_t cv_fold_answers(const cv_fold *fold, size_t block, size_t item, size_t 
 uint64_t cv_fold_level_answers(const cv_fold *fold, size_t block, size_t item, size_t domain, size_t level);
 /** Totals of a domain by slot, weighted; numbers are about the domain's centre. @param[out] totals [slots] */
 void cv_fold_totals(const cv_fold *fold, size_t block, size_t item, size_t domain, double *totals);
-/** The centres of a number (y) or ratio (y, x) in a domain. */
+/** The centres of a number (y), a ratio or moments (y, x) in a domain. */
 void cv_fold_centre(const cv_fold *fold, size_t block, size_t item, size_t domain, double centre[2]);
 
 /** Weighted moments of an item in a domain, about the weighted means; weights are w, not squared. */

@@ -36,15 +36,20 @@ static bool has_levels(const cv_item *item)
     return item->spec.kind == CV_ITEM_LEVELS || item->spec.kind == CV_ITEM_CHOICES;
 }
 
-static bool has_moments(const cv_item *item)
+static bool has_running(const cv_item *item)
 {
     return item->spec.kind == CV_ITEM_NUMBER || item->spec.kind == CV_ITEM_RATIO;
+}
+
+static bool has_moments(const cv_item *item)
+{
+    return item->spec.kind == CV_ITEM_MOMENTS;
 }
 
 /* w^2 x x' of a record: the squares alone where a row has one level, all products where it may have many. */
 static size_t square_width(const cv_item *item, size_t width)
 {
-    return item->spec.kind == CV_ITEM_CHOICES ? width * width : width;
+    return item->spec.kind == CV_ITEM_CHOICES || has_moments(item) ? width * width : width;
 }
 
 /* Choices keep a square for each record, so that both of its sides get longer. */
@@ -93,10 +98,10 @@ static bool more_records(cv_item *item, bool clustered, size_t records)
         ok = REPLACE(item->z, lengthen(item->z, room, more, width * sizeof *item->z));
     else
         ok = REPLACE(item->seen, lengthen(item->seen, room, more, sizeof *item->seen));
-    if (ok && !clustered && has_levels(item))
+    if (ok && !clustered && (has_levels(item) || has_moments(item)))
         ok = REPLACE(item->w, lengthen(item->w, room, more, width * sizeof *item->w)) &&
              REPLACE(item->w2, lengthen(item->w2, room, more, square_width(item, width) * sizeof *item->w2));
-    if (ok && !clustered && has_moments(item))
+    if (ok && !clustered && has_running(item))
         ok = REPLACE(item->run, lengthen(item->run, room, more, sizeof *item->run)) &&
              REPLACE(item->run2, lengthen(item->run2, room, more, sizeof *item->run2));
     if (ok)
@@ -114,6 +119,8 @@ static bool more_domains(cv_item *item, size_t domains)
     if (ok && has_levels(item))
         ok = REPLACE(item->answers, lengthen(item->answers, room, more, item->levels * sizeof *item->answers));
     if (ok && has_moments(item))
+        ok = REPLACE(item->origins, lengthen(item->origins, room, more, sizeof *item->origins));
+    if (ok && has_running(item))
         ok = REPLACE(item->moments, lengthen(item->moments, room, more, sizeof *item->moments));
     if (ok && item->spec.kind == CV_ITEM_WEIGHTS)
         ok = REPLACE(item->weights, lengthen(item->weights, room, more, sizeof *item->weights));
@@ -265,7 +272,7 @@ static void add_number_row(cv_item *item, bool clustered, uint32_t record, size_
 bool cv_item_numbers(const cv_item *item, const cv_batch *batch, size_t row, double *y, double *x)
 {
     *y = scored(&item->spec.score, batch->numbers[item->spec.slot][row]);
-    *x = item->spec.kind == CV_ITEM_RATIO ? batch->numbers[item->spec.slot_below][row] : 0;
+    *x = item->spec.slot_below != CV_NO_SLOT ? batch->numbers[item->spec.slot_below][row] : 0;
     return !isnan(*y) && !isnan(*x);
 }
 
@@ -285,6 +292,67 @@ static void add_numbers(cv_item *item, cv_block *block, uint32_t flag, bool clus
         if (weight[i] == 0)
             block->flags[block->row_record[i]] |= flag;
         add_number_row(item, clustered, block->row_record[i], (size_t)block->row_domain[i], weight[i], y, x);
+    }
+}
+
+/* ---- moments ---- */
+
+bool cv_item_moments(cv_item *item, const cv_batch *batch, size_t row, size_t domain, double slots[6])
+{
+    double y, x;
+    bool two = item->spec.slot_below != CV_NO_SLOT;
+    if (!cv_item_numbers(item, batch, row, &y, &x))
+        return false;
+    cv_origin *origin = &item->origins[domain];
+    if (!origin->known)
+        *origin = (cv_origin){y, x, true};
+    y -= origin->y;
+    x -= origin->x;
+    size_t width = 0;
+    slots[width++] = 1;
+    slots[width++] = y;
+    if (two)
+        slots[width++] = x;
+    slots[width++] = y * y;
+    if (two) {
+        slots[width++] = x * y;
+        slots[width++] = x * x;
+    }
+    return true;
+}
+
+static void add_products(cv_item *item, size_t record, const double *slots, double w)
+{
+    size_t width = item->width;
+    cv_sum *sums = item->w + record * width, *squares = item->w2 + record * width * width;
+    for (size_t k = 0; k < width; k++) {
+        cv_sum_add(&sums[k], w * slots[k]);
+        for (size_t j = 0; j < width; j++)
+            cv_sum_add(&squares[k * width + j], w * slots[k] * (w * slots[j]));
+    }
+}
+
+/* A row of weight 0 adds nothing, and its value may be far off: it is no origin. */
+static void add_moments(cv_item *item, cv_block *block, uint32_t flag, bool clustered, const cv_tile *tile)
+{
+    for (size_t i = tile->from; i < tile->to; i++) {
+        double y, x, slots[6], w = tile->weight[i];
+        if (block->row_domain[i] < 0 || !cv_item_numbers(item, tile->batch, i, &y, &x))
+            continue;
+        uint32_t record = block->row_record[i];
+        size_t domain = (size_t)block->row_domain[i];
+        if (!clustered)
+            item->seen[record]++;
+        if (w == 0) {
+            block->flags[record] |= flag;
+            continue;
+        }
+        item->base[domain] += w > 0;
+        cv_item_moments(item, tile->batch, i, domain, slots);
+        for (size_t k = 0; clustered && k < item->width; k++)
+            item->z[record * item->width + k] += w * slots[k];
+        if (!clustered)
+            add_products(item, record, slots, w);
     }
 }
 
@@ -374,6 +442,9 @@ bool cv_item_add(cv_item *item, cv_block *block, size_t number, bool clustered, 
     case CV_ITEM_RATIO:
         add_numbers(item, block, flag, clustered, tile);
         return true;
+    case CV_ITEM_MOMENTS:
+        add_moments(item, block, flag, clustered, tile);
+        return true;
     case CV_ITEM_WEIGHTS:
         return add_weights(item, block, tile);
     case CV_ITEM_ROWS:
@@ -420,7 +491,7 @@ static bool settle_levels(cv_item *item, bool clustered, const cv_frame *frame)
 
 void cv_item_sums(const cv_item *item, size_t record, const double centre[2], double *sums)
 {
-    if (has_levels(item)) {
+    if (has_levels(item) || has_moments(item)) {
         for (size_t i = 0; i < item->width; i++)
             sums[i] = cv_sum_value(&item->w[record * item->width + i]);
         return;
@@ -435,7 +506,7 @@ void cv_item_sums(const cv_item *item, size_t record, const double centre[2], do
 void cv_item_squares(const cv_item *item, size_t record, const double centre[2], double *squares)
 {
     size_t width = item->width;
-    if (item->spec.kind == CV_ITEM_CHOICES) {
+    if (item->spec.kind == CV_ITEM_CHOICES || has_moments(item)) {
         for (size_t i = 0; i < width * width; i++)
             squares[i] = cv_sum_value(&item->w2[record * width * width + i]);
         return;
@@ -506,8 +577,8 @@ void cv_item_free(cv_item *item, size_t domains)
     cv_rows_free(item);
     cv_replicate_cells_free(&item->replicates);
     cv_calibrated_free(item);
-    void *owned[] = {item->z,    item->w,       item->w2,      item->run,     item->run2,  item->seen,
-                     item->base, item->answers, item->moments, item->weights, item->totals};
+    void *owned[] = {item->z,    item->w,       item->w2,      item->run,     item->run2,   item->seen,
+                     item->base, item->answers, item->moments, item->weights, item->totals, item->origins};
     for (size_t i = 0; i < sizeof owned / sizeof owned[0]; i++)
         cv_memory_free(owned[i]);
 }

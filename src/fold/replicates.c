@@ -154,6 +154,16 @@ static void add_number(cv_item *item, size_t domain, const cv_batch *batch, size
         add_multiple(cell_at(&item->replicates, domain, 2, count), w, x - item->centre[1], count);
 }
 
+static void add_moments(cv_item *item, size_t domain, const cv_batch *batch, size_t row, const double *w, size_t count)
+{
+    double slots[6];
+    if (!cv_item_moments(item, batch, row, domain, slots))
+        return;
+    add_weights(cell_at(&item->replicates, domain, 0, count), w, count);
+    for (size_t k = 1; k < item->width; k++)
+        add_multiple(cell_at(&item->replicates, domain, k, count), w, slots[k], count);
+}
+
 static void add_item(cv_item *item, size_t domain, const cv_batch *batch, size_t row, const double *w, size_t count)
 {
     switch (item->spec.kind) {
@@ -166,6 +176,9 @@ static void add_item(cv_item *item, size_t domain, const cv_batch *batch, size_t
     case CV_ITEM_NUMBER:
     case CV_ITEM_RATIO:
         add_number(item, domain, batch, row, w, count);
+        break;
+    case CV_ITEM_MOMENTS:
+        add_moments(item, domain, batch, row, w, count);
         break;
     case CV_ITEM_WEIGHTS:
     case CV_ITEM_ROWS: /* refused with replicate weights */
@@ -266,7 +279,7 @@ cv_status cv_fold_rows_rank(const cv_fold *fold, size_t block, size_t item, size
     cv_gram gram = {0};
     bool ok = true;
     for (size_t i = 0; ok && i < kept.count; i++)
-        ok = cv_gram_add(&gram, cv_fold_replicate_row(fold, kept.rows[i].record), columns);
+        ok = cv_gram_add(&gram, cv_fold_replicate_row(fold, kept.rows[i].row), columns);
     return close_gram(&gram, columns, ok, df, messages);
 }
 

@@ -27,7 +27,8 @@ static int decimals_of(double half)
 
 cv_value_style cv_value_choose(cv_statistic statistic, double half, double largest)
 {
-    if (statistic == CV_STATISTIC_PROPORTION)
+    if (statistic == CV_STATISTIC_PROPORTION || statistic == CV_STATISTIC_LORENZ ||
+        statistic == CV_STATISTIC_AT_RISK_OF_POVERTY)
         return (cv_value_style){.percent = true, .scale = 1, .suffix = "", .decimals = half <= 0.01 ? 1 : 0};
     if (statistic == CV_STATISTIC_NPS)
         return (cv_value_style){.plus = true, .scale = 1, .suffix = "", .decimals = half <= 1 ? 1 : 0};

@@ -37,6 +37,13 @@ static const char *const statistic_words[] = {
                          "100 to 100",
     [CV_STATISTIC_WEIGHTS] = "Weights",
     [CV_STATISTIC_QUANTILE] = "Quantiles",
+    [CV_STATISTIC_VARIANCE] = "Variance",
+    [CV_STATISTIC_SD] = "Standard deviation",
+    [CV_STATISTIC_CORRELATION] = "Correlation",
+    [CV_STATISTIC_GINI] = "Gini coefficient",
+    [CV_STATISTIC_LORENZ] = "Share of the total that the poorest hold, %",
+    [CV_STATISTIC_QUINTILE_SHARE_RATIO] = "Quintile share ratio, S80/S20",
+    [CV_STATISTIC_AT_RISK_OF_POVERTY] = "At risk of poverty, %",
     [CV_STATISTIC_MODEL] = "Coefficients",
 };
 

@@ -393,6 +393,12 @@ static void put_settings(cv_json *json, const cv_result *result)
         put_standardize(json, &spec->standardize, result->composition);
     if (spec->decompose.given)
         put_decompose(json, &spec->decompose);
+    if (result->statistic == CV_STATISTIC_AT_RISK_OF_POVERTY) {
+        cv_json_text(json, "qrule", cv_qrule_name(spec->qrule));
+        cv_json_number(json, "threshold_fraction", spec->threshold_fraction);
+        cv_json_number(json, "threshold_quantile", spec->threshold_quantile);
+        cv_json_text(json, "threshold_of", spec->threshold_domain ? "domain" : "whole");
+    }
     if (result->comparison_count > 0) {
         cv_json_text(json, "method", cv_method_name(result->method));
         cv_json_text(json, "adjust", cv_adjust_name(spec->compare.adjust));

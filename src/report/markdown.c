@@ -117,6 +117,20 @@ static const char *subject_of(cv_statistic statistic)
         return "The net promoter score (per cent promoters less per cent detractors) of ";
     case CV_STATISTIC_QUANTILE:
         return "Quantiles of ";
+    case CV_STATISTIC_VARIANCE:
+        return "The variance of ";
+    case CV_STATISTIC_SD:
+        return "The standard deviation of ";
+    case CV_STATISTIC_CORRELATION:
+        return "The correlation of ";
+    case CV_STATISTIC_GINI:
+        return "The Gini coefficient of ";
+    case CV_STATISTIC_LORENZ:
+        return "The share of the total that the poorest hold (Lorenz curve) of ";
+    case CV_STATISTIC_QUINTILE_SHARE_RATIO:
+        return "The quintile share ratio (the total of the richest fifth over that of the poorest) of ";
+    case CV_STATISTIC_AT_RISK_OF_POVERTY:
+        return "The share below the poverty threshold of ";
     case CV_STATISTIC_WEIGHTS:
     case CV_STATISTIC_MODEL:
         break;
@@ -279,6 +293,23 @@ static void put_interval(cv_buffer *to, const cv_result *result)
     cv_buffer_add(to, ").");
 }
 
+static void put_threshold(cv_buffer *to, const cv_result *result)
+{
+    const cv_analysis_spec *spec = result->spec;
+    if (result->statistic != CV_STATISTIC_AT_RISK_OF_POVERTY)
+        return;
+    cv_buffer_add(to, " The threshold is ");
+    put_number(to, 100 * spec->threshold_fraction, 4);
+    if (spec->threshold_quantile == 0.5)
+        cv_buffer_add(to, "% of the median");
+    else {
+        cv_buffer_add(to, "% of the quantile at ");
+        put_number(to, spec->threshold_quantile, 4);
+    }
+    cv_buffer_format(to, " (rule `%s`) of %s.", cv_qrule_name(spec->qrule),
+                     spec->threshold_domain ? "each group's own answers" : "all these answers together");
+}
+
 static const char *measure_text(cv_measure measure)
 {
     switch (measure) {
@@ -409,6 +440,7 @@ static void put_method(cv_buffer *to, const cv_study *study, const cv_result *re
     put_what(to, study, result);
     if (result->statistic != CV_STATISTIC_WEIGHTS) {
         put_base(to, result);
+        put_threshold(to, result);
         put_interval(to, result);
         put_compare(to, result);
         put_decompose(to, study, result);

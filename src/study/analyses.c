@@ -90,8 +90,11 @@ void cv_read_suppress(cv_reader *reader, const cv_key *key, const cv_node *node,
 static void set_defaults(cv_reader *reader, const cv_node *node, cv_analysis_spec *analysis)
 {
     enum { PROMOTERS = 2, DETRACTORS = 7 };
-    *analysis = (cv_analysis_spec){
-        .place = node->place, .confidence = reader->study->confidence, .quantile_interval = CV_INTERVAL_WALD};
+    *analysis = (cv_analysis_spec){.place = node->place,
+                                   .confidence = reader->study->confidence,
+                                   .quantile_interval = CV_INTERVAL_WALD,
+                                   .threshold_fraction = 0.6,
+                                   .threshold_quantile = 0.5};
     analysis->quantiles = cv_reader_array(reader, 1, sizeof(double));
     if (analysis->quantiles != NULL)
         analysis->quantiles[analysis->quantile_count++] = 0.5;
@@ -122,6 +125,9 @@ static void check_required(cv_reader *reader, const cv_node *node, const cv_anal
     else if (!any_of && analysis->statistic != CV_STATISTIC_WEIGHTS)
         cv_fail_expected(reader->messages, CV_USAGE, node->place, "of: the variables or columns", NULL,
                          "the analysis '%.100s' is of no variable", name);
+    if (analysis->statistic == CV_STATISTIC_CORRELATION && analysis->of.count == 1)
+        cv_fail_expected(reader->messages, CV_USAGE, of->place, "two or more numbers", NULL,
+                         "the correlation '%.100s' is of one variable", name);
     if (analysis->statistic == CV_STATISTIC_RATIO && cv_node_find(node, "denominator", NULL) == NULL)
         cv_fail_expected(reader->messages, CV_USAGE, node->place, "denominator: a name", NULL,
                          "the ratio '%.100s' has no denominator", name);
@@ -152,8 +158,22 @@ static void check_scores(cv_reader *reader, const cv_node *node, const cv_analys
             }
 }
 
-const char *const cv_analysis_kinds[CV_STATISTIC_MODEL + 1] = {
-    "statistic proportion", "count", "mean", "total", "ratio", "nps", "weights", "quantile", "a model"};
+const char *const cv_analysis_kinds[CV_STATISTIC_MODEL + 1] = {"statistic proportion",
+                                                               "count",
+                                                               "mean",
+                                                               "total",
+                                                               "ratio",
+                                                               "nps",
+                                                               "weights",
+                                                               "quantile",
+                                                               "variance",
+                                                               "sd",
+                                                               "correlation",
+                                                               "gini",
+                                                               "lorenz",
+                                                               "quintile-share-ratio",
+                                                               "at-risk-of-poverty",
+                                                               "a model"};
 
 /* What can be said once the statistic is known; an unknown one has its message already. */
 static void check_statistic(cv_reader *reader, const cv_node *node, const cv_analysis_spec *analysis)
@@ -209,6 +229,19 @@ static void check_breaks(cv_reader *reader, const cv_node *node)
         cv_fail_expected(reader->messages, CV_USAGE, key->place, "one of the two", NULL, "'banner' together with 'by'");
 }
 
+/* A Lorenz curve is told by its deciles where nothing else is asked for. */
+static void set_deciles(cv_reader *reader, const cv_node *node, cv_analysis_spec *analysis)
+{
+    enum { DECILES = 9 };
+    if (analysis->statistic != CV_STATISTIC_LORENZ || cv_node_find(node, "quantiles", NULL) != NULL)
+        return;
+    double *shares = cv_reader_array(reader, DECILES, sizeof *shares);
+    for (size_t i = 0; shares != NULL && i < DECILES; i++)
+        shares[i] = (double)(i + 1) / (DECILES + 1);
+    analysis->quantiles = shares;
+    analysis->quantile_count = shares != NULL ? DECILES : 0;
+}
+
 static void read_analysis(cv_reader *reader, const cv_node *node, cv_analysis_spec *analysis)
 {
     set_defaults(reader, node, analysis);
@@ -217,6 +250,7 @@ static void read_analysis(cv_reader *reader, const cv_node *node, cv_analysis_sp
     const cv_node *where = cv_node_find(node, "where", NULL);
     if (analysis->where != NULL)
         analysis->where_text = where->text;
+    set_deciles(reader, node, analysis);
     check_required(reader, node, analysis);
     check_statistic(reader, node, analysis);
     check_sampling(reader, node, analysis);

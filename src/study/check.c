@@ -447,7 +447,8 @@ static void check_chart(const checker *c, const cv_chart_spec *chart)
         cv_fail_expected(c->messages, CV_USAGE, chart->from.place, "an analysis with estimates", NULL,
                          "a chart of '%.100s', which is a model", chart->from.text);
     const cv_words *lists[] = {&analysis->of, &analysis->by};
-    bool own_levels = analysis->missing_level || analysis->statistic == CV_STATISTIC_QUANTILE;
+    bool own_levels = analysis->missing_level || analysis->statistic == CV_STATISTIC_QUANTILE ||
+                      analysis->statistic == CV_STATISTIC_LORENZ;
     if (!own_levels)
         check_levels(c, &chart->level, lists, 1, "what the chart shows");
     if (!own_levels && !analysis->total && analysis->banner_count == 0)

@@ -145,7 +145,14 @@ static void check_measures(cv_reader *reader, const cv_node *node, const cv_anal
                [CV_STATISTIC_NPS] = {DIFFERENCE, "difference"},
                [CV_STATISTIC_WEIGHTS] = {DIFFERENCE | RATIO | ODDS, NULL},
                [CV_STATISTIC_QUANTILE] = {DIFFERENCE | RATIO | ODDS, NULL},
-               [CV_STATISTIC_MODEL] = {DIFFERENCE | RATIO | ODDS, "difference or ratio"}};
+               [CV_STATISTIC_MODEL] = {DIFFERENCE | RATIO | ODDS, "difference or ratio"},
+               [CV_STATISTIC_VARIANCE] = {DIFFERENCE | RATIO, "difference or ratio"},
+               [CV_STATISTIC_SD] = {DIFFERENCE | RATIO, "difference or ratio"},
+               [CV_STATISTIC_CORRELATION] = {DIFFERENCE, "difference"},
+               [CV_STATISTIC_GINI] = {DIFFERENCE | RATIO, "difference or ratio"},
+               [CV_STATISTIC_LORENZ] = {DIFFERENCE | RATIO, "difference or ratio"},
+               [CV_STATISTIC_QUINTILE_SHARE_RATIO] = {DIFFERENCE | RATIO, "difference or ratio"},
+               [CV_STATISTIC_AT_RISK_OF_POVERTY] = {DIFFERENCE | RATIO, "difference or ratio"}};
     cv_statistic statistic = analysis->statistic;
     cv_model_kind kind = analysis->model.kind;
     bool numbers = kind == CV_MODEL_LINEAR || kind == CV_MODEL_POISSON, model = kind != CV_MODEL_NONE;

@@ -26,6 +26,13 @@ const cv_choice cv_statistic_choices[] = {
     {.name = "nps", .value = CV_STATISTIC_NPS},
     {.name = "weights", .value = CV_STATISTIC_WEIGHTS},
     {.name = "quantile", .value = CV_STATISTIC_QUANTILE},
+    {.name = "variance", .value = CV_STATISTIC_VARIANCE},
+    {.name = "sd", .value = CV_STATISTIC_SD},
+    {.name = "correlation", .value = CV_STATISTIC_CORRELATION},
+    {.name = "gini", .value = CV_STATISTIC_GINI},
+    {.name = "lorenz", .value = CV_STATISTIC_LORENZ},
+    {.name = "quintile-share-ratio", .value = CV_STATISTIC_QUINTILE_SHARE_RATIO},
+    {.name = "at-risk-of-poverty", .value = CV_STATISTIC_AT_RISK_OF_POVERTY},
     {.name = NULL},
 };
 
@@ -162,6 +169,7 @@ static const cv_choice missing_weights[] = {{.name = "error"}, {.name = "drop", 
 static const cv_choice missing_answers[] = {{.name = "exclude"}, {.name = "level", .value = true}, {.name = NULL}};
 static const cv_choice deffs[] = {
     {.name = "with-replacement"}, {.name = "without-replacement", .value = true}, {.name = NULL}};
+static const cv_choice thresholds[] = {{.name = "whole"}, {.name = "domain", .value = true}, {.name = NULL}};
 static const cv_choice all_pairs[] = {{.name = "all", .value = true}, {.name = NULL}};
 static const cv_choice split_parts[] = {{.name = "two"}, {.name = "three", .value = true}, {.name = NULL}};
 static const cv_choice suppress_rules[] = {{.name = "nchs", .value = true}, {.name = NULL}};
@@ -234,7 +242,12 @@ enum {
     SHARES = BIT(CV_STATISTIC_PROPORTION) | BIT(CV_STATISTIC_COUNT),
     NUMBERS = BIT(CV_STATISTIC_MEAN) | BIT(CV_STATISTIC_TOTAL) | BIT(CV_STATISTIC_RATIO) | BIT(CV_STATISTIC_NPS),
     QUANTILES = BIT(CV_STATISTIC_QUANTILE),
-    ESTIMATES = SHARES | NUMBERS,
+    LORENZ = BIT(CV_STATISTIC_LORENZ),
+    POVERTY = BIT(CV_STATISTIC_AT_RISK_OF_POVERTY),
+    SPREADS = BIT(CV_STATISTIC_VARIANCE) | BIT(CV_STATISTIC_SD) | BIT(CV_STATISTIC_CORRELATION) |
+              BIT(CV_STATISTIC_GINI) | LORENZ | BIT(CV_STATISTIC_QUINTILE_SHARE_RATIO) | POVERTY,
+    EFFECTS = SHARES | NUMBERS, /* that have a design effect */
+    ESTIMATES = EFFECTS | SPREADS,
     AVERAGES = BIT(CV_STATISTIC_PROPORTION) | BIT(CV_STATISTIC_MEAN) | BIT(CV_STATISTIC_RATIO) | BIT(CV_STATISTIC_NPS),
     TABLES = ESTIMATES | QUANTILES | BIT(CV_STATISTIC_WEIGHTS),
     MODELS = BIT(CV_STATISTIC_MODEL),
@@ -489,7 +502,7 @@ static const cv_key keys[] = {
      .applies = BIT(CV_STATISTIC_NPS)},
     {ANALYSIS(deff_without_replacement), .name = "deff", .read = cv_read_switch, .kind = "one of", .choices = deffs,
      .fallback = "with-replacement", .help = "the simple random sample that design effects compare with",
-     .example = "deff: without-replacement", .applies = ESTIMATES, .design_only = true},
+     .example = "deff: without-replacement", .applies = EFFECTS, .design_only = true},
     {ANALYSIS(suppress), .name = "suppress", .read = cv_read_suppress, .kind = "a mapping of keys", .fallback = "",
      .help = "when a row is too uncertain to show: see suppress", .example = "suppress: {min_n: 30}",
      .applies = ESTIMATES | QUANTILES},
@@ -508,10 +521,12 @@ static const cv_key keys[] = {
      .example = "null: {Yes: 60, No: 40}",
      .applies = BIT(CV_STATISTIC_PROPORTION) | BIT(CV_STATISTIC_MEAN) | BIT(CV_STATISTIC_NPS)},
     {ANALYSIS(quantiles), .name = "quantiles", .read = cv_read_probabilities, .kind = "a list of numbers from 0 to 1",
-     .fallback = "0.5", .help = "quantile: the probabilities", .example = "quantiles: [0.25, 0.5, 0.75]",
-     .count_offset = offsetof(cv_analysis_spec, quantile_count), .applies = QUANTILES},
+     .fallback = "0.5; lorenz: 0.1 to 0.9 by 0.1", .help = "quantile, lorenz: the probabilities",
+     .example = "quantiles: [0.25, 0.5, 0.75]", .count_offset = offsetof(cv_analysis_spec, quantile_count),
+     .applies = QUANTILES | LORENZ},
     {ANALYSIS(qrule), .name = "qrule", .read = cv_read_choice, .kind = "one of", .choices = qrules, .fallback = "math",
-     .help = "quantile: the rule, as R's svyquantile names them", .example = "qrule: school", .applies = QUANTILES},
+     .help = "quantile, and that of a threshold: the rule, as R's svyquantile names them", .example = "qrule: school",
+     .applies = QUANTILES | POVERTY},
     {ANALYSIS(quantile_interval), .name = "interval", .read = cv_read_choice, .kind = "one of",
      .choices = quantile_intervals, .fallback = "mean",
      .help = "quantile: how its interval is made; quantile is for replicate weights, score for other designs",
@@ -536,6 +551,16 @@ static const cv_key keys[] = {
     {ANALYSIS(decompose), .name = "decompose", .read = cv_read_decompose, .kind = "a mapping of keys", .fallback = "",
      .help = "differences between domains split into composition and rates: see decompose",
      .example = "decompose: {over: country, by: age_group}", .applies = AVERAGES, .design_only = true},
+    {ANALYSIS(threshold_fraction), .name = "threshold_fraction", .read = cv_read_positive, .kind = "a number above 0",
+     .fallback = "0.6", .help = "at-risk-of-poverty: the threshold, as a fraction of a quantile",
+     .example = "threshold_fraction: 0.5", .applies = POVERTY},
+    {ANALYSIS(threshold_quantile), .name = "threshold_quantile", .read = cv_read_share,
+     .kind = "a number above 0 and below 1", .fallback = "0.5", .help = "at-risk-of-poverty: that quantile",
+     .example = "threshold_quantile: 0.4", .applies = POVERTY},
+    {ANALYSIS(threshold_domain), .name = "threshold_of", .read = cv_read_switch, .kind = "one of",
+     .choices = thresholds, .fallback = "whole",
+     .help = "at-risk-of-poverty: the rows that the quantile is of: all that where keeps, or the domain's own",
+     .example = "threshold_of: domain", .applies = POVERTY},
 
     {COMPARE(over), .name = "over", .read = cv_read_name, .kind = "a name from by or banner",
      .fallback = "the first of them", .help = "the variable whose levels are compared", .example = "over: country"},

@@ -210,6 +210,13 @@ typedef enum cv_statistic {
     CV_STATISTIC_NPS,
     CV_STATISTIC_WEIGHTS,
     CV_STATISTIC_QUANTILE,
+    CV_STATISTIC_VARIANCE,
+    CV_STATISTIC_SD,
+    CV_STATISTIC_CORRELATION, /**< of every pair of two or more numbers */
+    CV_STATISTIC_GINI,
+    CV_STATISTIC_LORENZ, /**< at the probabilities of `quantiles` */
+    CV_STATISTIC_QUINTILE_SHARE_RATIO,
+    CV_STATISTIC_AT_RISK_OF_POVERTY,
     CV_STATISTIC_MODEL /**< none of them: the analysis is a regression, see cv_model_spec */
 } cv_statistic;
 
@@ -414,9 +421,12 @@ typedef struct cv_analysis_spec {
     cv_word denominator;
     double *promoters, *detractors;
     size_t promoter_count, detractor_count;
-    double *quantiles; /**< quantile: probabilities, each from 0 to 1; default 0.5 */
+    double *quantiles; /**< quantile, lorenz: probabilities, each from 0 to 1; default 0.5 */
     size_t quantile_count;
     cv_qrule qrule;
+    double threshold_fraction; /**< at-risk-of-poverty: of the quantile, above 0; default 0.6 */
+    double threshold_quantile; /**< its probability, above 0 and below 1; default 0.5 */
+    bool threshold_domain;     /**< each domain has its own threshold; false: all rows that `where` keeps have one */
     cv_interval quantile_interval; /**< of the distribution function: wald (mean), beta, xlogit or arcsine */
     bool deff_without_replacement;
     cv_suppress_spec suppress;

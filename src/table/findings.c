@@ -37,7 +37,7 @@ static bool is_relative(cv_measure measure)
 
 static const char *measure_text(const cv_result *result, cv_measure measure)
 {
-    bool points = result->statistic == CV_STATISTIC_PROPORTION || result->statistic == CV_STATISTIC_NPS ||
+    bool points = cv_estimate_digits(result, NAN).percent || result->statistic == CV_STATISTIC_NPS ||
                   cv_model_has_shares(result);
     switch (measure) {
     case CV_MEASURE_RATIO:

@@ -140,6 +140,8 @@ cv_digits cv_estimate_digits(const cv_result *result, double se)
         return (cv_digits){.scale = 100, .decimals = 1, .percent = true};
     switch (result->statistic) {
     case CV_STATISTIC_PROPORTION:
+    case CV_STATISTIC_LORENZ:
+    case CV_STATISTIC_AT_RISK_OF_POVERTY:
         return (cv_digits){.scale = 100, .decimals = 1, .percent = true};
     case CV_STATISTIC_NPS:
         return (cv_digits){.scale = 1, .decimals = 1, .sign = true};
@@ -149,6 +151,11 @@ cv_digits cv_estimate_digits(const cv_result *result, double se)
     case CV_STATISTIC_TOTAL:
     case CV_STATISTIC_RATIO:
     case CV_STATISTIC_QUANTILE:
+    case CV_STATISTIC_VARIANCE:
+    case CV_STATISTIC_SD:
+    case CV_STATISTIC_CORRELATION:
+    case CV_STATISTIC_GINI:
+    case CV_STATISTIC_QUINTILE_SHARE_RATIO:
     case CV_STATISTIC_WEIGHTS:
     case CV_STATISTIC_MODEL:
         break;

@@ -35,6 +35,20 @@ static const char *figures_text(cv_statistic statistic)
         return "Net promoter scores, -100 to 100: per cent promoters less per cent detractors";
     case CV_STATISTIC_QUANTILE:
         return "Quantiles";
+    case CV_STATISTIC_VARIANCE:
+        return "Variances";
+    case CV_STATISTIC_SD:
+        return "Standard deviations";
+    case CV_STATISTIC_CORRELATION:
+        return "Correlations";
+    case CV_STATISTIC_GINI:
+        return "Gini coefficients";
+    case CV_STATISTIC_LORENZ:
+        return "Per cent of the total that the poorest hold (Lorenz curve)";
+    case CV_STATISTIC_QUINTILE_SHARE_RATIO:
+        return "Quintile share ratios: the total of the richest fifth over that of the poorest";
+    case CV_STATISTIC_AT_RISK_OF_POVERTY:
+        return "Per cent below the poverty threshold";
     case CV_STATISTIC_WEIGHTS:
     case CV_STATISTIC_MODEL:
         break;

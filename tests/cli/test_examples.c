@@ -270,6 +270,7 @@ static const example examples[] = {
     {"california-schools",
      {"report.md", "results.json", "manifest.json", "charts/target-by-type.svg", "charts/mean-index-by-type.png"}},
     {"california-clusters", {"report.md", "results.json", "manifest.json"}},
+    {"california-replicates", {"report.md", "results.json", "manifest.json"}},
 };
 
 static void run_example(void **state)

@@ -287,7 +287,9 @@ static const struct mistake {
      {"--of", "x", "--statistic", "man"},
      2,
      "canvass: --statistic: error: 'statistic' is 'man'\n"
-     "  expected one of proportion, count, mean, total, ratio, nps, weights, quantile\n"
+     "  expected one of proportion, count, mean, total, ratio, nps, weights, quantile, variance, sd, correlation, "
+     "gini, lorenz, "
+     "quintile-share-ratio, at-risk-of-poverty\n"
      "  did you mean 'mean'?\n"},
     {"a_confidence_of_95",
      {"--of", "x", "--confidence", "95"},

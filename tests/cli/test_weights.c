@@ -208,6 +208,11 @@ static void a_file_that_cannot_be_written(void **state)
     (void)state;
     test_folder folder = test_folder_make();
     write_study(&folder, DROP);
+    check_canvass(folder.path, (const char *const[]){"weights", "study.yaml", "--output=./data.csv", NULL}, 2, "",
+                  "canvass: --output: error: './data.csv' is the study's data\n  expected a file of its own\n");
+    check_canvass(folder.path, (const char *const[]){"weights", "study.yaml", "--output=study.yaml", NULL}, 2, "",
+                  "canvass: --output: error: 'study.yaml' is the study's file\n  expected a file of its own\n");
+    check_text(test_folder_read(&folder, "data.csv", NULL), SMALL, "the data");
     check_canvass(folder.path, (const char *const[]){"weights", "study.yaml", "--output", "none/w.csv", NULL}, 4, "",
                   "canvass: none/w.csv: error: cannot be written: No such file or directory\n");
     test_folder_remove(&folder);

@@ -36,6 +36,11 @@ static const char STUDY[] =
     "  - {name: nps, statistic: nps, of: score, where: \"sex = '1'\"}\n"
     "  - {name: quantiles, statistic: quantile, of: spend, by: [country], quantiles: [0.2, 0.5], "
     "qrule: hf8}\n"
+    "  - {name: sd, statistic: sd, of: spend, by: [country], compare: {over: country}}\n"
+    "  - {name: correlation, statistic: correlation, of: [spend, score, answer], by: [sex]}\n"
+    "  - {name: gini, statistic: gini, of: spend, by: [country], compare: {over: country}}\n"
+    "  - {name: lorenz, statistic: lorenz, of: spend, quantiles: [0.13, 0.5]}\n"
+    "  - {name: fifths, statistic: quintile-share-ratio, of: spend, by: [country]}\n"
     "  - {name: weights, statistic: weights, by: [country]}\n";
 
 static const char ROWS_ALONE[] =
@@ -44,6 +49,8 @@ static const char ROWS_ALONE[] =
     "analyses:\n"
     "  - {name: share, statistic: proportion, of: answer, by: [country], compare: {over: country}}\n"
     "  - {name: mean, statistic: mean, of: spend, by: [sex]}\n"
+    "  - {name: variance, statistic: variance, of: spend, by: [sex]}\n"
+    "  - {name: gini, statistic: gini, of: spend, by: [sex]}\n"
     "  - {name: ratio, statistic: ratio, of: spend, denominator: score}\n"
     "  - {name: quantiles, statistic: quantile, of: score, by: [sex], quantiles: [0.2, 0.5], interval: beta}\n";
 
@@ -55,6 +62,9 @@ static const char REPLICATED[] =
     "  - {name: share, statistic: proportion, of: answer, by: [country], total: true, missing: level,\n"
     "     compare: {over: country, measure: [difference, odds_ratio]}, tests: [rao-scott-chisq, rao-scott-f]}\n"
     "  - {name: mean, statistic: mean, of: spend, by: [country], compare: {over: country}}\n"
+    "  - {name: correlation, statistic: correlation, of: [spend, score], by: [country], compare: {over: country}}\n"
+    "  - {name: gini, statistic: gini, of: spend, by: [country], compare: {over: country}}\n"
+    "  - {name: poverty, statistic: at-risk-of-poverty, of: spend, by: [country], compare: {over: country}}\n"
     "  - {name: total, statistic: total, of: spend, by: [sex]}\n"
     "  - {name: ratio, statistic: ratio, of: spend, denominator: score, by: [country, sex]}\n"
     "  - {name: nps, statistic: nps, of: score, where: \"sex = '1'\", df: where}\n"

@@ -23,8 +23,8 @@ static const struct sample {
 static cv_ordered order(const struct sample *sample, cv_kept_row rows[MOST])
 {
     for (size_t i = 0; i < sample->count; i++)
-        rows[i] = (cv_kept_row){.value = sample->values[i], .weight = sample->weights[i]};
-    cv_kept_rows kept = {.rows = rows, .count = sample->count, .live = sample->count};
+        rows[i] = (cv_kept_row){.value = sample->values[i], .row = (uint32_t)i};
+    cv_kept_rows kept = {.rows = rows, .count = sample->count, .live = sample->count, .weights = sample->weights};
     return cv_ordered_of(&kept);
 }
 

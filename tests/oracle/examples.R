@@ -124,6 +124,42 @@ figures <- function(study, name, design, of, statistic = "mean", breaks = list()
   }
 }
 
+# What a linearised variable makes of a domain's rows: the estimate of `measure` (f and its derivatives u by the weights).
+linearised <- function(study, name, design, of, measure, breaks = list(), total = FALSE) {
+  for (d in domains(design$variables, breaks, total)) {
+    rows <- d$rows & rowSums(is.na(design$variables[of])) == 0
+    y <- design$variables[rows, of, drop = FALSE]
+    w <- weights(design)[rows]
+    u <- replace(rep(0, nrow(design$variables)), rows, measure$u(y, w))
+    estimate <- measure$f(y, w)
+    se <- SE(svytotal(u, design))[[1]]
+    degree <- degf(design[d$rows, ])
+    ends <- limits("wald", estimate, se, degree, 0.95)
+    emit(study, name, c(list(variable = paste(of, collapse = ":")), d$keys), list(n = sum(rows), weighted_n = sum(w), estimate = estimate,
+      se = se, ci_low = ends[1], ci_high = ends[2], df = degree, cv = se / estimate))
+  }
+}
+
+spread <- list(
+  f = function(y, w) sqrt(length(w) / (length(w) - 1) * sum(w * (y[, 1] - sum(w * y[, 1]) / sum(w))^2) / sum(w)),
+  u = function(y, w) {
+    v <- spread$f(y, w)^2
+    (length(w) / (length(w) - 1) * (y[, 1] - sum(w * y[, 1]) / sum(w))^2 - v) / sum(w) / 2 / sqrt(v)
+  })
+together <- list(
+  f = function(y, w) cov.wt(y, w / sum(w), cor = TRUE)$cor[1, 2],
+  u = function(y, w) {
+    m <- cov.wt(y, w / sum(w), method = "ML")
+    z <- sweep(sweep(as.matrix(y), 2, m$center), 2, sqrt(diag(m$cov)), "/")
+    (z[, 1] * z[, 2] - together$f(y, w) / 2 * (z[, 1]^2 + z[, 2]^2)) / sum(w)
+  })
+gini <- list( # by pairs of rows
+  f = function(y, w) sum(outer(w, w) * abs(outer(y[, 1], y[, 1], "-"))) / (2 * sum(w) * sum(w * y[, 1])),
+  u = function(y, w) {
+    away <- colSums(w * abs(outer(y[, 1], y[, 1], "-")))
+    away / sum(w) / sum(w * y[, 1]) - gini$f(y, w) * (1 / sum(w) + y[, 1] / sum(w * y[, 1]))
+  })
+
 # Quantiles by svyquantile's defaults (rule math, interval mean).
 quantiles <- function(study, name, design, of, p, breaks = list(), total = FALSE) {
   for (d in domains(design$variables, breaks, total)) {
@@ -608,6 +644,10 @@ figures(study, "pupils", s, "enroll", "total", by_type, TRUE)
 for (of in c("api00", "api99")) figures(study, "gain-by-type", s, of, "mean", by_type, TRUE)
 paired_tests(study, "gain-by-type", s, "api00", "api99", "stype")
 quantiles(study, "size-by-type", s, "enroll", c(0.25, 0.5, 0.75), by_type, TRUE)
+linearised(study, "spread-by-type", s, "api00", spread, by_type, TRUE)
+for (of in list(c("api00", "meals"), c("api00", "avg.ed"), c("meals", "avg.ed")))
+  linearised(study, "what-goes-with-the-index", s, of, together)
+linearised(study, "unequal-size", s, "enroll", gini, by_type, TRUE)
 figures(study, "growth", s, "api00", "ratio", by_type, TRUE, denominator = "api99")
 shares(study, "target-by-type", s, "target_met", by_type, TRUE)
 pairs_of(study, "target-by-type", s, ~met, "stype", list(variable = "target_met", level = "Met"), c("difference", "ratio"), "holm")
@@ -633,3 +673,42 @@ figures(study, "growth", s, "api00", "ratio", denominator = "api99")
 shares(study, "types", s, "stype")
 figures(study, "mean-index-by-type", s, "api00", "mean", by_type, TRUE, df = "design")
 pairs_of(study, "mean-index-by-type", s, ~api00, "stype", list(variable = "api00"), "difference", "holm")
+
+# ---- california-replicates: the same sample as a jackknife, which R makes itself ----
+
+study <- "california-replicates"
+r <- suppressWarnings(as.svrepdesign(s, type = "JK1")) # the second stage's population counts are dropped
+row <- function(estimate, se, df) {
+  ends <- limits("wald", estimate, se, df, 0.95)
+  list(estimate = estimate, se = se, ci_low = ends[1], ci_high = ends[2], df = df)
+}
+mean_of <- function(design, of) {
+  m <- svymean(as.formula(paste0("~", of)), design)
+  c(list(n = nrow(design$variables)), row(coef(m)[[1]], SE(m)[[1]], degf(design)))
+}
+emit(study, "mean-index", list(stype = "(all)"), mean_of(r, "api00"))
+for (l in levels(d$stype)) emit(study, "mean-index", list(stype = l), mean_of(r[d$stype == l, ], "api00"))
+answered <- r[!is.na(d$enroll), ]
+for (p in c(0.25, 0.5, 0.75)) {
+  x <- answered$variables$enroll
+  q <- survey:::qrule_math(x, weights(answered, "sampling"), p) # svyquantile of survey 4.1 has interval "mean" alone for replicates
+  ends <- unname(survey:::woodruffCI(x, q, p, answered, survey:::qrule_math, 0.05, degf(answered), "beta"))
+  emit(study, "size", list(level = as.character(p)), list(n = length(x), estimate = q, se = diff(ends) / (2 * qt(0.975, degf(answered))),
+    ci_low = ends[1], ci_high = ends[2], df = degf(answered)))
+}
+difference <- svyttest(api00 ~ awards, r)
+emit(study, "awards.tests", list(test = "t"), list(statistic = -unname(difference$statistic), df1 = unname(difference$parameter),
+  p = unname(drop(difference$p.value))))
+fit <- svyglm(api00 ~ meals + stype, r)
+terms_of <- list(c("(intercept)", ""), c("meals", ""), c("stype", "Middle"), c("stype", "High"))
+for (i in seq_along(terms_of)) {
+  b <- coef(fit)[[i]]
+  se <- SE(fit)[[i]]
+  emit(study, "what-explains-the-index.model", list(term = terms_of[[i]][1], level = terms_of[[i]][2]), c(row(b, se, fit$df.residual),
+    list(test_statistic = b / se, p = 2 * pt(-abs(b / se), fit$df.residual))))
+}
+for (t in c("meals", "stype")) {
+  whole <- regTermTest(fit, as.formula(paste("~", t)))
+  emit(study, "what-explains-the-index.tests", list(test = "wald", row_variable = t), list(statistic = drop(whole$Ftest), df1 = whole$df,
+    df2 = whole$ddf, p = drop(whole$p)))
+}

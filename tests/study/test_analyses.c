@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "mistakes.h"
 
-#define STATISTICS "one of proportion, count, mean, total, ratio, nps, weights, quantile"
-#define RULES      "one of math, school, hf1, hf2, hf3, hf4, hf5, hf6, hf7, hf8, hf9, shahvaish"
-#define INTERVALS  "one of mean, beta, xlogit, asin, arcsine, score, quantile"
-#define SUMS       "statistic proportion or count or mean or total or ratio or nps"
-#define NAMES      "letters, digits, '.', '_' and '-', a letter or digit first, at most 100"
+#define STATISTICS                                                                                                     \
+    "one of proportion, count, mean, total, ratio, nps, weights, quantile, variance, sd, correlation, gini, lorenz, "  \
+    "quintile-share-ratio, at-risk-of-poverty"
+#define RULES     "one of math, school, hf1, hf2, hf3, hf4, hf5, hf6, hf7, hf8, hf9, shahvaish"
+#define INTERVALS "one of mean, beta, xlogit, asin, arcsine, score, quantile"
+#define SUMS                                                                                                           \
+    "statistic proportion or count or mean or total or ratio or nps or variance or sd or correlation or gini or "      \
+    "lorenz or quintile-share-ratio or at-risk-of-poverty"
+#define NAMES "letters, digits, '.', '_' and '-', a letter or digit first, at most 100"
 
 static const struct mistake cases[] = {
     {"a_single_analysis", DATA "analyses: {name: a, statistic: proportion, of: x}\n", ""},
@@ -52,8 +56,9 @@ static const struct mistake cases[] = {
     {"quantiles_of_a_mean",
      DATA "analyses: [{name: a, statistic: mean, of: x, quantiles: 0.5, qrule: math, interval: beta}]\n",
      "canvass: s.yaml:2:46: error: 'quantiles' does not go with statistic mean\n  expected 'quantiles' only with "
-     "quantile\n"
-     "canvass: s.yaml:2:62: error: 'qrule' does not go with statistic mean\n  expected 'qrule' only with quantile\n"
+     "quantile or lorenz\n"
+     "canvass: s.yaml:2:62: error: 'qrule' does not go with statistic mean\n  expected 'qrule' only with quantile or "
+     "at-risk-of-poverty\n"
      "canvass: s.yaml:2:75: error: 'interval' does not go with statistic mean\n  expected 'interval' only with "
      "quantile\n"},
     {"what_quantiles_do_not_have",
@@ -76,13 +81,58 @@ static const struct mistake cases[] = {
      "design: {sampling: binomial}\n" DATA "analyses: [{name: a, statistic: quantile, of: x}]\n",
      "canvass: s.yaml:3:33: error: statistic quantile does not go with sampling: binomial\n"
      "  expected statistic: proportion, or a design\n"},
+    {"spreads",
+     DATA
+     "analyses:\n"
+     "  - {name: a, statistic: variance, of: [x, y], by: z, ci: wald, covariance: false, compare: {measure: ratio}}\n"
+     "  - {name: b, statistic: correlation, of: [x, y], banner: [[z]], compare: {over: z}}\n"
+     "  - {name: c, statistic: lorenz, of: x, quantiles: [0, 0.2], df: design, suppress: {cv: 0.2}}\n"
+     "  - {name: d, statistic: at-risk-of-poverty, of: x, threshold_fraction: 1.2, threshold_quantile: 0.4,\n"
+     "     threshold_of: domain, qrule: hf7}\n"
+     "  - {name: e, statistic: quintile-share-ratio, of: x}\n",
+     ""},
+    {"a_correlation_of_one", DATA "analyses: [{name: a, statistic: correlation, of: x}]\n",
+     "canvass: s.yaml:2:50: error: the correlation 'a' is of one variable\n  expected two or more numbers\n"},
+    {"thresholds_that_are_none",
+     DATA "analyses:\n"
+          "  - {name: a, statistic: at-risk-of-poverty, of: x, threshold_fraction: 0, threshold_quantile: 1}\n"
+          "  - {name: b, statistic: at-risk-of-poverty, of: x, threshold_of: domains}\n"
+          "  - {name: c, statistic: at-risk-of-poverty, of: x, treshold_of: domain}\n",
+     "canvass: s.yaml:3:73: error: 'threshold_fraction' is '0'\n  expected a number above 0\n"
+     "canvass: s.yaml:3:96: error: 'threshold_quantile' is '1'\n  expected a number above 0 and below 1\n"
+     "canvass: s.yaml:4:67: error: 'threshold_of' is 'domains'\n  expected one of whole, domain\n"
+     "  did you mean 'domain'?\n"
+     "canvass: s.yaml:5:53: error: unknown key 'treshold_of' in an analysis\n  did you mean 'threshold_of'?\n"},
+    {"what_spreads_do_not_have",
+     DATA "analyses:\n"
+          "  - {name: a, statistic: gini, of: x, ci: beta}\n"
+          "  - {name: b, statistic: sd, of: x, deff: with-replacement}\n"
+          "  - {name: c, statistic: variance, of: x, suppress: {rule: nchs}}\n"
+          "  - {name: d, statistic: correlation, of: [x, y], by: z, compare: {measure: ratio}}\n"
+          "  - {name: e, statistic: gini, of: x, threshold_of: domain, quantiles: 0.5}\n"
+          "  - {name: f, statistic: gini, of: x, by: z, tests: t}\n",
+     "canvass: s.yaml:3:43: error: ci 'beta' is for proportions; a gini has the Wald interval alone\n  expected wald\n"
+     "canvass: s.yaml:4:37: error: 'deff' does not go with statistic sd\n  expected 'deff' only with statistic "
+     "proportion or count or mean or total or ratio or nps\n"
+     "canvass: s.yaml:5:26: error: suppress: rule nchs is for proportions, not for statistic variance\n"
+     "  expected statistic: proportion\n"
+     "canvass: s.yaml:6:77: error: measure 'ratio' does not exist for statistic correlation\n  expected difference\n"
+     "canvass: s.yaml:7:39: error: 'threshold_of' does not go with statistic gini\n"
+     "  expected 'threshold_of' only with at-risk-of-poverty\n"
+     "canvass: s.yaml:7:61: error: 'quantiles' does not go with statistic gini\n"
+     "  expected 'quantiles' only with quantile or lorenz\n"
+     "canvass: s.yaml:8:53: error: test 't' does not go with statistic gini\n  expected statistic: mean or nps\n"},
+    {"a_gini_without_a_design", "design: {sampling: binomial}\n" DATA "analyses: [{name: a, statistic: gini, of: x}]\n",
+     "canvass: s.yaml:3:33: error: statistic gini does not go with sampling: binomial\n"
+     "  expected statistic: proportion, or a design\n"},
     {"an_unknown_key_near_another", DATA "analyses: [{name: a, statistic: mean, of: x, bye: y}]\n",
      "canvass: s.yaml:2:46: error: unknown key 'bye' in an analysis\n  did you mean 'by'?\n"},
     {"an_unknown_key_near_none", DATA "analyses: [{name: a, statistic: mean, of: x, language: en}]\n",
      "canvass: s.yaml:2:46: error: unknown key 'language' in an analysis\n"
      "  expected one of name, title, statistic, of, level, by, banner, total, where, missing, ci, confidence, df,"
      " denominator, promoters, detractors, deff, suppress, covariance, compare, tests, null, quantiles, qrule, "
-     "interval, model, predictors, references, margins, exposure, standardize, decompose\n"},
+     "interval, model, predictors, references, margins, exposure, standardize, decompose, threshold_fraction, "
+     "threshold_quantile, threshold_of\n"},
     {"two_of_one_name",
      DATA "analyses:\n  - {name: a, statistic: mean, of: x}\n  - {name: a, statistic: total, of: x}\n",
      "canvass: s.yaml:4:12: error: a second analysis named 'a'\n"},
@@ -141,9 +191,10 @@ static const struct mistake cases[] = {
      "  expected 'missing' only with statistic proportion or count\n"},
     {"of_in_a_table_of_weights", DATA "analyses: [{name: a, statistic: weights, of: x, compare: {}}]\n",
      "canvass: s.yaml:2:42: error: 'of' does not go with statistic weights\n"
-     "  expected 'of' only with statistic proportion or count or mean or total or ratio or nps or quantile or a model\n"
+     "  expected 'of' only with statistic proportion or count or mean or total or ratio or nps or quantile or "
+     "variance or sd or correlation or gini or lorenz or quintile-share-ratio or at-risk-of-poverty or a model\n"
      "canvass: s.yaml:2:49: error: 'compare' does not go with statistic weights\n"
-     "  expected 'compare' only with statistic proportion or count or mean or total or ratio or nps or a model\n"
+     "  expected 'compare' only with " SUMS " or a model\n"
      "canvass: s.yaml:2:58: error: 'compare' without domains to compare\n  expected by or banner beside it\n"},
     {"ci_of_a_mean", DATA "analyses: [{name: a, statistic: mean, of: x, ci: beta}]\n",
      "canvass: s.yaml:2:50: error: ci 'beta' is for proportions; a mean has the Wald interval alone\n"

@@ -111,8 +111,10 @@ static void write_scaffold(const cv_key *key, cv_buffer *to)
 {
     static const char *const kinds[] = {"", "from: y, groups: {A: [1]}", "from: y, cut: [1, 2, 3]", "where: y > 1",
                                         "multiple: [p, q]"};
-    static const char *const statistics[] = {"proportion", "count",   "mean",     "total", "ratio",
-                                             "nps",        "weights", "quantile", NULL};
+    static const char *const statistics[] = {
+        "proportion",         "count",    "mean", "total",       "ratio", "nps",    "weights",
+        "quantile",           "variance", "sd",   "correlation", "gini",  "lorenz", "quintile-share-ratio",
+        "at-risk-of-poverty", NULL};
     bool variable = key->section == CV_SECTION_VARIABLES, analysis = key->section == CV_SECTION_ANALYSES;
     size_t bit = first_bit(key->applies);
     const char *statistic = statistics[analysis ? bit : 0];

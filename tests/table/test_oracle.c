@@ -30,7 +30,8 @@ static const char *const FILES[] = {"01-srs-proportions.json",
                                     "10-comparisons.json",
                                     "11-regression.json",
                                     "12-diagnostics-indices.json",
-                                    "13-replicates.json"};
+                                    "13-replicates.json",
+                                    "14-inequality.json"};
 
 /* ---- running a case ---- */
 
