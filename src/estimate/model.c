@@ -238,14 +238,14 @@ static void add_to_margins(const struct work *work, size_t row, double *to)
 }
 
 /* The design's covariance of sums of rows. With clusters they are summed over the units of the last stage, so that
- * they need no room of their own; without, each row is a unit. */
+ * they need no room of their own; without, and under calibration, where each has its own residual, row by row. */
 static cv_status design_covariance(struct work *work, size_t width, row_adder *add, unit_ender *end, double *covariance,
                                    cv_messages *messages)
 {
     const cv_design *design = work->basis->design;
     const cv_design_spec *spec = &work->basis->study->design;
     const cv_model_rows *rows = work->rows;
-    size_t stages = cv_design_stages(design);
+    size_t stages = rows->pattern != NULL ? 0 : cv_design_stages(design);
     size_t units = stages > 0 ? cv_design_unit_count(design, stages - 1) : rows->count;
     double *values = cv_memory_zero(units + 1, width * sizeof *values);
     uint32_t *stratum = cv_memory_zero(units + 1, sizeof *stratum), *unit = cv_memory_zero(units + 1, sizeof *unit);
@@ -266,6 +266,9 @@ static cv_status design_covariance(struct work *work, size_t width, row_adder *a
                               .width = width,
                               .stratum = stratum,
                               .unit = unit,
+                              .pattern = rows->pattern,
+                              .start = rows->start,
+                              .weight = rows->weight,
                               .values = values,
                               .lonely = spec->lonely_psu,
                               .domain_lonely = spec->domain_lonely};

@@ -125,6 +125,8 @@ void cv_model_rows_free(cv_model_rows *rows)
     cv_memory_free(rows->weight);
     cv_memory_free(rows->stratum);
     cv_memory_free(rows->unit);
+    cv_memory_free(rows->pattern);
+    cv_memory_free(rows->start);
     *rows = (cv_model_rows){0};
 }
 
@@ -139,7 +141,7 @@ static bool resize(void **array, size_t count, size_t size)
 
 #define RESIZE(array, count) resize((void **)&(array), (count), sizeof *(array))
 
-static bool make_room(cv_model_rows *rows, size_t more)
+static bool make_room(cv_model_rows *rows, size_t more, bool calibrated)
 {
     size_t capacity = rows->capacity;
     if (rows->count + more <= capacity)
@@ -147,6 +149,8 @@ static bool make_room(cv_model_rows *rows, size_t more)
     while (capacity < rows->count + more) /* by half: what is not used should not weigh much */
         capacity += capacity < FIRST_ROWS ? FIRST_ROWS : capacity / 2;
     bool ok = RESIZE(rows->weight, capacity) && RESIZE(rows->stratum, capacity) && RESIZE(rows->unit, capacity);
+    if (ok && calibrated)
+        ok = RESIZE(rows->pattern, capacity) && RESIZE(rows->start, capacity);
     for (size_t i = 0; ok && i < rows->variable_count; i++)
         ok = RESIZE(rows->variables[i].values, capacity);
     rows->capacity = ok ? capacity : rows->capacity;
@@ -224,7 +228,8 @@ static bool read_value(const cv_model_variable *of, const cv_batch *batch, size_
 cv_status cv_model_rows_batch(cv_model_rows *rows, const cv_batch *batch, const cv_design_rows *design,
                               cv_messages *messages)
 {
-    if (!make_room(rows, batch->rows))
+    bool calibrated = design->pattern != NULL && !rows->replicated;
+    if (!make_room(rows, batch->rows, calibrated))
         return cv_fail_memory(messages);
     for (size_t i = 0; i < batch->rows; i++) {
         bool kept = design->stratum[i] != CV_NO_UNIT && (design->weight[i] > 0 || rows->replicated) &&
@@ -245,6 +250,10 @@ cv_status cv_model_rows_batch(cv_model_rows *rows, const cv_batch *batch, const 
         }
         if (!kept)
             continue;
+        if (calibrated) {
+            rows->pattern[rows->count] = design->pattern[i];
+            rows->start[rows->count] = design->start[i];
+        }
         rows->weight[rows->count] = design->weight[i];
         rows->stratum[rows->count] = design->stratum[i];
         rows->unit[rows->count++] = rows->replicated ? (uint32_t)(batch->first_row - 1 + i) : design->unit[i];
@@ -360,6 +369,10 @@ static void drop_missing(cv_model_rows *rows)
             continue;
         for (size_t k = 0; k < rows->variable_count; k++)
             rows->variables[k].values[kept] = rows->variables[k].values[i];
+        if (rows->pattern != NULL) {
+            rows->pattern[kept] = rows->pattern[i];
+            rows->start[kept] = rows->start[i];
+        }
         rows->weight[kept] = rows->weight[i];
         rows->stratum[kept] = rows->stratum[i];
         rows->unit[kept++] = rows->unit[i];

@@ -229,7 +229,9 @@ static cv_status bind_ranks(const cv_study *study, cv_plan *plan, cv_fold *fold,
         return status;
     if (df->kind == CV_DF_DESIGN || (compared && !spec->df.given))
         cv_fold_want_rank(fold, plan->design_block);
-    bool model = spec->statistic == CV_STATISTIC_MODEL, t = spec->test_count > 0 && spec->tests[0] == CV_TEST_T;
+    bool model = spec->statistic == CV_STATISTIC_MODEL, t = false;
+    for (size_t i = 0; i < spec->test_count; i++)
+        t = t || spec->tests[i] == CV_TEST_T;
     if (model)
         cv_fold_want_replicate_rows(fold);
     if (df->kind == CV_DF_WHERE || (compared && spec->df.given && spec->df.kind == CV_DF_DOMAIN) || t ||
