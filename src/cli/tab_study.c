@@ -12,9 +12,9 @@ const char cv_tab_path[] = "command line";
 const cv_option cv_tab_options[CV_TAB_COUNT] = {
     [CV_TAB_OF] = {"of", "VAR[=LEVEL]", "the variable, or only this level of it; may be repeated"},
     [CV_TAB_BY] = {"by", "VAR", "for each level of VAR; repeated: for each combination"},
-    [CV_TAB_STATISTIC] =
-        {"statistic", "NAME",
-         "proportion, count, mean, total, ratio, nps, weights or\nquantile, the median (default: proportion)"},
+    [CV_TAB_STATISTIC] = {"statistic", "NAME",
+                          "proportion, count, mean, total, ratio, nps, weights,\nquantile, the median, items or "
+                          "nonresponse\n(default: proportion)"},
     [CV_TAB_DENOMINATOR] = {"denominator", "VAR", "what a ratio divides by"},
     [CV_TAB_WHERE] = {"where", "EXPR",
                       "only rows for which this holds, as in\n--where \"age >= 18 and country in ('UK', 'FR')\""},

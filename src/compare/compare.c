@@ -64,8 +64,9 @@ static cv_comparison *new_row(const struct versus *in, size_t domain, size_t out
     }
     group[in->over_axis] = CV_ALL;
     cv_comparison *row = &result->comparisons[result->comparison_count++];
-    *row = (cv_comparison){.variable = in->variable,
-                           .level = of->slots != NULL ? of->shown[output] : CV_ALL,
+    *row = (cv_comparison){.variable = of->axis,
+                           .unit = in->basis->result->rows[in->first_row[domain] + output].unit,
+                           .level = of->shown != NULL ? of->shown[output] : CV_ALL,
                            .group = group,
                            .over = in->over_axis,
                            .a = CV_ALL,

@@ -4,7 +4,9 @@
 #ifndef CANVASS_ESTIMATE_PLAN_H
 #define CANVASS_ESTIMATE_PLAN_H
 
+#include "estimate/quotient.h"
 #include "estimate/result.h"
+#include "estimate/scale.h"
 #include "fold/fold.h"
 
 enum { CV_MOST_BY = 16 }; /**< by variables of one break */
@@ -25,9 +27,15 @@ typedef struct cv_cut {
 /** How a variable is measured under an analysis. */
 typedef struct cv_measured {
     cv_item_spec spec;
-    const int32_t *slots; /**< [axis count] the item's slot of each place of the axis; NULL: a number */
-    const int32_t *shown; /**< [shown_count] places that the output has */
-    size_t shown_count;   /**< 1 for a number */
+    const int32_t *slots;           /**< [axis count] the item's slot of each place of the axis; NULL: a number */
+    const int32_t *shown;           /**< [shown_count] places that the output has */
+    size_t shown_count;             /**< 1 for a number */
+    size_t axis;                    /**< of the result's `of`: a variable may be measured in several parts (parts.h) */
+    int part;                       /**< which of parts.c's, where the statistic is made of them */
+    const cv_quotient *quotients;   /**< [shown_count] values that are quotients of totals; NULL: they are not */
+    const cv_scale_figure *figures; /**< [shown_count] values that are a scale's; NULL: they are not */
+    size_t item;                    /**< of the scale, or of a rank question */
+    const cv_variable_spec *variable; /**< a rank question */
 } cv_measured;
 
 typedef struct cv_plan {
@@ -43,6 +51,7 @@ typedef struct cv_plan {
     size_t design_block; /**< all rows: for df: design of replicate weights */
     cv_measured *of;     /**< [of_count], one without variable for the weights' table */
     size_t of_count;
+    char decimal; /**< the data's decimal mark */
 } cv_plan;
 
 /** Wants all that an analysis needs of the frame and of the fold. Reports every mistake that the header shows. */

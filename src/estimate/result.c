@@ -16,6 +16,7 @@ static const struct {
     {CV_FLAG_MIN_N, "suppressed-min-n"},
     {CV_FLAG_CV, "suppressed-cv"},
     {CV_FLAG_NCHS, "suppressed-nchs"},
+    {CV_FLAG_NO_VARIANCE, "no-variance"},
 };
 
 const char *cv_flags_text(unsigned flags, char text[CV_FLAGS_SIZE])

@@ -11,6 +11,8 @@ typedef struct cv_point {
     const double *totals; /**< [slots] */
     size_t slots;
     double centre[2];
+    const double *scale_centres; /**< of a scale; NULL: 0 */
+    double n;                    /**< rows that answered, unweighted, for a scale */
 } cv_point;
 
 /** The values that an analysis shows of one variable in one domain, with their derivatives.

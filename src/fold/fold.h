@@ -12,8 +12,8 @@
  * for each *slot* of each item. Without clusters each row is its own PSU and only sums of w x and of w^2 x x' by
  * (stratum, domain) are kept. Slots (x is a row's vector; the totals are sums of w x): levels:  one a level, x_l = 1
  * where the row has it        number: 1, y - centre ratio:   1, y - centre_y, x - centre_x                    choices:
- * 1 (the row answered), then one a choice The centre keeps squares small; it is a constant of the item (with clusters)
- * or of the domain (without), and cv_fold_centre tells it. */
+ * 1 (the row answered), then one a choice. Of a scale fold/scale.h tells them. The centre keeps squares small; it is a
+ * constant of the item (with clusters) or of the domain (without), and cv_fold_centre tells it. */
 #ifndef CANVASS_FOLD_FOLD_H
 #define CANVASS_FOLD_FOLD_H
 
@@ -34,7 +34,8 @@ typedef enum cv_item_kind {
     CV_ITEM_RATIO,   /**< slot, slot_below: numbers */
     CV_ITEM_CHOICES, /**< slot: choices */
     CV_ITEM_WEIGHTS, /**< the distribution of the weights */
-    CV_ITEM_ROWS     /**< slot: numbers; the rows themselves stay (fold/rows.h) */
+    CV_ITEM_ROWS,    /**< slot: numbers; the rows themselves stay (fold/rows.h) */
+    CV_ITEM_SCALE    /**< scale: numbers that are added up (fold/scale.h) */
 } cv_item_kind;
 
 /** A score in place of a number: `high` points where it is in `up`, `-high` where it is in `down`, else 0. */
@@ -48,7 +49,11 @@ typedef struct cv_item_spec {
     cv_item_kind kind;
     size_t slot, slot_below;
     bool missing_level; /**< levels: a missing answer is the level after the last one */
+    bool unweighted;    /**< levels: totals are of 1 for every row with a weight above zero; of replicates: of what they
+                           make of that 1, the replicate's weight over the full sample's */
     cv_score score;     /**< number */
+    const size_t *scale; /**< scale: [scale_count] numbers; borrowed; another array is another scale */
+    size_t scale_count;
 } cv_item_spec;
 
 enum { CV_NO_SLOT = 0xffff };

@@ -37,6 +37,13 @@ static const char *const statistic_words[] = {
                          "100 to 100",
     [CV_STATISTIC_WEIGHTS] = "Weights",
     [CV_STATISTIC_QUANTILE] = "Quantiles",
+    [CV_STATISTIC_NET] = "Net, \xe2\x88\x92"
+                         "100 to 100",
+    [CV_STATISTIC_ITEMS] = "Items",
+    [CV_STATISTIC_NONRESPONSE] = "Share without an answer, %",
+    [CV_STATISTIC_RESPONSE_RATE] = "Response rate, %",
+    [CV_STATISTIC_MEAN_RANK] = "Mean rank, 1 the first",
+    [CV_STATISTIC_RANK_POINTS] = "Mean points",
     [CV_STATISTIC_MODEL] = "Coefficients",
 };
 
@@ -213,7 +220,7 @@ static void add_method(const cv_chart *chart, cv_buffer *to)
 {
     if (!has_intervals(chart))
         return;
-    bool proportion = chart->result->statistic == CV_STATISTIC_PROPORTION;
+    bool proportion = cv_statistic_is_share(chart->result->statistic);
     cv_buffer_add_char(to, ' ');
     add_percentage(to, chart->result->confidence);
     bool quantile = chart->result->statistic == CV_STATISTIC_QUANTILE;

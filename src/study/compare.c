@@ -136,7 +136,13 @@ static void check_measures(cv_reader *reader, const cv_node *node, cv_statistic 
                [CV_STATISTIC_RATIO] = {DIFFERENCE | RATIO, "difference or ratio"},
                [CV_STATISTIC_NPS] = {DIFFERENCE, "difference"},
                [CV_STATISTIC_WEIGHTS] = {DIFFERENCE | RATIO | ODDS, NULL},
-               [CV_STATISTIC_QUANTILE] = {DIFFERENCE | RATIO | ODDS, NULL}};
+               [CV_STATISTIC_QUANTILE] = {DIFFERENCE | RATIO | ODDS, NULL},
+               [CV_STATISTIC_NET] = {DIFFERENCE, "difference"},
+               [CV_STATISTIC_ITEMS] = {DIFFERENCE, "difference"},
+               [CV_STATISTIC_NONRESPONSE] = {DIFFERENCE | RATIO | ODDS, NULL},
+               [CV_STATISTIC_RESPONSE_RATE] = {DIFFERENCE | RATIO | ODDS, NULL},
+               [CV_STATISTIC_MEAN_RANK] = {DIFFERENCE | RATIO, "difference or ratio"},
+               [CV_STATISTIC_RANK_POINTS] = {DIFFERENCE | RATIO, "difference or ratio"}};
     for (size_t i = 0; i < compare->measure_count; i++)
         if ((has[statistic].measures & (1u << compare->measures[i])) == 0)
             cv_fail_expected(reader->messages, CV_USAGE, place_of_measure(node, compare->measures[i]),

@@ -72,6 +72,9 @@ cv_key_reader cv_read_charts, cv_read_report;                                   
 /** What an analysis's tests and its `null` go with; a t test between groups asks for their differences (tests.c). */
 void cv_reader_check_tests(cv_reader *reader, const cv_node *node, cv_analysis_spec *analysis);
 
+/** What net, items and response-rate must have, and must not (scores.c). */
+void cv_reader_check_scores(cv_reader *reader, const cv_node *node, const cv_analysis_spec *analysis);
+
 /** What an analysis with `model:` must have, and must not (model.c). */
 void cv_model_check(cv_reader *reader, const cv_node *node, const cv_analysis_spec *analysis);
 

@@ -287,7 +287,8 @@ static const struct mistake {
      {"--of", "x", "--statistic", "man"},
      2,
      "canvass: --statistic: error: 'statistic' is 'man'\n"
-     "  expected one of proportion, count, mean, total, ratio, nps, weights, quantile\n"
+     "  expected one of proportion, count, mean, total, ratio, nps, weights, quantile, net, items, nonresponse, "
+     "response-rate, mean-rank, rank-points\n"
      "  did you mean 'mean'?\n"},
     {"a_confidence_of_95",
      {"--of", "x", "--confidence", "95"},

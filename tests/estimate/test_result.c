@@ -19,10 +19,11 @@ static const struct flag_case {
     {"min_n", CV_FLAG_MIN_N, "suppressed-min-n"},
     {"cv", CV_FLAG_CV, "suppressed-cv"},
     {"nchs", CV_FLAG_NCHS, "suppressed-nchs"},
+    {"alike", CV_FLAG_NO_VARIANCE, "no-variance"},
     {"several_are_joined_in_the_order_of_their_bits", CV_FLAG_NCHS | CV_FLAG_ZERO_SE | CV_FLAG_EMPTY,
      "zero-se;empty;suppressed-nchs"},
-    {"all_fit", (CV_FLAG_NCHS << 1) - 1,
-     "fallback-interval;zero-se;no-df;empty;lonely-psu;suppressed-min-n;suppressed-cv;suppressed-nchs"},
+    {"all_fit", (CV_FLAG_NO_VARIANCE << 1) - 1,
+     "fallback-interval;zero-se;no-df;empty;lonely-psu;suppressed-min-n;suppressed-cv;suppressed-nchs;no-variance"},
 };
 
 static void check_case(void **state)

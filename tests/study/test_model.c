@@ -37,7 +37,8 @@ static const struct mistake cases[] = {
     {"groups_of_a_model", DATA "analyses: [{name: a, model: linear, of: x, predictors: y, by: z}]\n",
      "canvass: s.yaml:2:59: error: 'by' does not go with model linear\n  expected 'by' only with statistic proportion "
      "or"
-     " count or mean or total or ratio or nps or weights or quantile\n"},
+     " count or mean or total or ratio or nps or weights or quantile or net or items or nonresponse or response-rate "
+     "or mean-rank or rank-points\n"},
     {"a_part_without_a_name", DATA MODEL "[\"y:\"]}]\n",
      "canvass: s.yaml:2:66: error: a part of 'y:' has no name\n  expected a list of names, or of a:b\n"},
     {"a_part_twice", DATA MODEL "[\"y:z:y\"]}]\n",

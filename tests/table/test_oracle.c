@@ -26,7 +26,8 @@ static const char *const FILES[] = {"01-srs-proportions.json",
                                     "09-tests.json",
                                     "10-comparisons.json",
                                     "11-regression.json",
-                                    "12-diagnostics-indices.json"};
+                                    "12-diagnostics-indices.json",
+                                    "13-batteries.json"};
 
 /* ---- running a case ---- */
 
