@@ -15,7 +15,7 @@ const cv_option cv_tab_options[CV_TAB_COUNT] = {
     [CV_TAB_STATISTIC] =
         {"statistic", "NAME",
          "proportion, count, mean, total, ratio, nps, weights,\nquantile, the median, variance, sd, correlation, "
-         "gini,\nlorenz, quintile-share-ratio or at-risk-of-poverty\n(default: proportion)"},
+         "gini,\nlorenz, quintile-share-ratio, at-risk-of-poverty, items\nor nonresponse (default: proportion)"},
     [CV_TAB_DENOMINATOR] = {"denominator", "VAR", "what a ratio divides by"},
     [CV_TAB_WHERE] = {"where", "EXPR",
                       "only rows for which this holds, as in\n--where \"age >= 18 and country in ('UK', 'FR')\""},

@@ -83,7 +83,8 @@ static cv_comparison *new_row(const struct versus *in, size_t domain, size_t out
     if (row == NULL)
         return NULL;
     group[in->over_axis] = CV_ALL;
-    row->variable = in->variable;
+    row->variable = of->axis;
+    row->unit = in->basis->result->rows[in->first_row[domain] + output].unit;
     row->level = of->shown != NULL ? of->shown[output] : CV_ALL;
     row->group = group;
     row->over = in->over_axis;

@@ -15,8 +15,8 @@ static void number_columns(const cv_result *result, size_t *column)
         bool whole = true;
         for (size_t k = 0; k < result->by_count; k++)
             whole = whole && row->group[k] == CV_ALL;
-        if (i == 0 || row->variable != result->rows[i - 1].variable)
-            columns = 0; /* each variable is a table of its own */
+        if (i == 0 || row->variable != result->rows[i - 1].variable || row->section != result->rows[i - 1].section)
+            columns = 0; /* each variable is a table of its own; its parts have the same columns */
         if (whole) {
             column[i] = SIZE_MAX;
             continue;

@@ -9,6 +9,7 @@
 #include "estimate/quantiles.h"
 #include "estimate/replicates.h"
 #include "estimate/standardise.h"
+#include "estimate/statistic.h"
 #include "estimate/suppress.h"
 
 /** One variable in one cut while its rows are made. */
@@ -20,6 +21,7 @@ struct section {
     double *variance; /**< [domains x outputs] */
     double *logit;    /**< [domains x outputs] variances of logits; NULL: no replicate weights, or no proportion */
     bool *lonely;     /**< [domains] */
+    double *scratch;  /**< [2 slots] */
 };
 
 static const cv_analysis_spec *spec_of(const cv_basis *basis)
@@ -27,9 +29,30 @@ static const cv_analysis_spec *spec_of(const cv_basis *basis)
     return basis->plan->spec;
 }
 
-static bool is_share(const cv_basis *basis)
+static const cv_measured *measured(const struct section *section)
 {
-    return basis->result->statistic == CV_STATISTIC_PROPORTION;
+    return &section->basis->plan->of[section->variable];
+}
+
+static const cv_quotient *quotient_of(const struct section *section, size_t output)
+{
+    const cv_measured *of = measured(section);
+    return of->quotients != NULL ? &of->quotients[output] : NULL;
+}
+
+/* Whether an output is a proportion. */
+static bool is_share(const struct section *section, size_t output)
+{
+    const cv_quotient *quotient = quotient_of(section, output);
+    return quotient != NULL ? quotient->share : section->basis->result->statistic == CV_STATISTIC_PROPORTION;
+}
+
+static bool has_shares(const struct section *section)
+{
+    for (size_t r = 0; r < section->values.outputs; r++)
+        if (is_share(section, r))
+            return true;
+    return false;
 }
 
 static cv_moments moments_of(const struct section *section, size_t domain)
@@ -48,7 +71,7 @@ static double sample_variance(const struct section *section, size_t domain, size
     const cv_basis *basis = section->basis;
     double estimate = section->values.estimate[domain * section->values.outputs + output];
     if (basis->plan->of[section->variable].slots != NULL) {
-        double p = is_share(basis) ? estimate : estimate / section->values.base[domain];
+        double p = is_share(section, output) ? estimate : estimate / section->values.base[domain];
         return p * (1 - p) * n / (n - 1);
     }
     cv_moments m = moments_of(section, domain);
@@ -80,6 +103,12 @@ static bool has_deff(const cv_basis *basis)
     case CV_STATISTIC_MEAN:
     case CV_STATISTIC_TOTAL:
     case CV_STATISTIC_RATIO:
+    case CV_STATISTIC_NET:
+    case CV_STATISTIC_ITEMS:
+    case CV_STATISTIC_NONRESPONSE:
+    case CV_STATISTIC_RESPONSE_RATE:
+    case CV_STATISTIC_MEAN_RANK:
+    case CV_STATISTIC_RANK_POINTS:
         return true;
     case CV_STATISTIC_NPS:
         return !cv_basis_replicated(basis);
@@ -98,6 +127,24 @@ static bool has_deff(const cv_basis *basis)
     return false;
 }
 
+/* The same of an output of a part; NaN where the totals do not tell it. */
+static double part_srs_variance(const struct section *section, size_t domain, size_t output, const cv_estimate *row)
+{
+    const cv_measured *of = measured(section);
+    const cv_basis *basis = section->basis;
+    double outside = spec_of(basis)->deff_without_replacement ? 1 - row->n / row->weighted_n : 1;
+    cv_point at = {.totals = section->scratch, .slots = section->values.slots, .n = row->n};
+    cv_fold_totals(basis->fold, section->cut->block, section->cut->items[section->variable], domain, section->scratch);
+    if (of->spec.kind == CV_ITEM_LEVELS)
+        return outside * cv_quotient_srs(&of->quotients[output], at.totals, at.slots, row->estimate, row->n);
+    if (of->quotients != NULL && of->quotients[output].share) /* of answers, as if each were a row */
+        return outside * row->estimate * (1 - row->estimate) / (row->n - 1);
+    if (of->figures == NULL || of->figures[output] != CV_SCALE_MEAN)
+        return NAN;
+    double sd = cv_scale_value(CV_SCALE_SD, 0, &at, section->scratch + at.slots);
+    return outside * sd * sd / row->n;
+}
+
 static void set_deff(const struct section *section, size_t domain, size_t output, double variance, cv_estimate *row)
 {
     if (section->basis->result->binomial) {
@@ -107,7 +154,9 @@ static void set_deff(const struct section *section, size_t domain, size_t output
     }
     if (!has_deff(section->basis))
         return;
-    double srs = srs_variance(section, domain, output, row->n);
+    const cv_measured *of = measured(section);
+    bool part = of->quotients != NULL || of->figures != NULL;
+    double srs = part ? part_srs_variance(section, domain, output, row) : srs_variance(section, domain, output, row->n);
     row->deff = srs > 0 ? variance / srs : (double)NAN;
     row->n_eff = row->deff > 0 ? row->n / row->deff : (double)NAN;
 }
@@ -201,10 +250,10 @@ void cv_basis_suppress(const cv_basis *basis, cv_estimate *row)
         hide(row);
 }
 
-static void suppress(const struct section *section, size_t domain, cv_estimate *row)
+static void suppress(const struct section *section, size_t domain, size_t output, cv_estimate *row)
 {
     const cv_basis *basis = section->basis;
-    if (spec_of(basis)->suppress.nchs && is_share(basis) && row->n > 0 && fails_nchs(section, domain, row))
+    if (spec_of(basis)->suppress.nchs && is_share(section, output) && row->n > 0 && fails_nchs(section, domain, row))
         row->flags |= CV_FLAG_NCHS;
     cv_basis_suppress(basis, row);
 }
@@ -225,13 +274,50 @@ static void count_answers(const struct section *section, size_t domain, cv_estim
         row->count = (double)cv_fold_level_answers(basis->fold, block, item, domain, slot);
 }
 
+/* Rows, of weight above zero, that a quotient's slots with a coefficient hold. */
+static double rows_in(const struct section *section, size_t domain, const double *coefficients)
+{
+    const cv_measured *of = measured(section);
+    size_t item = section->cut->items[section->variable], block = section->cut->block;
+    size_t first = of->spec.kind == CV_ITEM_CHOICES;
+    double rows = 0;
+    if (first > 0 && coefficients[0] != 0)
+        return (double)cv_fold_answers(section->basis->fold, block, item, domain);
+    for (size_t k = first; k < section->values.slots; k++)
+        if (coefficients[k] != 0)
+            rows += (double)cv_fold_level_answers(section->basis->fold, block, item, domain, k - first);
+    return rows;
+}
+
+static void set_counts(const struct section *section, size_t domain, size_t output, cv_estimate *row)
+{
+    const cv_quotient *quotient = quotient_of(section, output);
+    if (quotient != NULL) {
+        row->n = row->count = rows_in(section, domain, quotient->below);
+        if (quotient->share)
+            row->count = rows_in(section, domain, quotient->above);
+        return;
+    }
+    count_answers(section, domain, row);
+}
+
+/* Parts say how each of their figures is read; other statistics speak for all of theirs. */
+static cv_unit unit_of(const struct section *section, size_t output)
+{
+    const cv_quotient *quotient = quotient_of(section, output);
+    if (section->basis->result->statistic != CV_STATISTIC_ITEMS)
+        return CV_UNIT_STATISTIC;
+    return quotient == NULL ? CV_UNIT_NUMBER : quotient->share ? CV_UNIT_SHARE : CV_UNIT_POINTS;
+}
+
 static void fill_row(const struct section *section, size_t domain, size_t output, cv_estimate *row)
 {
     const cv_basis *basis = section->basis;
     const cv_measured *of = &basis->plan->of[section->variable];
     size_t outputs = section->values.outputs;
     row->level = of->shown != NULL ? of->shown[output] : CV_ALL;
-    count_answers(section, domain, row);
+    row->unit = unit_of(section, output);
+    set_counts(section, domain, output, row);
     row->weighted_n = section->values.base[domain];
     row->df = cv_basis_df(basis, spec_of(basis)->df.given ? &spec_of(basis)->df : &basis->study->design.df,
                           section->cut, domain);
@@ -242,15 +328,17 @@ static void fill_row(const struct section *section, size_t domain, size_t output
         row->flags |= CV_FLAG_EMPTY;
         return;
     }
+    if (of->figures != NULL && isnan(row->estimate))
+        row->flags |= CV_FLAG_NO_VARIANCE;
     double variance = isnan(row->estimate) ? (double)NAN : section->variance[domain * outputs + output];
     row->se = sqrt(variance);
     row->cv = row->estimate == 0 ? (double)NAN : row->se / row->estimate;
     set_deff(section, domain, output, variance, row);
 }
 
-static void finish_row(const struct section *section, size_t domain, cv_estimate *row)
+static void finish_row(const struct section *section, size_t domain, size_t output, cv_estimate *row)
 {
-    if (row->n > 0 && is_share(section->basis))
+    if (row->n > 0 && is_share(section, output))
         set_share_interval(section, domain, row);
     else if (row->n > 0)
         set_wald_interval(section->basis, row);
@@ -262,7 +350,7 @@ static void finish_row(const struct section *section, size_t domain, cv_estimate
         row->flags |= CV_FLAG_LONELY_PSU;
     if (section->values.partial != NULL && section->values.partial[domain])
         row->flags |= CV_FLAG_MISSING_CELL;
-    suppress(section, domain, row);
+    suppress(section, domain, output, row);
 }
 
 int32_t *cv_basis_group(const cv_basis *basis, const cv_cut *cut, size_t domain)
@@ -285,9 +373,9 @@ static cv_status add_rows(const struct section *section, cv_messages *messages)
             return cv_fail_memory(messages);
         for (size_t r = 0; r < section->values.outputs; r++) {
             cv_estimate *row = &result->rows[result->row_count++];
-            *row = (cv_estimate){.variable = section->variable, .group = group};
+            *row = (cv_estimate){.variable = measured(section)->axis, .section = section->variable, .group = group};
             fill_row(section, domain, r, row);
-            finish_row(section, domain, row);
+            finish_row(section, domain, r, row);
         }
     }
     return CV_OK;
@@ -298,12 +386,13 @@ static cv_status make_section(const cv_basis *basis, const cv_cut *cut, size_t v
     struct section section = {.basis = basis, .cut = cut, .variable = variable};
     cv_status status = cv_values_at(basis, cut, variable, &section.values, messages);
     section.lonely = cv_memory_zero(section.values.domains + 1, sizeof *section.lonely);
-    if (status == CV_OK && section.lonely == NULL)
+    section.scratch = cv_memory_zero(2 * section.values.slots + 1, sizeof *section.scratch);
+    if (status == CV_OK && (section.lonely == NULL || section.scratch == NULL))
         status = cv_fail_memory(messages);
     if (status == CV_OK)
         status = cv_values_covariance(basis, cut, variable, &section.values, false, section.lonely, &section.variance,
                                       messages);
-    if (status == CV_OK && is_share(basis) && cv_basis_replicated(basis))
+    if (status == CV_OK && has_shares(&section) && cv_basis_replicated(basis))
         status = cv_replicate_logit_variances(basis, cut, variable, &section.values, &section.logit, messages);
     if (status == CV_OK)
         status = add_rows(&section, messages);
@@ -313,6 +402,7 @@ static cv_status make_section(const cv_basis *basis, const cv_cut *cut, size_t v
     cv_memory_free(section.variance);
     cv_memory_free(section.logit);
     cv_memory_free(section.lonely);
+    cv_memory_free(section.scratch);
     return status;
 }
 

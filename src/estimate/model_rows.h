@@ -43,8 +43,8 @@ typedef struct cv_model_rows {
     double *weight;
     uint32_t *stratum, *unit; /**< [count] as cv_design_rows has them; with replicate weights `unit` is the row's number
                                  in the file, for cv_fold_replicate_row */
-    uint32_t *pattern; /**< [count] under calibration, as cv_design_rows has them; else NULL */
-    double *start;     /**< [count] likewise */
+    uint32_t *pattern;        /**< [count] under calibration, as cv_design_rows has them; else NULL */
+    double *start;            /**< [count] likewise */
     size_t count, capacity;
     bool replicated;
     size_t idle; /**< rows of weight 0 behind the `count` others, which a replicate may give a weight; after the end */

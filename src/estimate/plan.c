@@ -8,6 +8,7 @@
 #include "base/nearest.h"
 #include "base/number.h"
 #include "estimate/cells.h"
+#include "estimate/parts.h"
 #include "fold/replicates.h"
 
 /** Levels of one variable in a table; more are a number or an id. */
@@ -27,7 +28,8 @@ static cv_status bind_measured(const cv_analysis_spec *spec, cv_word of, cv_fram
             if (spec->missing_level)
                 return cv_fail(messages, CV_USAGE, of.place,
                                "'%s' is a check-all variable: missing: level is not for it", of.text);
-            return cv_frame_want_choices(frame, of, &to->slot, messages);
+            return spec->mentions > 0 ? cv_frame_want_mentions(frame, of, spec->mentions, &to->slot, messages)
+                                      : cv_frame_want_choices(frame, of, &to->slot, messages);
         }
         to->kind = CV_ITEM_LEVELS;
         to->missing_level = spec->missing_level;
@@ -47,6 +49,10 @@ static cv_status bind_measured(const cv_analysis_spec *spec, cv_word of, cv_fram
         return cv_frame_want_number(frame, of, &to->slot, messages);
     case CV_STATISTIC_MEAN:
     case CV_STATISTIC_TOTAL:
+        if (cv_frame_is_multiple(frame, of.text)) {
+            to->kind = CV_ITEM_CHOICES; /* how many answers */
+            return cv_frame_want_choices(frame, of, &to->slot, messages);
+        }
         to->kind = CV_ITEM_NUMBER;
         return cv_frame_want_number(frame, of, &to->slot, messages);
     case CV_STATISTIC_VARIANCE:
@@ -64,6 +70,12 @@ static cv_status bind_measured(const cv_analysis_spec *spec, cv_word of, cv_fram
     case CV_STATISTIC_WEIGHTS:
         to->kind = CV_ITEM_WEIGHTS;
         return CV_OK;
+    case CV_STATISTIC_NET: /* in parts: parts.h */
+    case CV_STATISTIC_ITEMS:
+    case CV_STATISTIC_NONRESPONSE:
+    case CV_STATISTIC_RESPONSE_RATE:
+    case CV_STATISTIC_MEAN_RANK:
+    case CV_STATISTIC_RANK_POINTS:
     case CV_STATISTIC_MODEL: /* keeps its rows, and measures nothing in the fold */
         break;
     }
@@ -105,9 +117,11 @@ static cv_status bind_numbers(const cv_analysis_spec *spec, cv_frame *frame, cv_
     return status;
 }
 
-static cv_status bind_of(cv_frame *frame, cv_arena *arena, cv_plan *plan, cv_messages *messages)
+static cv_status bind_of(const cv_study *study, cv_frame *frame, cv_arena *arena, cv_plan *plan, cv_messages *messages)
 {
     const cv_analysis_spec *spec = plan->spec;
+    if (cv_parts_has(spec->statistic))
+        return cv_parts_bind(study, spec, frame, arena, plan, messages);
     plan->of_count = count_measured(spec);
     plan->of = cv_arena_array(arena, plan->of_count + 1, sizeof *plan->of);
     if (plan->of == NULL)
@@ -123,6 +137,7 @@ static cv_status bind_of(cv_frame *frame, cv_arena *arena, cv_plan *plan, cv_mes
         cv_status one = bind_measured(spec, of, frame, &to->spec, messages);
         if (to->with != to->of && one == CV_OK)
             one = cv_frame_want_number(frame, spec->of.items[to->with], &to->spec.slot_below, messages);
+        to->axis = i;
         status = status == CV_OK ? one : status;
     }
     return status;
@@ -221,7 +236,8 @@ static cv_status bind_ranks(const cv_study *study, cv_plan *plan, cv_fold *fold,
 {
     const cv_analysis_spec *spec = plan->spec;
     const cv_df_spec *df = spec->df.given ? &spec->df : &study->design.df;
-    bool share = spec->statistic == CV_STATISTIC_PROPORTION, compared = spec->compare.given || spec->decompose.given;
+    bool share = cv_statistic_is_share(spec->statistic) || spec->statistic == CV_STATISTIC_ITEMS,
+         compared = spec->compare.given || spec->decompose.given;
     if (!study->design.replicates.given || spec->statistic == CV_STATISTIC_WEIGHTS)
         return CV_OK;
     cv_status status = cv_fold_block(fold, CV_NO_SLOT, NULL, 0, &plan->design_block, messages);
@@ -250,7 +266,7 @@ cv_status cv_plan_bind(const cv_study *study, const cv_analysis_spec *spec, cv_f
                        cv_arena *arena, cv_plan *to, cv_messages *messages)
 {
     *to = (cv_plan){.spec = spec, .where = CV_NO_SLOT, .decimal = study->data.decimal};
-    cv_status status = bind_of(frame, arena, to, messages);
+    cv_status status = bind_of(study, frame, arena, to, messages);
     cv_status cuts = bind_cuts(to, frame, arena, messages);
     cv_status where = spec->where != NULL ? cv_frame_want_truth(frame, spec->where, &to->where, messages) : CV_OK;
     status = status != CV_OK ? status : cuts != CV_OK ? cuts : where;
@@ -353,7 +369,9 @@ static cv_status settle_levels(const cv_plan *plan, cv_measured *of, const cv_fr
     if (of->spec.missing_level)
         slots[levels.count] = (int32_t)levels.count;
     of->slots = slots;
-    return settle_shown(plan, of, axis, arena, messages);
+    cv_status status = settle_shown(plan, of, axis, arena, messages);
+    return status == CV_OK && plan->spec->base_responses ? cv_parts_responses(of, levels.count, arena, messages)
+                                                         : status;
 }
 
 /* The levels of a quantile or a Lorenz curve are its probabilities. */
@@ -399,20 +417,26 @@ static bool name_number(const cv_plan *plan, const cv_frame *frame, const cv_mea
 static cv_status settle_of(cv_plan *plan, const cv_frame *frame, cv_arena *arena, cv_result *result,
                            cv_messages *messages)
 {
+    if (cv_parts_has(plan->spec->statistic))
+        return cv_parts_settle(plan, frame, arena, result, messages);
     result->of_count = plan->spec->statistic == CV_STATISTIC_WEIGHTS ? 0 : plan->of_count;
     result->of = cv_arena_array(arena, plan->of_count + 1, sizeof *result->of);
     if (result->of == NULL)
         return cv_fail_memory(messages);
     for (size_t i = 0; i < result->of_count; i++) {
         cv_measured *of = &plan->of[i];
-        if (of->spec.kind == CV_ITEM_LEVELS || of->spec.kind == CV_ITEM_CHOICES) {
-            cv_word name = plan->spec->of.items[i];
+        bool counted = of->spec.kind == CV_ITEM_CHOICES && plan->spec->statistic == CV_STATISTIC_MEAN;
+        if (!counted && (of->spec.kind == CV_ITEM_LEVELS || of->spec.kind == CV_ITEM_CHOICES)) {
+            cv_word name = plan->spec->of.items[of->of];
             cv_status status = settle_levels(plan, of, frame, name, arena, &result->of[i], messages);
             if (status != CV_OK)
                 return status;
             continue;
         }
         of->shown_count = 1;
+        if (counted &&
+            cv_parts_answers(of, cv_frame_choice_levels(frame, of->spec.slot).count, arena, messages) != CV_OK)
+            return CV_SYSTEM;
         bool curve = plan->spec->statistic == CV_STATISTIC_QUANTILE || plan->spec->statistic == CV_STATISTIC_LORENZ;
         if (!name_number(plan, frame, of, arena, &result->of[i]) ||
             (curve && !fill_probabilities(plan->spec, arena, of, &result->of[i])))

@@ -4,7 +4,9 @@
 #ifndef CANVASS_ESTIMATE_PLAN_H
 #define CANVASS_ESTIMATE_PLAN_H
 
+#include "estimate/quotient.h"
 #include "estimate/result.h"
+#include "estimate/scale.h"
 #include "fold/fold.h"
 
 enum { CV_MOST_BY = 16 }; /**< by variables of one break */
@@ -59,6 +61,12 @@ typedef struct cv_measured {
     size_t shown_count;   /**< 1 for a number */
     cv_item_spec rank;    /**< rank tests: what cv_cut's rank_items hold */
     const double *ranked; /**< [slots] rank tests, after the run: numbers in the order of the levels; NULL: rows */
+    size_t axis;          /**< of the result's `of`: a variable may be measured in several parts (parts.h) */
+    int part;             /**< which of parts.c's, where the statistic is made of them */
+    const cv_quotient *quotients;     /**< [shown_count] values that are quotients of totals; NULL: they are not */
+    const cv_scale_figure *figures;   /**< [shown_count] values that are a scale's; NULL: they are not */
+    size_t item;                      /**< of the scale, or of a rank question */
+    const cv_variable_spec *variable; /**< a rank question */
 } cv_measured;
 
 typedef struct cv_plan {

@@ -29,6 +29,8 @@ static void fill_domain(const cv_basis *basis, const cv_cut *cut, size_t variabl
     cv_fold_replicate_totals(basis->fold, cut->block, item, domain, replicate, totals, at.centre);
     if (!needs_centre(basis->result->statistic))
         at.centre[0] = at.centre[1] = 0;
+    if (basis->plan->of[variable].spec.kind == CV_ITEM_SCALE)
+        at.n = (double)cv_fold_answers(basis->fold, cut->block, item, domain);
     if (values->totals)
         memcpy(to, totals, values->slots * sizeof *to);
     else

@@ -18,6 +18,7 @@ static const struct {
     {CV_FLAG_NCHS, "suppressed-nchs"},
     {CV_FLAG_MONTE_CARLO, "monte-carlo"},
     {CV_FLAG_MISSING_CELL, "missing-cell"},
+    {CV_FLAG_NO_VARIANCE, "no-variance"},
 };
 
 const char *cv_part_name(cv_part part)

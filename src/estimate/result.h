@@ -25,6 +25,7 @@ enum {
     CV_FLAG_NCHS = 1 << 7,              /**< suppressed-nchs */
     CV_FLAG_MONTE_CARLO = 1 << 8,       /**< monte-carlo: p is estimated from random tables */
     CV_FLAG_MISSING_CELL = 1 << 9,      /**< missing-cell: standardised or split, with a cell that nobody is in */
+    CV_FLAG_NO_VARIANCE = 1 << 10, /**< no-variance: one row, or all alike, where a figure needs answers that vary */
     CV_FLAG_SUPPRESSED = CV_FLAG_MIN_N | CV_FLAG_CV | CV_FLAG_NCHS
 };
 
@@ -39,9 +40,19 @@ typedef struct cv_axis {
 
 enum { CV_ALL = -1 }; /**< a group that is the whole: "(all)"; a level where there are none */
 
+/** How an estimate is read. */
+typedef enum cv_unit {
+    CV_UNIT_STATISTIC, /**< as the analysis's statistic says */
+    CV_UNIT_NUMBER,    /**< this and the rest: of analyses with several kinds of figures */
+    CV_UNIT_SHARE,
+    CV_UNIT_POINTS /**< from -100 to 100 */
+} cv_unit;
+
 /** One row of NAME.csv. NaN: no such number (an empty field). */
 typedef struct cv_estimate {
-    size_t variable;      /**< of result->of */
+    size_t variable; /**< of result->of */
+    size_t section;  /**< rows of one variable that were estimated together have the same number */
+    cv_unit unit;
     int32_t level;        /**< a place on that axis, or CV_ALL for a number's statistic */
     const int32_t *group; /**< [by_count] a place on each by axis, or CV_ALL */
     double count;         /**< unweighted responses at this level */
@@ -54,6 +65,7 @@ typedef struct cv_estimate {
 typedef struct cv_comparison {
     size_t variable;
     int32_t level;
+    cv_unit unit;         /**< of the estimates that are compared */
     const int32_t *group; /**< [by_count]; on the `over` axis CV_ALL: see a and b */
     size_t over;          /**< the by axis that is compared over */
     int32_t a, b;         /**< places on that axis; contrasts: CV_ALL */

@@ -84,18 +84,36 @@ static const value_function VALUES[] = {
     [CV_STATISTIC_VARIANCE] = cv_spread_variance,
     [CV_STATISTIC_SD] = cv_spread_sd,
     [CV_STATISTIC_CORRELATION] = cv_spread_correlation,
+    [CV_STATISTIC_MEAN_RANK] = mean,
+    [CV_STATISTIC_RANK_POINTS] = mean,
 };
 
 static size_t slot_of(const cv_measured *of, size_t output)
 {
-    return of->shown != NULL ? (size_t)of->slots[of->shown[output]] : 0;
+    return of->slots != NULL ? (size_t)of->slots[of->shown[output]] : 0;
+}
+
+/* An output of a part that is no statistic of its own. @return its weighted base */
+static double part(const cv_measured *of, const cv_point *at, size_t output, double *estimate, double *row)
+{
+    if (of->quotients != NULL)
+        return cv_quotient_at(&of->quotients[output], at, estimate, row);
+    *estimate = cv_scale_value(of->figures[output], of->item, at, row);
+    return at->totals[0];
+}
+
+static bool is_part(const cv_measured *of)
+{
+    return of->quotients != NULL || of->figures != NULL;
 }
 
 void cv_statistic_values(cv_statistic statistic, const cv_measured *of, const cv_point *at, double *estimate,
                          double *row)
 {
     double base = cv_statistic_base(of, at);
-    for (size_t r = 0; r < of->shown_count; r++)
+    for (size_t r = 0; is_part(of) && r < of->shown_count; r++)
+        part(of, at, r, &estimate[r], row);
+    for (size_t r = 0; !is_part(of) && r < of->shown_count; r++)
         VALUES[statistic](of, at, base, slot_of(of, r), &estimate[r], row);
 }
 
@@ -106,7 +124,9 @@ double cv_statistic_at(cv_statistic statistic, const cv_measured *of, const cv_p
     memset(jacobian, 0, of->shown_count * at->slots * sizeof *jacobian);
     for (size_t r = 0; r < of->shown_count; r++) {
         size_t slot = slot_of(of, r);
-        if (base > 0)
+        if (is_part(of))
+            base = part(of, at, r, &estimate[r], jacobian + r * at->slots);
+        else if (base > 0)
             VALUES[statistic](of, at, base, slot, &estimate[r], jacobian + r * at->slots);
         else
             estimate[r] = NAN;

@@ -11,7 +11,9 @@ typedef struct cv_point {
     const double *totals; /**< [slots] */
     size_t slots;
     double centre[2];
-    double answers; /**< unweighted, of the full sample */
+    double answers;              /**< unweighted, of the full sample */
+    const double *scale_centres; /**< of a scale; NULL: 0 */
+    double n;                    /**< rows that answered, unweighted, for a scale */
 } cv_point;
 
 /** The base of a domain: the denominator of a share or mean, the sum of the weights of a total or ratio. */

@@ -7,6 +7,7 @@
 #include "estimate/replicates.h"
 #include "estimate/standardise.h"
 #include "estimate/statistic.h"
+#include "fold/scale.h"
 
 /** Cells that one covariance may have: 8192 on a side are half a gibibyte. */
 enum { MOST_CELLS = 8192 };
@@ -35,6 +36,10 @@ cv_status cv_values_at(const cv_basis *basis, const cv_cut *cut, size_t variable
         cv_point at = {.totals = totals, .slots = slots, .answers = answers};
         cv_fold_totals(basis->fold, cut->block, cut->items[variable], d, totals);
         cv_fold_centre(basis->fold, cut->block, cut->items[variable], d, at.centre);
+        if (of->spec.kind == CV_ITEM_SCALE) {
+            at.scale_centres = cv_fold_scale_centres(basis->fold, cut->block, cut->items[variable]);
+            at.n = (double)cv_fold_answers(basis->fold, cut->block, cut->items[variable], d);
+        }
         to->base[d] = cv_statistic_at(basis->result->statistic, of, &at, to->estimate + d * to->outputs,
                                       to->jacobian + d * to->outputs * slots);
     }

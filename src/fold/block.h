@@ -66,6 +66,7 @@ typedef struct cv_item {
     double *kept_df;    /**< rows: [domains] after the end */
     cv_replicate_cells replicates;
     cv_calibrated_cells calibrated;
+    double *scale_centre, *scale_vector; /**< scale: [scale_count]; scratch [width] */
 } cv_item;
 
 /** The record of a unit that was looked up last: most units are in one domain of a block, and need no search. */
@@ -96,6 +97,7 @@ typedef struct cv_block {
     uint32_t *order; /**< [record] by stratum, PSU, further units; after the end */
     cv_item *items;
     size_t item_count, item_room;
+    bool unweighted;     /**< some item is without weights */
     int32_t *row_domain; /**< [row of the batch] -1: not in the block */
     uint32_t *row_record;
     size_t row_room;
@@ -104,7 +106,8 @@ typedef struct cv_block {
     size_t row_records_room; /**< of row_records */
     bool ranked;             /**< the domains' df is wanted of replicate weights */
     cv_gram *grams;          /**< [gram_room] by domain */
-    double *replicate_rows;  /**< some rows' weights, row by row */
+    double *replicate_rows;  /**< some rows' weights, row by row, and room for one more row */
+    double *ones;            /**< [row_room] 1 for each row of a weight above zero, for items without weights */
     size_t gram_room;
 } cv_block;
 
@@ -163,6 +166,11 @@ bool cv_rows_df(const cv_fold *fold, const cv_block *block, cv_item *item);
 bool cv_rows_note(cv_block *block, const cv_tile *tile);
 bool cv_rows_weigh(cv_fold *fold, const cv_tile *tile);
 void cv_rows_free(cv_item *item);
+
+/** Numbers that are added up (scale.c): room; a tile; a row's vector, false where a number is missing. */
+bool cv_scale_prepare(cv_item *item);
+void cv_scale_add(cv_item *item, cv_block *block, uint32_t flag, bool clustered, const cv_tile *tile);
+bool cv_scale_vector(cv_item *item, const cv_batch *batch, size_t row, double *vector);
 
 /** PSUs minus strata, in each domain, among the records that `flags` [records] marks CV_RECORD_LIVE; without clusters
  * `live` [domains] tells how many rows those are. @param[out] df  [domains], zero before. false: no memory. */

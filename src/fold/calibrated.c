@@ -96,8 +96,11 @@ void cv_calibrated_add_row(const cv_fold *fold, cv_item *item, size_t domain, si
     }
 }
 
+enum { MOST_SLOTS = 256 };
+
 /* The slots that a row has in an item. */
-static size_t slots_of(cv_item *item, size_t domain, const cv_batch *batch, size_t row, size_t slots[64], double x[64])
+static size_t slots_of(cv_item *item, size_t domain, const cv_batch *batch, size_t row, size_t slots[MOST_SLOTS],
+                       double x[MOST_SLOTS])
 {
     size_t count = 0;
     if (item->spec.kind == CV_ITEM_LEVELS) {
@@ -118,10 +121,12 @@ static size_t slots_of(cv_item *item, size_t domain, const cv_batch *batch, size
         }
         return count;
     }
-    if (item->spec.kind == CV_ITEM_MOMENTS) {
+    if (item->spec.kind == CV_ITEM_MOMENTS || item->spec.kind == CV_ITEM_SCALE) {
         for (size_t k = 0; k < item->width; k++)
             slots[k] = k;
-        return cv_item_moments(item, batch, row, domain, x) ? item->width : 0;
+        bool answered = item->spec.kind == CV_ITEM_SCALE ? cv_scale_vector(item, batch, row, x)
+                                                         : cv_item_moments(item, batch, row, domain, x);
+        return answered ? item->width : 0;
     }
     double y, below;
     if (!cv_item_numbers(item, batch, row, &y, &below))
@@ -133,10 +138,13 @@ static size_t slots_of(cv_item *item, size_t domain, const cv_batch *batch, size
     return item->width;
 }
 
+/* Items without weights know nothing of calibration: their residuals are their scores. */
 static void add_item(const cv_fold *fold, const cv_block *block, cv_item *item, const cv_tile *tile)
 {
-    size_t slots[64];
-    double x[64];
+    size_t slots[MOST_SLOTS];
+    double x[MOST_SLOTS];
+    if (item->spec.unweighted)
+        return;
     for (size_t i = tile->from; i < tile->to; i++) {
         uint32_t pattern = tile->rows->pattern[i];
         if (block->row_domain[i] < 0 || pattern == CV_PAIR_NONE || !(tile->rows->start[i] > 0))

@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "fold/block.h"
 #include "fold/replicates.h"
+#include "fold/scale.h"
 
 cv_fold *cv_fold_new(const cv_design *design)
 {
@@ -26,9 +27,9 @@ static void block_free(cv_block *block)
         cv_pairs_free(&block->chain[i]);
     cv_pairs_free(&block->records);
     cv_replicates_block_free(block);
-    void *owned[] = {block->by,         block->chain,      block->first,  block->keys,       block->rows,
-                     block->live,       block->flags,      block->latest, block->order,      block->items,
-                     block->row_domain, block->row_record, block->df,     block->row_records};
+    void *owned[] = {block->by,         block->chain,      block->first,  block->keys,        block->rows,
+                     block->live,       block->flags,      block->latest, block->order,       block->items,
+                     block->row_domain, block->row_record, block->df,     block->row_records, block->ones};
     for (size_t i = 0; i < sizeof owned / sizeof owned[0]; i++)
         cv_memory_free(owned[i]);
 }
@@ -115,7 +116,8 @@ static bool same_numbers(const double *a, size_t a_count, const double *b, size_
 static bool same_item(const cv_item_spec *a, const cv_item_spec *b)
 {
     return a->kind == b->kind && a->slot == b->slot && a->slot_below == b->slot_below &&
-           a->missing_level == b->missing_level && a->score.points == b->score.points &&
+           a->missing_level == b->missing_level && a->unweighted == b->unweighted && a->scale == b->scale &&
+           a->scale_count == b->scale_count && a->score.points == b->score.points &&
            same_numbers(a->score.up, a->score.up_count, b->score.up, b->score.up_count) &&
            same_numbers(a->score.down, a->score.down_count, b->score.down, b->score.down_count);
 }
@@ -130,6 +132,8 @@ static size_t first_width(const cv_item_spec *spec)
         return 3;
     case CV_ITEM_MOMENTS:
         return spec->slot_below != CV_NO_SLOT ? 6 : 3;
+    case CV_ITEM_SCALE:
+        return cv_scale_slots(spec->scale_count);
     case CV_ITEM_CHOICES:
         return 1;
     case CV_ITEM_LEVELS:
@@ -155,6 +159,7 @@ cv_status cv_fold_item(cv_fold *fold, size_t block, const cv_item_spec *spec, si
         fold->keeps_rows = in->keeps_rows = true;
         cv_fold_want_replicate_rows(fold);
     }
+    in->unweighted = in->unweighted || spec->unweighted;
     items[in->item_count++].width = first_width(spec);
     return CV_OK;
 }
@@ -173,8 +178,18 @@ static bool make_room(cv_block *block, size_t rows)
     if (record == NULL)
         return false;
     block->row_record = record;
+    double *ones = cv_memory_resize(block->ones, rows, sizeof *ones);
+    if (ones == NULL)
+        return false;
+    block->ones = ones;
     block->row_room = rows;
     return true;
+}
+
+static void fill_ones(cv_block *block, const double *weight, size_t rows)
+{
+    for (size_t i = 0; block->unweighted && i < rows; i++)
+        block->ones[i] = weight[i] > 0;
 }
 
 /* A single by variable finds its domain by its level code; no hashing. */
@@ -317,6 +332,7 @@ static bool fold_block(cv_fold *fold, cv_block *block, const cv_batch *batch, co
     cv_tile tile = {.batch = batch, .rows = rows, .weight = rows->weight};
     if (!make_room(block, batch->rows) || !find_domains(block, batch, rows) || !more_units(block, rows, batch->rows))
         return false;
+    fill_ones(block, rows->weight, batch->rows);
     for (size_t k = 0; k < block->item_count; k++)
         if (!cv_item_prepare(&block->items[k], block, clustered, batch))
             return false;

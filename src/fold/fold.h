@@ -17,6 +17,7 @@
  *  - ratio: 1, y - centre_y, x - centre_x
  *  - moments, with y' = y - centre_y and x' = x - centre_x: 1, y', y'^2; of two numbers 1, y', x', y'^2, x'y', x'^2
  *  - choices: 1 (the row answered), then one a choice
+ *  - scale: see fold/scale.h
  *
  *  The centre keeps squares small; it is a constant of the item (with clusters) or of the domain (without; of moments
  *  always), and cv_fold_centre tells it. */
@@ -41,7 +42,8 @@ typedef enum cv_item_kind {
     CV_ITEM_CHOICES, /**< slot: choices */
     CV_ITEM_MOMENTS, /**< slot, perhaps slot_below: numbers, both answered */
     CV_ITEM_WEIGHTS, /**< the distribution of the weights */
-    CV_ITEM_ROWS     /**< slot: numbers; the rows themselves stay (fold/rows.h) */
+    CV_ITEM_ROWS,    /**< slot: numbers; the rows themselves stay (fold/rows.h) */
+    CV_ITEM_SCALE    /**< scale: numbers that are added up (fold/scale.h) */
 } cv_item_kind;
 
 /** A score in place of a number: `high` points where it is in `up`, `-high` where it is in `down`, else 0. */
@@ -55,7 +57,11 @@ typedef struct cv_item_spec {
     cv_item_kind kind;
     size_t slot, slot_below;
     bool missing_level; /**< levels: a missing answer is the level after the last one */
+    bool unweighted;    /**< levels: totals are of 1 for every row with a weight above zero; of replicates: of what they
+                           make of that 1, the replicate's weight over the full sample's */
     cv_score score;     /**< number */
+    const size_t *scale; /**< scale: [scale_count] numbers; borrowed; another array is another scale */
+    size_t scale_count;
 } cv_item_spec;
 
 enum { CV_NO_SLOT = 0xffff };

@@ -46,10 +46,16 @@ static bool has_moments(const cv_item *item)
     return item->spec.kind == CV_ITEM_MOMENTS;
 }
 
+/* Whether a record's sums are kept as they are, and not as moments about a mean. */
+static bool has_sums(const cv_item *item)
+{
+    return has_levels(item) || has_moments(item) || item->spec.kind == CV_ITEM_SCALE;
+}
+
 /* w^2 x x' of a record: the squares alone where a row has one level, all products where it may have many. */
 static size_t square_width(const cv_item *item, size_t width)
 {
-    return item->spec.kind == CV_ITEM_CHOICES || has_moments(item) ? width * width : width;
+    return item->spec.kind == CV_ITEM_LEVELS ? width : width * width;
 }
 
 /* Choices keep a square for each record, so that both of its sides get longer. */
@@ -98,7 +104,7 @@ static bool more_records(cv_item *item, bool clustered, size_t records)
         ok = REPLACE(item->z, lengthen(item->z, room, more, width * sizeof *item->z));
     else
         ok = REPLACE(item->seen, lengthen(item->seen, room, more, sizeof *item->seen));
-    if (ok && !clustered && (has_levels(item) || has_moments(item)))
+    if (ok && !clustered && has_sums(item))
         ok = REPLACE(item->w, lengthen(item->w, room, more, width * sizeof *item->w)) &&
              REPLACE(item->w2, lengthen(item->w2, room, more, square_width(item, width) * sizeof *item->w2));
     if (ok && !clustered && has_running(item))
@@ -420,6 +426,8 @@ static bool add_weights(cv_item *item, const cv_block *block, const cv_tile *til
 bool cv_item_prepare(cv_item *item, const cv_block *block, bool clustered, const cv_batch *batch)
 {
     size_t levels = has_levels(item) ? levels_in_batch(item, batch) : 0;
+    if (item->spec.kind == CV_ITEM_SCALE && !cv_scale_prepare(item))
+        return false;
     return (levels <= item->levels || more_levels(item, clustered, levels)) && more_domains(item, block->domains);
 }
 
@@ -428,6 +436,10 @@ bool cv_item_add(cv_item *item, cv_block *block, size_t number, bool clustered, 
     if (!more_records(item, clustered, block->records.count))
         return false;
     uint32_t flag = cv_item_flag(number);
+    const cv_tile ones = {
+        .batch = tile->batch, .rows = tile->rows, .weight = block->ones, .from = tile->from, .to = tile->to};
+    if (item->spec.unweighted)
+        tile = &ones;
     switch (item->spec.kind) {
     case CV_ITEM_LEVELS:
         if (clustered)
@@ -449,6 +461,9 @@ bool cv_item_add(cv_item *item, cv_block *block, size_t number, bool clustered, 
         return add_weights(item, block, tile);
     case CV_ITEM_ROWS:
         return cv_rows_add(item, block, tile);
+    case CV_ITEM_SCALE:
+        cv_scale_add(item, block, flag, clustered, tile);
+        return true;
     }
     return true;
 }
@@ -491,7 +506,7 @@ static bool settle_levels(cv_item *item, bool clustered, const cv_frame *frame)
 
 void cv_item_sums(const cv_item *item, size_t record, const double centre[2], double *sums)
 {
-    if (has_levels(item) || has_moments(item)) {
+    if (has_sums(item)) {
         for (size_t i = 0; i < item->width; i++)
             sums[i] = cv_sum_value(&item->w[record * item->width + i]);
         return;
@@ -506,7 +521,7 @@ void cv_item_sums(const cv_item *item, size_t record, const double centre[2], do
 void cv_item_squares(const cv_item *item, size_t record, const double centre[2], double *squares)
 {
     size_t width = item->width;
-    if (item->spec.kind == CV_ITEM_CHOICES || has_moments(item)) {
+    if (has_sums(item) && item->spec.kind != CV_ITEM_LEVELS) {
         for (size_t i = 0; i < width * width; i++)
             squares[i] = cv_sum_value(&item->w2[record * width * width + i]);
         return;
@@ -577,8 +592,9 @@ void cv_item_free(cv_item *item, size_t domains)
     cv_rows_free(item);
     cv_replicate_cells_free(&item->replicates);
     cv_calibrated_free(item);
-    void *owned[] = {item->z,    item->w,       item->w2,      item->run,     item->run2,   item->seen,
-                     item->base, item->answers, item->moments, item->weights, item->totals, item->origins};
+    void *owned[] = {item->z,      item->w,       item->w2,           item->run,         item->run2,
+                     item->seen,   item->base,    item->answers,      item->moments,     item->weights,
+                     item->totals, item->origins, item->scale_centre, item->scale_vector};
     for (size_t i = 0; i < sizeof owned / sizeof owned[0]; i++)
         cv_memory_free(owned[i]);
 }

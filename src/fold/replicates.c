@@ -84,7 +84,7 @@ static bool more_grams(cv_block *block)
 static bool make_room(cv_block *block, size_t count)
 {
     if (block->replicate_rows == NULL)
-        block->replicate_rows = cv_memory_zero(ROWS_TOGETHER * count, sizeof(double));
+        block->replicate_rows = cv_memory_zero((ROWS_TOGETHER + 1) * count, sizeof(double));
     bool ok = block->replicate_rows != NULL && more_grams(block);
     for (size_t k = 0; ok && k < block->item_count; k++)
         ok = block->items[k].spec.kind == CV_ITEM_WEIGHTS || more_cells(&block->items[k], block->domains, count);
@@ -164,6 +164,14 @@ static void add_moments(cv_item *item, size_t domain, const cv_batch *batch, siz
         add_multiple(cell_at(&item->replicates, domain, k, count), w, slots[k], count);
 }
 
+static void add_scale(cv_item *item, size_t domain, const cv_batch *batch, size_t row, const double *w, size_t count)
+{
+    if (!cv_scale_vector(item, batch, row, item->scale_vector))
+        return;
+    for (size_t k = 0; k < item->width; k++)
+        add_multiple(cell_at(&item->replicates, domain, k, count), w, item->scale_vector[k], count);
+}
+
 static void add_item(cv_item *item, size_t domain, const cv_batch *batch, size_t row, const double *w, size_t count)
 {
     switch (item->spec.kind) {
@@ -180,10 +188,21 @@ static void add_item(cv_item *item, size_t domain, const cv_batch *batch, size_t
     case CV_ITEM_MOMENTS:
         add_moments(item, domain, batch, row, w, count);
         break;
+    case CV_ITEM_SCALE:
+        add_scale(item, domain, batch, row, w, count);
+        break;
     case CV_ITEM_WEIGHTS:
     case CV_ITEM_ROWS: /* refused with replicate weights */
         break;
     }
+}
+
+/* What a row's replicates make of a weight of 1. */
+static void share_weights(const double *weights, size_t count, double *to)
+{
+    double full = weights[count - 1];
+    for (size_t r = 0; r < count; r++)
+        to[r] = full > 0 ? weights[r] / full : 0;
 }
 
 bool cv_replicates_prepare(cv_block *block, const cv_design *design)
@@ -204,8 +223,12 @@ bool cv_replicates_add(cv_block *block, const cv_design *design, const cv_tile *
             if (block->row_domain[from + i] < 0)
                 continue;
             size_t domain = (size_t)block->row_domain[from + i];
+            const double *ones = block->replicate_rows + ROWS_TOGETHER * count;
+            if (block->unweighted)
+                share_weights(weights, count, block->replicate_rows + ROWS_TOGETHER * count);
             for (size_t k = 0; k < block->item_count; k++)
-                add_item(&block->items[k], domain, tile->batch, from + i, weights, count);
+                add_item(&block->items[k], domain, tile->batch, from + i,
+                         block->items[k].spec.unweighted ? ones : weights, count);
             if (block->ranked && !cv_gram_add(&block->grams[domain], weights, of->count))
                 return false;
         }

@@ -243,7 +243,8 @@ cv_row_place cv_fold_row_place(const cv_fold *fold, size_t block, uint32_t row)
 {
     const cv_block *in = &fold->blocks[block];
     cv_row_place place = {.unit = cv_record_unit(in, in->row_records[row])};
-    place.stratum = fold->clustered ? cv_design_group(fold->design, 0, cv_unit_top(fold->design, place.unit)) : place.unit;
+    place.stratum =
+        fold->clustered ? cv_design_group(fold->design, 0, cv_unit_top(fold->design, place.unit)) : place.unit;
     if (fold->row_patterns.pattern != NULL) {
         place.pattern = fold->row_patterns.pattern[row];
         place.start = fold->row_patterns.start[row];

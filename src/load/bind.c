@@ -164,7 +164,7 @@ cv_status cv_bind_step(cv_binder *binder, cv_step step, size_t *to, cv_messages 
     return *to == CV_NO_STEP ? cv_fail_memory(messages) : CV_OK;
 }
 
-static cv_step column_step(cv_step_kind kind, const cv_source *source)
+cv_step cv_bind_column_step(cv_step_kind kind, const cv_source *source)
 {
     return (cv_step){.kind = kind,
                      .column = source->column,
@@ -179,7 +179,7 @@ static cv_status bind_column(cv_binder *binder, cv_source *source, cv_shape shap
     static const cv_step_kind kinds[CV_SHAPE_COUNT] = {
         [CV_SHAPE_CODES] = CV_STEP_LEVELS, [CV_SHAPE_NUMBERS] = CV_STEP_NUMBERS, [CV_SHAPE_TEXTS] = CV_STEP_TEXTS};
     size_t checked;
-    cv_status status = cv_bind_step(binder, column_step(kinds[shape], source), to, messages);
+    cv_status status = cv_bind_step(binder, cv_bind_column_step(kinds[shape], source), to, messages);
     if (status != CV_OK || source->spec == NULL || source->spec->type != CV_TYPE_NUMBER || shape == CV_SHAPE_NUMBERS)
         return status;
     return cv_bind_source(binder, source, CV_SHAPE_NUMBERS, source->spec->name, &checked, messages);
@@ -219,7 +219,7 @@ static cv_status group_column(cv_binder *binder, const cv_variable_spec *spec, c
     cv_status status = cv_bind_open(binder, from, messages);
     cv_texts *table = status == CV_OK ? cv_bind_missing(binder, from) : NULL;
     bool kept = table != NULL;
-    cv_step step = column_step(CV_STEP_MATCH, from);
+    cv_step step = cv_bind_column_step(CV_STEP_MATCH, from);
     step.match = table;
     step.other = -1;
     for (size_t i = 0; kept && i < spec->group_count; i++) {
@@ -331,15 +331,23 @@ static cv_status bind_made_texts(cv_binder *binder, cv_source *source, cv_word a
     return status == CV_OK ? cv_bind_step(binder, step, to, messages) : status;
 }
 
-/* One column of a multiple-response variable: 1 where it is chosen, 0 where not. */
-static cv_status bind_choice(cv_binder *binder, const cv_variable_spec *spec, cv_word column, size_t *to,
-                             cv_messages *messages)
+cv_source *cv_bind_choice_column(cv_binder *binder, cv_word column, cv_messages *messages)
 {
     cv_source *from = find_source(binder->sources, binder->study->variable_count, column.text);
     if (from == NULL || !cv_source_is_column(from))
         from = find_column(binder, column.text);
     if (from == NULL)
-        return fail_unknown(binder, column, true, messages);
+        fail_unknown(binder, column, true, messages);
+    return from;
+}
+
+/* One column of a multiple-response variable: 1 where it is chosen, 0 where not. */
+static cv_status bind_choice(cv_binder *binder, const cv_variable_spec *spec, cv_word column, size_t *to,
+                             cv_messages *messages)
+{
+    cv_source *from = cv_bind_choice_column(binder, column, messages);
+    if (from == NULL)
+        return CV_USAGE;
     cv_status status = cv_bind_open(binder, from, messages);
     if (status != CV_OK)
         return status;
@@ -349,17 +357,16 @@ static cv_status bind_choice(cv_binder *binder, const cv_variable_spec *spec, cv
         const char *text = spec->selected.items[i].text;
         kept = cv_texts_add(table, text, strlen(text), 1) != NULL;
     }
-    cv_step step = column_step(CV_STEP_MATCH, from);
+    cv_step step = cv_bind_column_step(CV_STEP_MATCH, from);
     step.match = table;
     return kept ? cv_bind_step(binder, step, to, messages) : cv_fail_memory(messages);
 }
 
 static cv_status bind_choices(cv_binder *binder, cv_source *source, size_t *to, cv_messages *messages)
 {
-    enum { MOST = 63 };
     const cv_variable_spec *spec = source->spec;
     size_t count = spec->columns.count;
-    if (count > MOST)
+    if (count > CV_MOST_CHOICES)
         return cv_fail_expected(messages, CV_USAGE, spec->name.place, "at most 63", NULL,
                                 "'%s' has %zu columns, which is too many for a multiple-response variable",
                                 source->name, count);
@@ -372,8 +379,16 @@ static cv_status bind_choices(cv_binder *binder, cv_source *source, size_t *to, 
         if (first == CV_OK)
             first = status;
     }
-    cv_step step = {.kind = CV_STEP_CHOICES, .inputs = inputs, .count = count};
+    cv_step step = {.kind = CV_STEP_CHOICES, .inputs = inputs, .count = count, .none = spec->none};
     return first == CV_OK ? cv_bind_step(binder, step, to, messages) : first;
+}
+
+/* All that is ranked, whatever its rank. */
+static cv_status bind_mentions(cv_binder *binder, cv_source *source, size_t *to, cv_messages *messages)
+{
+    cv_status status = cv_bind_ranks(binder, source, messages);
+    cv_step step = {.kind = CV_STEP_MENTIONS, .ranks = source->ranks};
+    return status == CV_OK ? cv_bind_step(binder, step, to, messages) : status;
 }
 
 static cv_status bind_made(cv_binder *binder, cv_source *source, cv_shape shape, cv_word at, size_t *to,
@@ -387,7 +402,7 @@ static cv_status bind_made(cv_binder *binder, cv_source *source, cv_shape shape,
 /* A shape that a variable cannot have is a mistake of the word that asks, not of the variable. */
 static cv_status check_source(const cv_source *source, cv_shape shape, cv_word at, cv_messages *messages)
 {
-    bool multiple = !cv_source_is_column(source) && source->spec->kind == CV_VARIABLE_MULTIPLE;
+    bool multiple = !cv_source_is_column(source) && cv_variable_is_multiple(source->spec);
     if (multiple && shape != CV_SHAPE_CHOICES)
         return cv_fail_expected(messages, CV_USAGE, at.place, "a variable with one answer a row, or one of its columns",
                                 NULL, "'%s' is a multiple-response variable, which has no place here", source->name);
@@ -407,8 +422,9 @@ static cv_status bind_any(cv_binder *binder, cv_source *source, cv_shape shape, 
     }
     if (shape == CV_SHAPE_NUMBERS || shape == CV_SHAPE_TEXTS)
         return bind_made(binder, source, shape, at, to, messages);
-    cv_status status = shape == CV_SHAPE_CHOICES ? bind_choices(binder, source, to, messages)
-                                                 : bind_made_codes(binder, source, to, messages);
+    cv_status status = shape != CV_SHAPE_CHOICES                    ? bind_made_codes(binder, source, to, messages)
+                       : source->spec->kind == CV_VARIABLE_MULTIPLE ? bind_choices(binder, source, to, messages)
+                                                                    : bind_mentions(binder, source, to, messages);
     source->failed = status == CV_USAGE;
     return status;
 }

@@ -17,6 +17,7 @@ typedef struct cv_source {
     bool failed;                  /**< its mistake has been told */
     const cv_texts *missing;
     bool missing_numbers;
+    const cv_ranks *ranks; /**< of a rank question, once they are bound */
 } cv_source;
 
 typedef struct cv_binder {
@@ -49,6 +50,19 @@ cv_status cv_bind(cv_binder *binder, cv_word word, cv_shape shape, size_t *step,
 
 /** Adds the steps of a condition; the last one's truths may be unknown. */
 cv_status cv_bind_condition(cv_binder *binder, const cv_expression *condition, size_t *step, cv_messages *messages);
+
+/** Binds the columns of a rank question to codes, once (ranks.c). The source's failure is noted. */
+cv_status cv_bind_ranks(cv_binder *binder, cv_source *source, cv_messages *messages);
+
+/** Adds a step that tells whether a row has an answer to a source of any kind: 0, else -1 (ranks.c). */
+cv_status cv_bind_answered(cv_binder *binder, cv_source *source, cv_word at, size_t *step, cv_messages *messages);
+
+/** The column that a question with several answers names: a variable that describes a column, else the column. NULL:
+ *  there is none, with a message. */
+cv_source *cv_bind_choice_column(cv_binder *binder, cv_word column, cv_messages *messages);
+
+/** A step that reads a column. */
+cv_step cv_bind_column_step(cv_step_kind kind, const cv_source *source);
 
 /** Levels of a variable that is made from others (groups, cut, where): all are known beforehand. */
 size_t cv_made_count(const cv_variable_spec *spec);

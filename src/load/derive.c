@@ -65,9 +65,72 @@ static void step_choices(cv_columns *columns, size_t step, size_t count)
             answered[i] |= codes[i] >= 0;
         }
     }
-    for (size_t i = 0; i < count; i++)
-        if (!answered[i])
+    for (size_t i = 0; i < count; i++) {
+        bool missing = of->none == CV_NONE_MISSING ? to[i] == 0 : !answered[i];
+        if (missing && of->none != CV_NONE_VALID)
             to[i] = UINT64_MAX;
+    }
+}
+
+/* ---- ranks ---- */
+
+/* The rank of an item in a row, from 0; -1: none. An item that is given two ranks has the first of them. */
+static int32_t rank_of(const cv_columns *columns, const cv_ranks *ranks, size_t item, size_t row)
+{
+    if (ranks->by_item) {
+        int32_t code = ((const int32_t *)cv_column_here(columns, ranks->inputs[item]))[row];
+        return code >= 0 && code % 2 == 0 ? code / 2 : -1;
+    }
+    for (size_t r = 0; r < ranks->count; r++)
+        if (((const int32_t *)cv_column_here(columns, ranks->inputs[r]))[row] == (int32_t)item)
+            return (int32_t)r;
+    return -1;
+}
+
+static bool is_ranked(const cv_columns *columns, const cv_ranks *ranks, size_t row)
+{
+    for (size_t item = 0; item < ranks->items; item++)
+        if (rank_of(columns, ranks, item, row) >= 0)
+            return true;
+    return false;
+}
+
+static void step_mentions(cv_columns *columns, size_t step, size_t count)
+{
+    const cv_step *of = step_of(columns, step);
+    uint64_t *to = cv_column_here(columns, step);
+    for (size_t i = 0; i < count; i++) {
+        bool any = false;
+        to[i] = 0;
+        for (size_t item = 0; item < of->ranks->items; item++) {
+            int32_t rank = rank_of(columns, of->ranks, item, i);
+            any |= rank >= 0;
+            to[i] |= (uint64_t)(rank >= 0 && (of->limit == 0 || (size_t)rank < of->limit)) << item;
+        }
+        if (!any)
+            to[i] = UINT64_MAX;
+    }
+}
+
+static void step_points(cv_columns *columns, size_t step, size_t count)
+{
+    const cv_step *of = step_of(columns, step);
+    double *to = cv_column_here(columns, step);
+    for (size_t i = 0; i < count; i++) {
+        int32_t rank = rank_of(columns, of->ranks, of->item, i);
+        if (rank >= 0)
+            to[i] = (size_t)rank < of->count ? of->numbers[rank] : 0;
+        else
+            to[i] = is_ranked(columns, of->ranks, i) ? of->number : (double)NAN;
+    }
+}
+
+static void step_answered(cv_columns *columns, size_t step, size_t count)
+{
+    const uint64_t *from = left_of(columns, step);
+    int32_t *to = cv_column_here(columns, step);
+    for (size_t i = 0; i < count; i++)
+        to[i] = from[i] == UINT64_MAX ? -1 : 0;
 }
 
 /* ---- numbers ---- */
@@ -227,6 +290,9 @@ cv_stepper cv_derive_stepper(cv_step_kind kind)
         [CV_STEP_SCORES] = step_scores,
         [CV_STEP_VALUES] = step_values,
         [CV_STEP_CHOICES] = step_choices,
+        [CV_STEP_MENTIONS] = step_mentions,
+        [CV_STEP_POINTS] = step_points,
+        [CV_STEP_ANSWERED] = step_answered,
         [CV_STEP_CONSTANT] = step_constant,
         [CV_STEP_LITERAL] = step_literal,
         [CV_STEP_ARITHMETIC] = step_arithmetic,

@@ -131,7 +131,7 @@ const char *cv_frame_column_name(const cv_frame *frame, size_t column)
 
 static cv_shape shape_of(const cv_variable_spec *spec)
 {
-    return spec->kind == CV_VARIABLE_MULTIPLE ? CV_SHAPE_CHOICES : CV_SHAPE_CODES;
+    return cv_variable_is_multiple(spec) ? CV_SHAPE_CHOICES : CV_SHAPE_CODES;
 }
 
 static cv_status bind_plain(cv_binder *binder, cv_word word, size_t *step, cv_messages *messages)
@@ -215,12 +215,19 @@ static cv_status want(cv_frame *frame, cv_shape shape, cv_want what, size_t *slo
     return CV_OK;
 }
 
+/* The source of a name that can be changed. */
+static cv_source *source_of(cv_frame *frame, cv_word name, cv_want *what, cv_messages *messages)
+{
+    what->source = cv_bind_name(&frame->binder, name, messages);
+    return what->source == NULL ? NULL : &frame->binder.sources[what->source - frame->binder.sources];
+}
+
 static cv_status want_source(cv_frame *frame, cv_word name, cv_shape shape, size_t *slot, cv_messages *messages)
 {
-    cv_want what = {.source = cv_bind_name(&frame->binder, name, messages)};
-    if (what.source == NULL)
+    cv_want what = {0};
+    cv_source *source = source_of(frame, name, &what, messages);
+    if (source == NULL)
         return CV_USAGE;
-    cv_source *source = &frame->binder.sources[what.source - frame->binder.sources];
     cv_status status = cv_bind_source(&frame->binder, source, shape, name, &what.step, messages);
     return status == CV_OK ? want(frame, shape, what, slot, messages) : status;
 }
@@ -238,6 +245,42 @@ cv_status cv_frame_want_number(cv_frame *frame, cv_word name, size_t *slot, cv_m
 cv_status cv_frame_want_choices(cv_frame *frame, cv_word name, size_t *slot, cv_messages *messages)
 {
     return want_source(frame, name, CV_SHAPE_CHOICES, slot, messages);
+}
+
+static cv_status want_ranks(cv_frame *frame, cv_word name, cv_step step, size_t *slot, cv_messages *messages)
+{
+    cv_want what = {0};
+    cv_source *source = source_of(frame, name, &what, messages);
+    cv_status status = source == NULL ? CV_USAGE : cv_bind_ranks(&frame->binder, source, messages);
+    if (status != CV_OK)
+        return status;
+    step.ranks = source->ranks;
+    status = cv_bind_step(&frame->binder, step, &what.step, messages);
+    return status == CV_OK ? want(frame, cv_step_shape(step.kind), what, slot, messages) : status;
+}
+
+cv_status cv_frame_want_mentions(cv_frame *frame, cv_word name, size_t limit, size_t *slot, cv_messages *messages)
+{
+    return want_ranks(frame, name, (cv_step){.kind = CV_STEP_MENTIONS, .limit = limit}, slot, messages);
+}
+
+cv_status cv_frame_want_points(cv_frame *frame, cv_word name, const cv_rank_points *points, size_t *slot,
+                               cv_messages *messages)
+{
+    cv_step step = {.kind = CV_STEP_POINTS,
+                    .numbers = points->points,
+                    .count = points->count,
+                    .number = points->unranked,
+                    .item = points->item};
+    return want_ranks(frame, name, step, slot, messages);
+}
+
+cv_status cv_frame_want_answered(cv_frame *frame, cv_word name, size_t *slot, cv_messages *messages)
+{
+    cv_want what = {.answered = true};
+    cv_source *source = source_of(frame, name, &what, messages);
+    cv_status status = source == NULL ? CV_USAGE : cv_bind_answered(&frame->binder, source, name, &what.step, messages);
+    return status == CV_OK ? want(frame, CV_SHAPE_CODES, what, slot, messages) : status;
 }
 
 cv_status cv_frame_want_text(cv_frame *frame, cv_word name, size_t *slot, cv_messages *messages)
@@ -267,7 +310,7 @@ cv_status cv_frame_want_truth(cv_frame *frame, const cv_expression *condition, s
 bool cv_frame_is_multiple(const cv_frame *frame, const char *name)
 {
     const cv_variable_spec *spec = cv_study_variable(frame->study, name);
-    return spec != NULL && spec->kind == CV_VARIABLE_MULTIPLE;
+    return spec != NULL && cv_variable_is_multiple(spec);
 }
 
 const char *cv_frame_label(const cv_frame *frame, const char *name)

@@ -80,9 +80,29 @@ cv_status cv_frame_want_number(cv_frame *frame, cv_word name, size_t *slot, cv_m
 cv_status cv_frame_want_text(cv_frame *frame, cv_word name, size_t *slot, cv_messages *messages);
 /** A condition; its names are bound here. */
 cv_status cv_frame_want_truth(cv_frame *frame, const cv_expression *condition, size_t *slot, cv_messages *messages);
-/** The choices of a multiple-response variable (at most 63 columns). A row is missing where all its columns are;
- *  else a column counts as chosen where its text is one of `selected`. */
+/** The choices of a question with several answers (at most 63). Of `multiple` a column counts as chosen where its text
+ * is one of `selected`, and a row is missing where all its columns are, or as its `none` says; of a rank question the
+ *  choices are the items that a row ranks, and a row is missing where it ranks nothing. */
 cv_status cv_frame_want_choices(cv_frame *frame, cv_word name, size_t *slot, cv_messages *messages);
+
+/** The same of a rank question, only with the items that a row gives a rank up to `limit`; 0: any. A row is missing
+ *  where it ranks nothing. */
+cv_status cv_frame_want_mentions(cv_frame *frame, cv_word name, size_t limit, size_t *slot, cv_messages *messages);
+
+/** What ranks are worth. */
+typedef struct cv_rank_points {
+    size_t item;
+    const double *points; /**< [count] of rank 1, 2, ...; later ranks have none; kept, not copied */
+    size_t count;
+    double unranked; /**< where a row ranks others; NaN: missing */
+} cv_rank_points;
+
+/** The points that rows give an item of a rank question, as a number; missing where a row ranks nothing. */
+cv_status cv_frame_want_points(cv_frame *frame, cv_word name, const cv_rank_points *points, size_t *slot,
+                               cv_messages *messages);
+
+/** Whether there is an answer to a variable of any kind, as level codes: 0, or missing. Its one level is "answered". */
+cv_status cv_frame_want_answered(cv_frame *frame, cv_word name, size_t *slot, cv_messages *messages);
 
 /** Whether this name is a multiple-response variable of the study. */
 bool cv_frame_is_multiple(const cv_frame *frame, const char *name);

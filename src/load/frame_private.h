@@ -14,6 +14,7 @@ typedef struct cv_want {
     size_t step;
     const cv_source *source;        /**< codes, choices: whose levels these are */
     const cv_expression *condition; /**< truths */
+    bool answered;                  /**< codes: not the source's levels, but whether there is an answer */
 } cv_want;
 
 typedef struct cv_wants {

@@ -83,25 +83,28 @@ static bool put_in_order(const cv_level *levels, size_t declared, size_t count, 
 static size_t count_levels(const cv_frame *frame, const cv_want *want)
 {
     const cv_source *source = want->source;
+    if (want->answered)
+        return 1;
     if (cv_source_is_column(source))
         return cv_dictionary_count(frame->lists[want->step].dictionary);
-    return source->spec->kind == CV_VARIABLE_MULTIPLE ? source->spec->columns.count : cv_made_count(source->spec);
+    return cv_variable_is_multiple(source->spec) ? cv_variable_choice_count(source->spec) : cv_made_count(source->spec);
 }
 
 static cv_level level_at(const cv_frame *frame, const cv_want *want, size_t code)
 {
     const cv_source *source = want->source;
     const cv_variable_spec *spec = source->spec;
+    if (want->answered)
+        return (cv_level){.value = "answered", .label = "answered"};
     if (cv_source_is_column(source)) {
         size_t length;
         const char *text = cv_dictionary_text(frame->lists[want->step].dictionary, (int32_t)code, &length);
         bool declared = spec != NULL && code < spec->level_count;
         return (cv_level){.value = text, .label = declared ? spec->levels[code].label : text};
     }
-    if (spec->kind == CV_VARIABLE_MULTIPLE) {
-        const char *column = spec->columns.items[code].text;
-        bool labelled = code < spec->multiple_labels.count;
-        return (cv_level){.value = column, .label = labelled ? spec->multiple_labels.items[code].text : column};
+    if (cv_variable_is_multiple(spec)) {
+        cv_level_spec choice = cv_variable_choice(spec, code);
+        return (cv_level){.value = choice.value.text, .label = choice.label};
     }
     return (cv_level){.value = cv_made_value(spec, code), .label = cv_made_value(spec, code)};
 }
@@ -110,7 +113,8 @@ static cv_status list_levels(cv_frame *frame, const cv_want *want, cv_levels *to
 {
     const cv_variable_spec *spec = want->source->spec;
     size_t count = count_levels(frame, want);
-    size_t declared = !cv_source_is_column(want->source) ? count : spec != NULL ? spec->level_count : 0;
+    bool known = want->answered || !cv_source_is_column(want->source);
+    size_t declared = known ? count : spec != NULL ? spec->level_count : 0;
     cv_level *levels = cv_arena_array(&frame->arena, count, sizeof *levels);
     int32_t *order = cv_arena_array(&frame->arena, count, sizeof *order);
     if (levels == NULL || order == NULL)

@@ -31,7 +31,10 @@ typedef enum cv_step_kind {
     CV_STEP_YES_NO,     /**< truths left -> codes: 0 yes, 1 no */
     CV_STEP_SCORES,     /**< codes left -> numbers: numbers[code + 1] */
     CV_STEP_VALUES,     /**< codes left -> texts: texts[code + 1] */
-    CV_STEP_CHOICES,    /**< codes of `inputs` (1 chosen, 0 not) -> choices */
+    CV_STEP_CHOICES,    /**< codes of `inputs` (1 chosen, 0 not) -> choices; `none`: rows that chose nothing */
+    CV_STEP_MENTIONS,   /**< `ranks` -> choices: the items of a rank up to `limit` */
+    CV_STEP_POINTS,     /**< `ranks` -> numbers: numbers[rank] of `item`, `number` where it has none */
+    CV_STEP_ANSWERED,   /**< choices left -> codes: 0 where there is an answer */
     CV_STEP_CONSTANT,   /**< -> numbers: number */
     CV_STEP_LITERAL,    /**< -> texts: texts[0] */
     CV_STEP_ARITHMETIC, /**< numbers left op right -> numbers */
@@ -45,6 +48,14 @@ typedef enum cv_step_kind {
     CV_STEP_HOLDS, /**< truths left -> truths: unknown becomes false */
     CV_STEP_KIND_COUNT
 } cv_step_kind;
+
+/** A rank question as codes of its columns: the item that has a rank, from 0; or twice the rank, from 0, that an item
+ *  has (an odd code is none). */
+typedef struct cv_ranks {
+    const size_t *inputs; /**< [count] steps: a column for each rank, or for each item */
+    size_t count, items;
+    bool by_item;
+} cv_ranks;
 
 typedef struct cv_step {
     cv_step_kind kind;
@@ -65,6 +76,9 @@ typedef struct cv_step {
     const double *numbers;
     const cv_field *texts;
     const uint8_t *truths;
+    cv_none_chosen none;
+    const cv_ranks *ranks;
+    size_t limit, item; /**< mentions: 0 all; points: one of the ranks' items */
 } cv_step;
 
 #define CV_NO_STEP SIZE_MAX

@@ -27,10 +27,9 @@ static int decimals_of(double half)
 
 cv_value_style cv_value_choose(cv_statistic statistic, double half, double largest)
 {
-    if (statistic == CV_STATISTIC_PROPORTION || statistic == CV_STATISTIC_LORENZ ||
-        statistic == CV_STATISTIC_AT_RISK_OF_POVERTY)
+    if (cv_statistic_is_share(statistic))
         return (cv_value_style){.percent = true, .scale = 1, .suffix = "", .decimals = half <= 0.01 ? 1 : 0};
-    if (statistic == CV_STATISTIC_NPS)
+    if (statistic == CV_STATISTIC_NPS || statistic == CV_STATISTIC_NET)
         return (cv_value_style){.plus = true, .scale = 1, .suffix = "", .decimals = half <= 1 ? 1 : 0};
     size_t i = 0;
     while (scales[i].from > largest)

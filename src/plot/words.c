@@ -44,6 +44,13 @@ static const char *const statistic_words[] = {
     [CV_STATISTIC_LORENZ] = "Share of the total that the poorest hold, %",
     [CV_STATISTIC_QUINTILE_SHARE_RATIO] = "Quintile share ratio, S80/S20",
     [CV_STATISTIC_AT_RISK_OF_POVERTY] = "At risk of poverty, %",
+    [CV_STATISTIC_NET] = "Net, \xe2\x88\x92"
+                         "100 to 100",
+    [CV_STATISTIC_ITEMS] = "Items",
+    [CV_STATISTIC_NONRESPONSE] = "Share without an answer, %",
+    [CV_STATISTIC_RESPONSE_RATE] = "Response rate, %",
+    [CV_STATISTIC_MEAN_RANK] = "Mean rank, 1 the first",
+    [CV_STATISTIC_RANK_POINTS] = "Mean points",
     [CV_STATISTIC_MODEL] = "Coefficients",
 };
 
@@ -220,7 +227,7 @@ static void add_method(const cv_chart *chart, cv_buffer *to)
 {
     if (!has_intervals(chart))
         return;
-    bool proportion = chart->result->statistic == CV_STATISTIC_PROPORTION;
+    bool proportion = cv_statistic_is_share(chart->result->statistic);
     cv_buffer_add_char(to, ' ');
     add_percentage(to, chart->result->confidence);
     bool quantile = chart->result->statistic == CV_STATISTIC_QUANTILE;

@@ -383,7 +383,7 @@ static void put_settings(cv_json *json, const cv_result *result)
     cv_json_text(json, "sampling", result->binomial ? "binomial" : "design");
     cv_json_text(json, "where", spec->where_text);
     cv_json_number(json, "confidence", result->confidence);
-    if (result->statistic == CV_STATISTIC_PROPORTION)
+    if (cv_statistic_is_share(result->statistic) || result->statistic == CV_STATISTIC_ITEMS)
         cv_json_text(json, "ci", cv_interval_name(result->ci));
     if (result->statistic == CV_STATISTIC_QUANTILE) {
         cv_json_text(json, "qrule", cv_qrule_name(spec->qrule));

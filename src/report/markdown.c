@@ -131,6 +131,18 @@ static const char *subject_of(cv_statistic statistic)
         return "The quintile share ratio (the total of the richest fifth over that of the poorest) of ";
     case CV_STATISTIC_AT_RISK_OF_POVERTY:
         return "The share below the poverty threshold of ";
+    case CV_STATISTIC_NET:
+        return "The net (per cent positive less per cent negative) of ";
+    case CV_STATISTIC_ITEMS:
+        return "The items ";
+    case CV_STATISTIC_NONRESPONSE:
+        return "The share of rows without an answer to ";
+    case CV_STATISTIC_RESPONSE_RATE:
+        return "The response rate by the dispositions of ";
+    case CV_STATISTIC_MEAN_RANK:
+        return "The mean rank of each item of ";
+    case CV_STATISTIC_RANK_POINTS:
+        return "The mean points of each item of ";
     case CV_STATISTIC_WEIGHTS:
     case CV_STATISTIC_MODEL:
         break;
@@ -201,14 +213,45 @@ static void put_standardize(cv_buffer *to, const cv_study *study, const cv_stand
     }
 }
 
+static void put_list(cv_buffer *to, const char *before, const cv_words *words)
+{
+    if (words->count == 0)
+        return;
+    cv_buffer_add(to, before);
+    put_words(to, words, ", ");
+}
+
+/* Which answers count as what. */
+static void put_answers(cv_buffer *to, const cv_analysis_spec *spec)
+{
+    put_list(to, ", positive: ", &spec->positive);
+    put_list(to, ", negative: ", &spec->negative);
+    put_list(to, ", respondents: ", &spec->respondents);
+    put_list(to, ", ineligible: ", &spec->ineligible);
+    put_list(to, ", of unknown eligibility: ", &spec->unknown);
+    if (spec->unknown.count > 0 && spec->eligible_share < 1) {
+        cv_buffer_add(to, ", of which eligible: ");
+        put_number(to, 100 * spec->eligible_share, 4);
+        cv_buffer_add(to, "%");
+    }
+    if (spec->mentions == 1)
+        cv_buffer_add(to, ", ranked first");
+    if (spec->mentions > 1)
+        cv_buffer_format(to, ", among the first %zu ranks", spec->mentions);
+    if (spec->base_responses)
+        cv_buffer_add(to, ", of all answers given");
+}
+
 static void put_what(cv_buffer *to, const cv_study *study, const cv_result *result)
 {
     const cv_analysis_spec *spec = result->spec;
     cv_buffer_add(to, subject_of(result->statistic));
-    for (size_t i = 0; i < result->of_count; i++) {
+    bool scale = result->statistic == CV_STATISTIC_ITEMS && result->of_count > 1; /* comes last, and is no item */
+    for (size_t i = 0; i + scale < result->of_count; i++) {
         cv_buffer_add(to, i == 0 ? "" : ", ");
         put_label(to, result->of[i].label);
     }
+    put_answers(to, spec);
     if (spec->denominator.text != NULL) {
         cv_buffer_add(to, " to ");
         put_label(to, study_label(study, spec->denominator.text));
@@ -257,6 +300,10 @@ static void put_base(cv_buffer *to, const cv_result *result)
         return;
     cv_buffer_add(to, n.low == n.high ? " The base is " : " The bases are ");
     put_range(to, n, 0);
+    if (result->statistic == CV_STATISTIC_NONRESPONSE) {
+        cv_buffer_add(to, " rows.");
+        return;
+    }
     cv_buffer_add(to, result->spec->missing_level ? " answers; a missing answer counts as an answer of its own."
                                                   : " answers; missing answers are left out.");
 }
@@ -282,11 +329,13 @@ static void put_interval(cv_buffer *to, const cv_result *result)
         widen(&df, result->binomial ? (double)INFINITY : result->rows[i].df);
     cv_buffer_add(to, " The intervals have ");
     put_number(to, 100 * result->confidence, 4);
-    bool chosen = result->statistic == CV_STATISTIC_PROPORTION;
+    bool chosen = cv_statistic_is_share(result->statistic);
     if (result->statistic == CV_STATISTIC_QUANTILE)
         cv_buffer_format(to, "%% confidence (%s`%s`, rule `%s`",
                          cv_quantile_interval_woodruff(result->ci) ? "Woodruff's method by " : "",
                          cv_quantile_interval_name(result->ci), cv_qrule_name(result->spec->qrule));
+    else if (result->statistic == CV_STATISTIC_ITEMS)
+        cv_buffer_format(to, "%% confidence (`wald`, of shares `%s`", cv_interval_name(result->ci));
     else
         cv_buffer_format(to, "%% confidence (`%s`", chosen ? cv_interval_name(result->ci) : "wald");
     put_quantiles(to, df);

@@ -94,7 +94,8 @@ static void set_defaults(cv_reader *reader, const cv_node *node, cv_analysis_spe
                                    .confidence = reader->study->confidence,
                                    .quantile_interval = CV_INTERVAL_WALD,
                                    .threshold_fraction = 0.6,
-                                   .threshold_quantile = 0.5};
+                                   .threshold_quantile = 0.5,
+                                   .eligible_share = 1};
     analysis->quantiles = cv_reader_array(reader, 1, sizeof(double));
     if (analysis->quantiles != NULL)
         analysis->quantiles[analysis->quantile_count++] = 0.5;
@@ -173,6 +174,12 @@ const char *const cv_analysis_kinds[CV_STATISTIC_MODEL + 1] = {"statistic propor
                                                                "lorenz",
                                                                "quintile-share-ratio",
                                                                "at-risk-of-poverty",
+                                                               "net",
+                                                               "items",
+                                                               "nonresponse",
+                                                               "response-rate",
+                                                               "mean-rank",
+                                                               "rank-points",
                                                                "a model"};
 
 /* What can be said once the statistic is known; an unknown one has its message already. */
@@ -185,19 +192,21 @@ static void check_statistic(cv_reader *reader, const cv_node *node, const cv_ana
     cv_reader_check_applies(reader, CV_SECTION_ANALYSES, node, 1u << analysis->statistic, cv_analysis_kinds,
                             sizeof cv_analysis_kinds / sizeof cv_analysis_kinds[0],
                             cv_reader_text(reader, "statistic %s", name));
-    bool share = analysis->statistic == CV_STATISTIC_PROPORTION;
+    bool share = cv_statistic_is_share(analysis->statistic);
     if (analysis->suppress.nchs && !share)
         cv_fail_expected(reader->messages, CV_USAGE, word->place, "statistic: proportion", NULL,
                          "suppress: rule nchs is for proportions, not for statistic %s", name);
     if (analysis->ci_word.text != NULL && !share && analysis->statistic != CV_STATISTIC_WEIGHTS &&
-        analysis->statistic != CV_STATISTIC_QUANTILE && analysis->ci != CV_INTERVAL_WALD)
+        analysis->statistic != CV_STATISTIC_QUANTILE && analysis->statistic != CV_STATISTIC_ITEMS &&
+        analysis->ci != CV_INTERVAL_WALD)
         cv_fail_expected(reader->messages, CV_USAGE, analysis->ci_word.place, "wald", NULL,
                          "ci '%s' is for proportions; a %s has the Wald interval alone", analysis->ci_word.text, name);
-    if (reader->study->design.binomial && !share)
+    if (reader->study->design.binomial && analysis->statistic != CV_STATISTIC_PROPORTION)
         cv_fail_expected(reader->messages, CV_USAGE, word->place, "statistic: proportion, or a design", NULL,
                          "statistic %s does not go with sampling: binomial", name);
     if (analysis->statistic == CV_STATISTIC_NPS)
         check_scores(reader, node, analysis);
+    cv_reader_check_scores(reader, node, analysis);
 }
 
 /* The message says which words the sampling model has. */
@@ -216,7 +225,8 @@ static void check_sampling(cv_reader *reader, const cv_node *node, const cv_anal
 {
     if (reader->study->design.binomial)
         check_binomial(reader, node);
-    if (analysis->ci_word.text != NULL && analysis->statistic == CV_STATISTIC_PROPORTION)
+    if (analysis->ci_word.text != NULL &&
+        (cv_statistic_is_share(analysis->statistic) || analysis->statistic == CV_STATISTIC_ITEMS))
         check_word(reader, "ci", cv_interval_choices, (int)analysis->ci, analysis->ci_word);
     for (size_t i = 0; i < analysis->test_count; i++)
         check_word(reader, "test", cv_test_choices, (int)analysis->tests[i], analysis->test_words.items[i]);

@@ -30,7 +30,13 @@ static const cv_variable_spec *variable_of(const checker *c, const char *name)
 static bool is_multiple(const checker *c, const char *name)
 {
     const cv_variable_spec *variable = variable_of(c, name);
-    return variable != NULL && variable->kind == CV_VARIABLE_MULTIPLE;
+    return variable != NULL && cv_variable_is_multiple(variable);
+}
+
+static bool is_ranked(const checker *c, const char *name)
+{
+    const cv_variable_spec *variable = variable_of(c, name);
+    return variable != NULL && (variable->kind == CV_VARIABLE_RANK || variable->kind == CV_VARIABLE_RANK_OF);
 }
 
 /* ---- levels: all those of a variable that the study itself makes are known ---- */
@@ -62,7 +68,14 @@ static size_t list_levels(const cv_variable_spec *variable, const char **names)
         names[1] = "no";
         return 2;
     case CV_VARIABLE_MULTIPLE:
-        return list_words(&variable->columns, names, list_words(&variable->multiple_labels, names, 0));
+    case CV_VARIABLE_RANK:
+    case CV_VARIABLE_RANK_OF:
+        for (size_t i = 0; i < cv_variable_choice_count(variable) && count + 1 < MOST_NAMES; i++) {
+            cv_level_spec choice = cv_variable_choice(variable, i);
+            names[count++] = choice.value.text;
+            names[count++] = choice.label;
+        }
+        return count;
     }
     return SIZE_MAX;
 }
@@ -273,25 +286,51 @@ static void check_breaks(const checker *c, const cv_words *breaks)
             fail_multiple(c, breaks->items[i], "be a break");
 }
 
+/* What a statistic can be of: several answers a row, ranks, or neither. */
 static void check_multiple_of(const checker *c, const cv_analysis_spec *analysis)
 {
     bool share = analysis->statistic == CV_STATISTIC_PROPORTION || analysis->statistic == CV_STATISTIC_COUNT;
+    bool ranks = analysis->statistic == CV_STATISTIC_MEAN_RANK || analysis->statistic == CV_STATISTIC_RANK_POINTS;
+    bool several =
+        share || ranks || analysis->statistic == CV_STATISTIC_MEAN || analysis->statistic == CV_STATISTIC_NONRESPONSE;
     for (size_t i = 0; i < analysis->of.count; i++) {
-        if (!is_multiple(c, analysis->of.items[i].text))
+        cv_word of = analysis->of.items[i];
+        if (ranks && !is_ranked(c, of.text))
+            cv_fail_expected(c->messages, CV_USAGE, of.place, "a variable with rank: or rank_of:", NULL,
+                             "'%.200s' is no rank question", of.text);
+        if ((ranks && !is_ranked(c, of.text)) || !is_multiple(c, of.text))
             continue;
-        if (!share)
-            fail_multiple(c, analysis->of.items[i],
+        if (!several)
+            fail_multiple(c, of,
                           analysis->model.kind == CV_MODEL_NONE || analysis->model.kind == CV_MODEL_LINEAR ||
                                   analysis->model.kind == CV_MODEL_POISSON
                               ? "be read as a number"
                               : "be explained by a model");
         else if (analysis->test_count > 0)
-            fail_multiple(c, analysis->of.items[i], "be tested for independence");
+            fail_multiple(c, of, share ? "be tested for independence" : "have a t test");
     }
     if (is_multiple(c, analysis->denominator.text))
         fail_multiple(c, analysis->denominator, "be read as a number");
     if (is_multiple(c, analysis->model.exposure.text))
         fail_multiple(c, analysis->model.exposure, "be read as a number");
+}
+
+/* Keys that are for questions with several answers, or for rank questions. */
+static void check_answers(const checker *c, const cv_analysis_spec *analysis)
+{
+    for (size_t i = 0; i < analysis->of.count; i++) {
+        cv_word of = analysis->of.items[i];
+        if (analysis->base_responses && !is_multiple(c, of.text))
+            cv_fail_expected(c->messages, CV_USAGE, of.place, "a variable with multiple:, rank: or rank_of:", NULL,
+                             "'base: responses' is for questions with several answers, and '%.200s' has one", of.text);
+        if (analysis->mentions > 0 && !is_ranked(c, of.text))
+            cv_fail_expected(c->messages, CV_USAGE, of.place, "a variable with rank: or rank_of:", NULL,
+                             "'mentions' is for rank questions, and '%.200s' is none", of.text);
+        const cv_words *const lists[] = {&analysis->positive, &analysis->negative, &analysis->respondents,
+                                         &analysis->ineligible, &analysis->unknown};
+        for (size_t k = 0; k < sizeof lists / sizeof lists[0] && analysis->of.count == 1; k++)
+            check_levels_of(c, lists[k], of);
+    }
 }
 
 static void check_compare(const checker *c, const cv_compare_spec *compare)
@@ -372,6 +411,7 @@ static void check_analysis(const checker *c, const cv_analysis_spec *analysis)
     const cv_words *const of[] = {&analysis->of};
     check_condition(c, analysis->where);
     check_multiple_of(c, analysis);
+    check_answers(c, analysis);
     check_breaks(c, &analysis->by);
     for (size_t i = 0; i < analysis->banner_count; i++)
         check_breaks(c, &analysis->banner[i]);
@@ -446,9 +486,13 @@ static void check_chart(const checker *c, const cv_chart_spec *chart)
     if (analysis->statistic == CV_STATISTIC_MODEL)
         cv_fail_expected(c->messages, CV_USAGE, chart->from.place, "an analysis with estimates", NULL,
                          "a chart of '%.100s', which is a model", chart->from.text);
+    if (analysis->statistic == CV_STATISTIC_ITEMS)
+        cv_fail_expected(c->messages, CV_USAGE, chart->from.place, "an analysis of one statistic", NULL,
+                         "a chart of '%.100s', which is a table of items", chart->from.text);
     const cv_words *lists[] = {&analysis->of, &analysis->by};
     bool own_levels = analysis->missing_level || analysis->statistic == CV_STATISTIC_QUANTILE ||
-                      analysis->statistic == CV_STATISTIC_LORENZ;
+                      analysis->statistic == CV_STATISTIC_LORENZ || analysis->statistic == CV_STATISTIC_NONRESPONSE ||
+                      analysis->statistic == CV_STATISTIC_RESPONSE_RATE;
     if (!own_levels)
         check_levels(c, &chart->level, lists, 1, "what the chart shows");
     if (!own_levels && !analysis->total && analysis->banner_count == 0)

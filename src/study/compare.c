@@ -152,7 +152,13 @@ static void check_measures(cv_reader *reader, const cv_node *node, const cv_anal
                [CV_STATISTIC_GINI] = {DIFFERENCE | RATIO, "difference or ratio"},
                [CV_STATISTIC_LORENZ] = {DIFFERENCE | RATIO, "difference or ratio"},
                [CV_STATISTIC_QUINTILE_SHARE_RATIO] = {DIFFERENCE | RATIO, "difference or ratio"},
-               [CV_STATISTIC_AT_RISK_OF_POVERTY] = {DIFFERENCE | RATIO, "difference or ratio"}};
+               [CV_STATISTIC_AT_RISK_OF_POVERTY] = {DIFFERENCE | RATIO, "difference or ratio"},
+               [CV_STATISTIC_NET] = {DIFFERENCE, "difference"},
+               [CV_STATISTIC_ITEMS] = {DIFFERENCE, "difference"},
+               [CV_STATISTIC_NONRESPONSE] = {DIFFERENCE | RATIO | ODDS, NULL},
+               [CV_STATISTIC_RESPONSE_RATE] = {DIFFERENCE | RATIO | ODDS, NULL},
+               [CV_STATISTIC_MEAN_RANK] = {DIFFERENCE | RATIO, "difference or ratio"},
+               [CV_STATISTIC_RANK_POINTS] = {DIFFERENCE | RATIO, "difference or ratio"}};
     cv_statistic statistic = analysis->statistic;
     cv_model_kind kind = analysis->model.kind;
     bool numbers = kind == CV_MODEL_LINEAR || kind == CV_MODEL_POISSON, model = kind != CV_MODEL_NONE;

@@ -33,6 +33,12 @@ const cv_choice cv_statistic_choices[] = {
     {.name = "lorenz", .value = CV_STATISTIC_LORENZ},
     {.name = "quintile-share-ratio", .value = CV_STATISTIC_QUINTILE_SHARE_RATIO},
     {.name = "at-risk-of-poverty", .value = CV_STATISTIC_AT_RISK_OF_POVERTY},
+    {.name = "net", .value = CV_STATISTIC_NET},
+    {.name = "items", .value = CV_STATISTIC_ITEMS},
+    {.name = "nonresponse", .value = CV_STATISTIC_NONRESPONSE},
+    {.name = "response-rate", .value = CV_STATISTIC_RESPONSE_RATE},
+    {.name = "mean-rank", .value = CV_STATISTIC_MEAN_RANK},
+    {.name = "rank-points", .value = CV_STATISTIC_RANK_POINTS},
     {.name = NULL},
 };
 
@@ -170,6 +176,11 @@ static const cv_choice missing_answers[] = {{.name = "exclude"}, {.name = "level
 static const cv_choice deffs[] = {
     {.name = "with-replacement"}, {.name = "without-replacement", .value = true}, {.name = NULL}};
 static const cv_choice thresholds[] = {{.name = "whole"}, {.name = "domain", .value = true}, {.name = NULL}};
+static const cv_choice nones[] = {{.name = "answered", .value = CV_NONE_ANSWERED},
+                                  {.name = "missing", .value = CV_NONE_MISSING},
+                                  {.name = "valid", .value = CV_NONE_VALID},
+                                  {.name = NULL}};
+static const cv_choice bases[] = {{.name = "respondents"}, {.name = "responses", .value = true}, {.name = NULL}};
 static const cv_choice all_pairs[] = {{.name = "all", .value = true}, {.name = NULL}};
 static const cv_choice split_parts[] = {{.name = "two"}, {.name = "three", .value = true}, {.name = NULL}};
 static const cv_choice suppress_rules[] = {{.name = "nchs", .value = true}, {.name = NULL}};
@@ -246,7 +257,12 @@ enum {
     POVERTY = BIT(CV_STATISTIC_AT_RISK_OF_POVERTY),
     SPREADS = BIT(CV_STATISTIC_VARIANCE) | BIT(CV_STATISTIC_SD) | BIT(CV_STATISTIC_CORRELATION) |
               BIT(CV_STATISTIC_GINI) | LORENZ | BIT(CV_STATISTIC_QUINTILE_SHARE_RATIO) | POVERTY,
-    EFFECTS = SHARES | NUMBERS, /* that have a design effect */
+    NETS = BIT(CV_STATISTIC_NET) | BIT(CV_STATISTIC_ITEMS),
+    RATE = BIT(CV_STATISTIC_RESPONSE_RATE),
+    RANKS = BIT(CV_STATISTIC_MEAN_RANK) | BIT(CV_STATISTIC_RANK_POINTS),
+    PARTS = NETS | RATE | RANKS | BIT(CV_STATISTIC_NONRESPONSE),
+    EFFECTS = SHARES | NUMBERS | PARTS,                            /* that have a design effect */
+    ONE_PART = SHARES | NUMBERS | SPREADS | BIT(CV_STATISTIC_NET), /* those of one fold item a variable */
     ESTIMATES = EFFECTS | SPREADS,
     AVERAGES = BIT(CV_STATISTIC_PROPORTION) | BIT(CV_STATISTIC_MEAN) | BIT(CV_STATISTIC_RATIO) | BIT(CV_STATISTIC_NPS),
     TABLES = ESTIMATES | QUANTILES | BIT(CV_STATISTIC_WEIGHTS),
@@ -338,9 +354,11 @@ static const cv_key keys[] = {
     {VARIABLE(levels), .name = "levels", .read = cv_read_levels,
      .kind = "a mapping of values to labels, or a list of values", .fallback = "the texts found",
      .help = "the values in display order, with their labels", .example = "levels: {UK: United Kingdom, ES: Spain}",
-     .count_offset = offsetof(cv_variable_spec, level_count), COLUMN},
+     .count_offset = offsetof(cv_variable_spec, level_count),
+     .applies = BIT(CV_VARIABLE_COLUMN) | BIT(CV_VARIABLE_RANK)},
     {VARIABLE(missing), .name = "missing", .read = cv_read_texts, .kind = "a list of texts", .fallback = "",
-     .help = "further texts that mean missing in this column", .example = "missing: [\"9\", \"99\"]", COLUMN},
+     .help = "further texts that mean missing in this column", .example = "missing: [\"9\", \"99\"]",
+     .applies = BIT(CV_VARIABLE_COLUMN) | BIT(CV_VARIABLE_RANK)},
     {VARIABLE(from), .name = "from", .read = cv_read_name, .kind = "a variable's or column's name", .fallback = "",
      .help = "what groups and cut are made from", .example = "from: interest",
      .applies = BIT(CV_VARIABLE_GROUPS) | BIT(CV_VARIABLE_CUT)},
@@ -355,10 +373,10 @@ static const cv_key keys[] = {
      .name = "labels",
      .read = cv_read_labels,
      .kind = "a list of texts",
-     .fallback = "18 to <25, ..., 65+; multiple: the columns' names",
-     .help = "a label for each class of cut, or each column of multiple",
+     .fallback = "18 to <25, ..., 65+; multiple, rank_of: the columns' names",
+     .help = "a label for each class of cut, or each column of multiple or rank_of",
      .example = "labels: [18-24, 25-64, 65+]",
-     .applies = BIT(CV_VARIABLE_CUT) | BIT(CV_VARIABLE_MULTIPLE)},
+     .applies = BIT(CV_VARIABLE_CUT) | BIT(CV_VARIABLE_MULTIPLE) | BIT(CV_VARIABLE_RANK_OF)},
     {VARIABLE(where), .name = "where", .read = cv_read_expression, .kind = "an expression", .fallback = "",
      .help = "a condition with the levels yes and no; missing where the answer is unknown",
      .example = "where: \"spend > 100 and visits >= 3\"", .applies = BIT(CV_VARIABLE_WHERE)},
@@ -367,6 +385,15 @@ static const cv_key keys[] = {
      .example = "multiple: [channel_1, channel_2, channel_3]", .applies = BIT(CV_VARIABLE_MULTIPLE)},
     {VARIABLE(selected), .name = "selected", .read = cv_read_texts, .kind = "a list of texts", .fallback = "[\"1\"]",
      .help = "the texts that mean chosen", .example = "selected: [\"1\", x]", .applies = BIT(CV_VARIABLE_MULTIPLE)},
+    {VARIABLE(none), .name = "none", .read = cv_read_choice, .kind = "one of", .choices = nones, .fallback = "answered",
+     .help = "multiple: a row that chose nothing is an answer where any column is there, never, or always",
+     .example = "none: missing", .applies = BIT(CV_VARIABLE_MULTIPLE)},
+    {VARIABLE(columns), .name = "rank", .read = cv_read_names, .kind = "a list of columns", .fallback = "",
+     .help = "a rank question: a column for rank 1, 2, ..., each holding one of levels, the items",
+     .example = "rank: [first, second, third]", .applies = BIT(CV_VARIABLE_RANK)},
+    {VARIABLE(columns), .name = "rank_of", .read = cv_read_names, .kind = "a list of columns", .fallback = "",
+     .help = "a rank question: one column an item, holding its rank from 1", .example = "rank_of: [price, quality]",
+     .applies = BIT(CV_VARIABLE_RANK_OF)},
 
     {DESIGN(binomial), .name = "sampling", .read = cv_read_switch, .kind = "one of", .choices = samplings,
      .fallback = "design", .help = "binomial: no design at all, the textbook model with normal quantiles",
@@ -467,7 +494,7 @@ static const cv_key keys[] = {
      .applies = ESTIMATES | QUANTILES | MODELS},
     {ANALYSIS(level), .name = "level", .read = cv_read_names, .kind = "a list of levels", .fallback = "all",
      .help = "only these levels in the output, or a logit model's event: values or labels",
-     .example = "level: Interested", .applies = SHARES | MODELS},
+     .example = "level: Interested", .applies = SHARES | RANKS | MODELS},
     {ANALYSIS(by), .name = "by", .read = cv_read_names, .kind = "a list of names", .fallback = "",
      .help = "domains: every combination that has a row of positive weight", .example = "by: [country, sex]",
      .applies = TABLES},
@@ -507,8 +534,8 @@ static const cv_key keys[] = {
      .help = "when a row is too uncertain to show: see suppress", .example = "suppress: {min_n: 30}",
      .applies = ESTIMATES | QUANTILES},
     {ANALYSIS(covariance), .name = "covariance", .read = cv_read_boolean, .kind = "true or false", .fallback = "false",
-     .help = "true: also the covariances, in NAME.cov.csv", .example = "covariance: true",
-     .applies = ESTIMATES | MODELS, .design_only = true},
+     .help = "true: also the covariances, in NAME.cov.csv", .example = "covariance: true", .applies = ONE_PART | MODELS,
+     .design_only = true},
     {ANALYSIS(compare), .name = "compare", .read = cv_read_compare, .kind = "a mapping of keys", .fallback = "",
      .help = "comparisons between domains, or between a regression's margins: see compare",
      .example = "compare: {over: country}", .applies = ESTIMATES | MODELS},
@@ -561,6 +588,33 @@ static const cv_key keys[] = {
      .choices = thresholds, .fallback = "whole",
      .help = "at-risk-of-poverty: the rows that the quantile is of: all that where keeps, or the domain's own",
      .example = "threshold_of: domain", .applies = POVERTY},
+    {ANALYSIS(positive), .name = "positive", .read = cv_read_names, .kind = "a list of levels",
+     .fallback = "required for net", .help = "net, items: the levels of the top box, by value or label",
+     .example = "positive: [5, 4]", .applies = NETS},
+    {ANALYSIS(negative), .name = "negative", .read = cv_read_names, .kind = "a list of levels", .fallback = "",
+     .help = "net, items: the levels of the bottom box", .example = "negative: [1, 2]", .applies = NETS},
+    {ANALYSIS(base_responses), .name = "base", .read = cv_read_switch, .kind = "one of", .choices = bases,
+     .fallback = "respondents", .help = "multiple, rank: responses: shares of all answers given, which add to 100%",
+     .example = "base: responses", .applies = BIT(CV_STATISTIC_PROPORTION), .design_only = true},
+    {ANALYSIS(mentions), .name = "mentions", .read = cv_read_count, .kind = "a whole number from 1 to 1000000000",
+     .fallback = "all", .help = "rank: only ranks up to this one are mentions; 1: first mentions",
+     .example = "mentions: 1", .applies = SHARES},
+    {ANALYSIS(points), .name = "points", .read = cv_read_scores, .kind = "a list of numbers",
+     .fallback = "as many as there are ranks, down to 1", .help = "rank-points: the points of rank 1, 2, ...",
+     .example = "points: [3, 2, 1]", .count_offset = offsetof(cv_analysis_spec, point_count),
+     .applies = BIT(CV_STATISTIC_RANK_POINTS)},
+    {ANALYSIS(respondents), .name = "respondents", .read = cv_read_names, .kind = "a list of levels",
+     .fallback = "required for response-rate", .help = "response-rate: the dispositions of those who took part",
+     .example = "respondents: [complete]", .applies = RATE},
+    {ANALYSIS(ineligible), .name = "ineligible", .read = cv_read_names, .kind = "a list of levels", .fallback = "",
+     .help = "response-rate: dispositions that are outside the rate", .example = "ineligible: [business, vacant]",
+     .applies = RATE},
+    {ANALYSIS(unknown), .name = "unknown", .read = cv_read_names, .kind = "a list of levels", .fallback = "",
+     .help = "response-rate: dispositions of unknown eligibility", .example = "unknown: [never reached]",
+     .applies = RATE},
+    {ANALYSIS(eligible_share), .name = "eligible_share", .read = cv_read_share, .kind = "a number above 0 and below 1",
+     .fallback = "1", .help = "response-rate: the share of the unknown ones that is taken as eligible",
+     .example = "eligible_share: 0.6", .applies = RATE},
 
     {COMPARE(over), .name = "over", .read = cv_read_name, .kind = "a name from by or banner",
      .fallback = "the first of them", .help = "the variable whose levels are compared", .example = "over: country"},
@@ -671,6 +725,12 @@ static const char *name_of(const cv_choice *choices, int value)
 const char *cv_statistic_name(cv_statistic statistic)
 {
     return name_of(cv_statistic_choices, (int)statistic);
+}
+
+bool cv_statistic_is_share(cv_statistic statistic)
+{
+    return statistic == CV_STATISTIC_PROPORTION || statistic == CV_STATISTIC_NONRESPONSE ||
+           statistic == CV_STATISTIC_RESPONSE_RATE;
 }
 
 const char *cv_interval_name(cv_interval interval)

@@ -86,6 +86,8 @@ bool cv_reader_check_over(cv_reader *reader, const char *what, const cv_node *no
 void cv_reader_check_cells(cv_reader *reader, const cv_node *node, const cv_analysis_spec *analysis);
 /** What an analysis's comparisons are over, and their measures and method, once all its keys are known (compare.c). */
 void cv_reader_check_compare(cv_reader *reader, const cv_node *node, cv_analysis_spec *analysis);
+/** What net, items and response-rate must have, and must not (scores.c). */
+void cv_reader_check_scores(cv_reader *reader, const cv_node *node, const cv_analysis_spec *analysis);
 
 /** What an analysis with `model:` must have, and must not (model.c). */
 void cv_model_check(cv_reader *reader, const cv_node *node, const cv_analysis_spec *analysis);

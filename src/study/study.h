@@ -51,8 +51,17 @@ typedef enum cv_variable_kind {
     CV_VARIABLE_GROUPS, /**< a net or recode: `from`, `groups` */
     CV_VARIABLE_CUT,   /**< classes of a number: `from`, `cuts`; level i is [cut i, cut i+1), the last one has no end */
     CV_VARIABLE_WHERE, /**< a condition: levels yes, no; unknown is missing */
-    CV_VARIABLE_MULTIPLE /**< check all that apply: one 0/1 column a level */
+    CV_VARIABLE_MULTIPLE, /**< check all that apply: one 0/1 column a level */
+    CV_VARIABLE_RANK,   /**< a rank question: a column for rank 1, 2, ..., each holding an item; the items are levels */
+    CV_VARIABLE_RANK_OF /**< a rank question: a column an item, holding its rank from 1 */
 } cv_variable_kind;
+
+/** What a row is that chose nothing of a multiple-response question. */
+typedef enum cv_none_chosen {
+    CV_NONE_ANSWERED, /**< an answer where any column is there, else missing */
+    CV_NONE_MISSING,  /**< missing, whatever the columns hold */
+    CV_NONE_VALID     /**< an answer, also where all columns are missing */
+} cv_none_chosen;
 
 typedef enum cv_type { CV_TYPE_AUTO, CV_TYPE_NOMINAL, CV_TYPE_ORDINAL, CV_TYPE_NUMBER } cv_type;
 
@@ -72,7 +81,7 @@ typedef struct cv_variable_spec {
     cv_variable_kind kind;
     const char *label; /**< the question's text; NULL: none given */
     cv_type type;
-    cv_level_spec *levels; /**< in display order; columns only */
+    cv_level_spec *levels; /**< in display order; of columns and rank questions */
     size_t level_count;
     cv_words missing; /**< further texts that mean missing here */
     cv_word from;     /**< groups, cut: another variable or column */
@@ -82,10 +91,19 @@ typedef struct cv_variable_spec {
     cv_words cut_labels; /**< as many as cuts; where none were given they are made: "18 to <25", "65+" */
     size_t cut_count;
     cv_expression *where;
-    cv_words columns;         /**< multiple: the columns */
+    cv_words columns;         /**< multiple, rank, rank_of: the columns */
+    cv_none_chosen none;      /**< multiple */
     cv_words selected;        /**< multiple: texts that mean chosen; default "1" */
-    cv_words multiple_labels; /**< multiple: a label a column; default: the columns' names */
+    cv_words multiple_labels; /**< multiple, rank_of: a label a column; default: the columns' names */
 } cv_variable_spec;
+
+enum { CV_MOST_CHOICES = 63 }; /**< columns or items of a question with several answers: they are bits of a word */
+
+/** Whether a variable has several answers a row: multiple, rank, rank_of. */
+bool cv_variable_is_multiple(const cv_variable_spec *variable);
+/** The answers that such a variable has, and one of them: its value and label. */
+size_t cv_variable_choice_count(const cv_variable_spec *variable);
+cv_level_spec cv_variable_choice(const cv_variable_spec *variable, size_t choice);
 
 /* ---- design ---- */
 
@@ -217,6 +235,12 @@ typedef enum cv_statistic {
     CV_STATISTIC_LORENZ, /**< at the probabilities of `quantiles` */
     CV_STATISTIC_QUINTILE_SHARE_RATIO,
     CV_STATISTIC_AT_RISK_OF_POVERTY,
+    CV_STATISTIC_NET,           /**< share of some levels less share of others, -100 to 100 */
+    CV_STATISTIC_ITEMS,         /**< a battery: each item's figures, and how they make a scale */
+    CV_STATISTIC_NONRESPONSE,   /**< the share of missing answers */
+    CV_STATISTIC_RESPONSE_RATE, /**< of a disposition: respondents over eligible units */
+    CV_STATISTIC_MEAN_RANK,     /**< this and the next: of rank questions, item by item */
+    CV_STATISTIC_RANK_POINTS,
     CV_STATISTIC_MODEL /**< none of them: the analysis is a regression, see cv_model_spec */
 } cv_statistic;
 
@@ -421,7 +445,14 @@ typedef struct cv_analysis_spec {
     cv_word denominator;
     double *promoters, *detractors;
     size_t promoter_count, detractor_count;
-    double *quantiles; /**< quantile, lorenz: probabilities, each from 0 to 1; default 0.5 */
+    cv_words positive, negative; /**< net, items: levels, by value or label */
+    bool base_responses;         /**< multiple, rank: shares of all answers, not of those who answer */
+    size_t mentions;             /**< rank: only ranks up to this one count; 0: all */
+    double *points;              /**< rank-points: of rank 1, 2, ...; none: as many as there are ranks, down to 1 */
+    size_t point_count;
+    cv_words respondents, ineligible, unknown; /**< response-rate: levels of the disposition */
+    double eligible_share;                     /**< of the units of unknown eligibility; default 1 */
+    double *quantiles;                         /**< quantile, lorenz: probabilities, each from 0 to 1; default 0.5 */
     size_t quantile_count;
     cv_qrule qrule;
     double threshold_fraction; /**< at-risk-of-poverty: of the quantile, above 0; default 0.6 */
@@ -504,6 +535,8 @@ const cv_variable_spec *cv_study_variable(const cv_study *study, const char *nam
 
 /** Names as the study file writes them, for tables and messages. */
 const char *cv_statistic_name(cv_statistic statistic);
+/** Whether a statistic's values are shares of a whole, with the intervals of a proportion. */
+bool cv_statistic_is_share(cv_statistic statistic);
 const char *cv_interval_name(cv_interval interval);
 const char *cv_qrule_name(cv_qrule rule);
 /** An interval as `interval:` of quantiles names it: wald is mean there. */

@@ -6,8 +6,6 @@
 #include "base/dictionary.h"
 #include "base/number.h"
 
-enum { MOST_COLUMNS = 63 }; /* the choices of a row are bits of a word */
-
 /* ---- levels, groups, cuts ---- */
 
 static bool read_label(cv_reader *reader, const cv_node *value, const cv_node *label, const char **to)
@@ -160,26 +158,65 @@ static void finish_cut(cv_reader *reader, const cv_node *node, cv_variable_spec 
     check_label_count(reader, node, variable->cut_labels.count, variable->cut_count, "class");
 }
 
-static void finish_multiple(cv_reader *reader, const cv_node *node, cv_variable_spec *variable)
+/* The columns of a question with several answers, and as many labels. */
+static void finish_columns(cv_reader *reader, const cv_node *node, cv_variable_spec *variable, const char *name)
 {
-    static const cv_word one = {.text = "1"};
     if (cv_node_find(node, "labels", NULL) == NULL)
         variable->multiple_labels = variable->columns;
     else
         variable->multiple_labels = variable->cut_labels;
     variable->cut_labels = (cv_words){0};
     check_label_count(reader, node, variable->multiple_labels.count, variable->columns.count, "column");
-    if (variable->columns.count > MOST_COLUMNS)
-        cv_fail_expected(reader->messages, CV_USAGE, variable->columns.items[MOST_COLUMNS].place, "at most 63 columns",
-                         NULL, "'multiple' has %zu columns", variable->columns.count);
-    const cv_node *columns = cv_node_find(node, "multiple", NULL);
+    if (variable->columns.count > CV_MOST_CHOICES)
+        cv_fail_expected(reader->messages, CV_USAGE, variable->columns.items[CV_MOST_CHOICES].place,
+                         "at most 63 columns", NULL, "'%s' has %zu columns", name, variable->columns.count);
+    const cv_node *columns = cv_node_find(node, name, NULL);
     if (columns->kind == CV_NODE_SEQUENCE && columns->count == 0)
-        cv_fail_expected(reader->messages, CV_USAGE, columns->place, "a list of columns", NULL, "'multiple' is empty");
+        cv_fail_expected(reader->messages, CV_USAGE, columns->place, "a list of columns", NULL, "'%s' is empty", name);
+}
+
+static void finish_multiple(cv_reader *reader, const cv_node *node, cv_variable_spec *variable)
+{
+    static const cv_word one = {.text = "1"};
+    finish_columns(reader, node, variable, "multiple");
     if (cv_node_find(node, "selected", NULL) == NULL &&
         (variable->selected.items = cv_reader_array(reader, 1, sizeof one)) != NULL) {
         variable->selected.items[0] = (cv_word){one.text, variable->name.place};
         variable->selected.count = 1;
     }
+}
+
+/* The items of a rank question are all that its columns may hold, so the study has to name them. */
+static void finish_rank(cv_reader *reader, const cv_node *node, cv_variable_spec *variable)
+{
+    const cv_node *key = NULL;
+    finish_columns(reader, node, variable, "rank");
+    if (cv_node_find(node, "levels", NULL) == NULL && cv_node_find(node, "rank", &key) != NULL)
+        cv_fail_expected(reader->messages, CV_USAGE, key->place, "levels: the items that are ranked", NULL,
+                         "'rank' without 'levels'");
+    if (variable->level_count > CV_MOST_CHOICES)
+        cv_fail_expected(reader->messages, CV_USAGE, variable->levels[CV_MOST_CHOICES].value.place, "at most 63 items",
+                         NULL, "'%.200s' has %zu items", variable->name.text, variable->level_count);
+}
+
+bool cv_variable_is_multiple(const cv_variable_spec *variable)
+{
+    return variable->kind == CV_VARIABLE_MULTIPLE || variable->kind == CV_VARIABLE_RANK ||
+           variable->kind == CV_VARIABLE_RANK_OF;
+}
+
+size_t cv_variable_choice_count(const cv_variable_spec *variable)
+{
+    return variable->kind == CV_VARIABLE_RANK ? variable->level_count : variable->columns.count;
+}
+
+cv_level_spec cv_variable_choice(const cv_variable_spec *variable, size_t choice)
+{
+    if (variable->kind == CV_VARIABLE_RANK)
+        return variable->levels[choice];
+    cv_word column = variable->columns.items[choice];
+    bool labelled = choice < variable->multiple_labels.count;
+    return (cv_level_spec){column, labelled ? variable->multiple_labels.items[choice].text : column.text};
 }
 
 static void check_missing_levels(cv_reader *reader, const cv_variable_spec *variable)
@@ -197,10 +234,8 @@ static bool find_kind(cv_reader *reader, const cv_node *node, cv_variable_kind *
     static const struct {
         const char *key;
         cv_variable_kind kind;
-    } kinds[] = {{"groups", CV_VARIABLE_GROUPS},
-                 {"cut", CV_VARIABLE_CUT},
-                 {"where", CV_VARIABLE_WHERE},
-                 {"multiple", CV_VARIABLE_MULTIPLE}};
+    } kinds[] = {{"groups", CV_VARIABLE_GROUPS},     {"cut", CV_VARIABLE_CUT},   {"where", CV_VARIABLE_WHERE},
+                 {"multiple", CV_VARIABLE_MULTIPLE}, {"rank", CV_VARIABLE_RANK}, {"rank_of", CV_VARIABLE_RANK_OF}};
     const char *first = NULL;
     *kind = CV_VARIABLE_COLUMN;
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
@@ -208,7 +243,8 @@ static bool find_kind(cv_reader *reader, const cv_node *node, cv_variable_kind *
         if (cv_node_find(node, kinds[i].key, &key) == NULL)
             continue;
         if (first != NULL) {
-            cv_fail_expected(reader->messages, CV_USAGE, key->place, "one of groups, cut, where, multiple", NULL,
+            cv_fail_expected(reader->messages, CV_USAGE, key->place,
+                             "one of groups, cut, where, multiple, rank, rank_of", NULL,
                              "'%s' and '%s' in one variable", first, kinds[i].key);
             return false;
         }
@@ -220,11 +256,10 @@ static bool find_kind(cv_reader *reader, const cv_node *node, cv_variable_kind *
 
 static void read_variable(cv_reader *reader, const cv_node *node, cv_variable_spec *variable)
 {
-    static const char *const kinds[] = {[CV_VARIABLE_COLUMN] = "a plain column",
-                                        [CV_VARIABLE_GROUPS] = "groups",
-                                        [CV_VARIABLE_CUT] = "cut",
-                                        [CV_VARIABLE_WHERE] = "where",
-                                        [CV_VARIABLE_MULTIPLE] = "multiple"};
+    static const char *const kinds[] = {
+        [CV_VARIABLE_COLUMN] = "a plain column", [CV_VARIABLE_GROUPS] = "groups",     [CV_VARIABLE_CUT] = "cut",
+        [CV_VARIABLE_WHERE] = "where",           [CV_VARIABLE_MULTIPLE] = "multiple", [CV_VARIABLE_RANK] = "rank",
+        [CV_VARIABLE_RANK_OF] = "rank_of"};
     const cv_node *key = NULL;
     if (!cv_read_section(reader, CV_SECTION_VARIABLES, variable->name.text, node, variable) ||
         !find_kind(reader, node, &variable->kind))
@@ -241,6 +276,10 @@ static void read_variable(cv_reader *reader, const cv_node *node, cv_variable_sp
         finish_cut(reader, node, variable);
     else if (variable->kind == CV_VARIABLE_MULTIPLE)
         finish_multiple(reader, node, variable);
+    else if (variable->kind == CV_VARIABLE_RANK)
+        finish_rank(reader, node, variable);
+    else if (variable->kind == CV_VARIABLE_RANK_OF)
+        finish_columns(reader, node, variable, "rank_of");
     check_missing_levels(reader, variable);
 }
 

@@ -37,8 +37,8 @@ static bool is_relative(cv_measure measure)
 
 static const char *measure_text(const cv_result *result, cv_measure measure)
 {
-    bool points = cv_estimate_digits(result, NAN).percent || result->statistic == CV_STATISTIC_NPS ||
-                  cv_model_has_shares(result);
+    bool points = cv_statistic_is_share(result->statistic) || result->statistic == CV_STATISTIC_NPS ||
+                  result->statistic == CV_STATISTIC_NET || cv_model_has_shares(result);
     switch (measure) {
     case CV_MEASURE_RATIO:
         return "Ratio";
@@ -52,13 +52,15 @@ static const char *measure_text(const cv_result *result, cv_measure measure)
     return points ? "Difference (points)" : "Difference";
 }
 
-/* Differences of one variable have the same decimals: those that the most precise one deserves. */
-static double smallest_se(const cv_result *result, size_t variable)
+/* Differences of one variable have the same decimals, where they are of one kind: those that the most precise one
+ * deserves. */
+static double smallest_se(const cv_result *result, const cv_comparison *of)
 {
     double least = NAN;
     for (size_t i = 0; i < result->comparison_count; i++) {
         const cv_comparison *row = &result->comparisons[i];
-        if (row->variable == variable && !is_relative(row->measure) && row->se > 0 && !(row->se >= least))
+        bool alike = row->variable == of->variable && (of->unit == CV_UNIT_STATISTIC || row->level == of->level);
+        if (alike && !is_relative(row->measure) && row->se > 0 && !(row->se >= least))
             least = row->se;
     }
     return least;
@@ -71,7 +73,7 @@ static cv_digits comparison_digits(const cv_result *result, const cv_comparison 
             cv_digits_for_se(row->se * row->value) - 1; /* the standard error is the logarithm's, so relative */
         return (cv_digits){.scale = 1, .decimals = decimals < 2 ? 2 : decimals > 4 ? 4 : decimals};
     }
-    cv_digits digits = cv_estimate_digits(result, smallest_se(result, row->variable));
+    cv_digits digits = cv_estimate_digits(result, row->unit, smallest_se(result, row));
     digits.percent = false;
     digits.sign = true;
     return digits;

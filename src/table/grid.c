@@ -18,6 +18,8 @@ bool cv_sheet_make(const cv_result *result, bool values, cv_sheet *to)
     }
     if (result->statistic == CV_STATISTIC_WEIGHTS)
         cv_sheet_add_weights(to);
+    else if (result->statistic == CV_STATISTIC_ITEMS && result->by_count == 0)
+        cv_sheet_add_items(to);
     else if (result->by_count == 0)
         cv_sheet_add_list(to);
     else
@@ -133,20 +135,30 @@ cv_grid_line *cv_grid_add_line(cv_sheet *sheet, cv_grid *grid, cv_grid_line_kind
 
 /* ---- estimates ---- */
 
-cv_digits cv_estimate_digits(const cv_result *result, double se)
+cv_digits cv_estimate_digits(const cv_result *result, cv_unit unit, double se)
 {
     int from_se = cv_digits_for_se(se);
+    const cv_digits share = {.scale = 100, .decimals = 1, .percent = true};
+    const cv_digits points = {.scale = 1, .decimals = 1, .sign = true};
+    if (unit == CV_UNIT_SHARE || unit == CV_UNIT_POINTS)
+        return unit == CV_UNIT_SHARE ? share : points;
     if (cv_model_has_shares(result))
-        return (cv_digits){.scale = 100, .decimals = 1, .percent = true};
+        return share;
     switch (result->statistic) {
     case CV_STATISTIC_PROPORTION:
     case CV_STATISTIC_LORENZ:
     case CV_STATISTIC_AT_RISK_OF_POVERTY:
-        return (cv_digits){.scale = 100, .decimals = 1, .percent = true};
+    case CV_STATISTIC_NONRESPONSE:
+    case CV_STATISTIC_RESPONSE_RATE:
+        return share;
     case CV_STATISTIC_NPS:
-        return (cv_digits){.scale = 1, .decimals = 1, .sign = true};
+    case CV_STATISTIC_NET:
+        return points;
     case CV_STATISTIC_COUNT: /* of people: more than one decimal would be for show */
         return (cv_digits){.scale = 1, .decimals = from_se > 1 ? 1 : from_se < 0 ? 0 : from_se};
+    case CV_STATISTIC_ITEMS:
+    case CV_STATISTIC_MEAN_RANK:
+    case CV_STATISTIC_RANK_POINTS:
     case CV_STATISTIC_MEAN:
     case CV_STATISTIC_TOTAL:
     case CV_STATISTIC_RATIO:

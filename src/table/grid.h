@@ -97,7 +97,7 @@ cv_grid_line *cv_grid_add_line(cv_sheet *sheet, cv_grid *grid, cv_grid_line_kind
 bool cv_model_has_shares(const cv_result *result);
 
 /** How this result's estimates are shown, from the smallest standard error beside them. */
-cv_digits cv_estimate_digits(const cv_result *result, double se);
+cv_digits cv_estimate_digits(const cv_result *result, cv_unit unit, double se);
 /** Whether an interval of this result may reach below zero, so that a hyphen between its limits would mislead. */
 bool cv_sheet_has_negative(const cv_result *result);
 /** The text of an estimate's cell when it has no number: "*" suppressed, "-" nothing there. */
@@ -106,6 +106,7 @@ const char *cv_estimate_absent(const cv_estimate *row);
 /* The makers; each adds at most one grid, or the notes. */
 void cv_sheet_add_pivot(cv_sheet *sheet);       /**< estimates by groups: a column a group */
 void cv_sheet_add_list(cv_sheet *sheet);        /**< estimates of the whole: a column a number */
+void cv_sheet_add_items(cv_sheet *sheet);       /**< a battery of the whole: an item a line */
 void cv_sheet_add_weights(cv_sheet *sheet);     /**< statistic: weights */
 void cv_sheet_add_model(cv_sheet *sheet);       /**< a regression, whole: coefficients, tests, notes */
 void cv_sheet_add_comparisons(cv_sheet *sheet); /**< the significant ones first, at most CV_SHEET_COMPARISONS */

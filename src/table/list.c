@@ -17,9 +17,9 @@ static const char *interval_text(cv_sheet *sheet, const cv_estimate *row, const 
 
 static void fill_estimate(cv_sheet *sheet, const cv_estimate *row, cv_grid_cell *cells)
 {
-    cv_digits digits = cv_estimate_digits(sheet->result, row->se), se = digits;
+    cv_digits digits = cv_estimate_digits(sheet->result, row->unit, row->se), se = digits;
     se.percent = se.sign = false;
-    se.decimals += sheet->result->statistic == CV_STATISTIC_PROPORTION; /* so that 0.4 points are not "0" */
+    se.decimals += digits.percent; /* so that 0.4 points are not "0" */
     bool absent = isnan(row->estimate);
     cells[COLUMN_ESTIMATE].text = absent ? cv_estimate_absent(row) : cv_sheet_number(sheet, &digits, row->estimate);
     cells[COLUMN_INTERVAL].text =

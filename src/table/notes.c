@@ -49,6 +49,19 @@ static const char *figures_text(cv_statistic statistic)
         return "Quintile share ratios: the total of the richest fifth over that of the poorest";
     case CV_STATISTIC_AT_RISK_OF_POVERTY:
         return "Per cent below the poverty threshold";
+    case CV_STATISTIC_NET:
+        return "Nets, -100 to 100: per cent positive less per cent negative";
+    case CV_STATISTIC_ITEMS:
+        return "Items: top-box and bottom-box per cent of the answers, net from -100 to 100, missing per cent of all "
+               "rows, item-total the correlation with the other items' sum, alpha Cronbach's";
+    case CV_STATISTIC_NONRESPONSE:
+        return "Per cent of the rows without an answer";
+    case CV_STATISTIC_RESPONSE_RATE:
+        return "Respondents, per cent of the eligible";
+    case CV_STATISTIC_MEAN_RANK:
+        return "Mean ranks of those who rank the item, 1 the first";
+    case CV_STATISTIC_RANK_POINTS:
+        return "Mean points of those who rank any item";
     case CV_STATISTIC_WEIGHTS:
     case CV_STATISTIC_MODEL:
         break;
@@ -62,10 +75,12 @@ static void note_figures(cv_sheet *sheet)
     const char *what = figures_text(result->statistic);
     if (result->spec->denominator.text != NULL)
         what = cv_sheet_format(sheet, "%s to %s", what, cv_sheet_clean(sheet, result->spec->denominator.text));
+    if (result->spec->base_responses)
+        what = "Per cent of all answers given";
     const char *level = per_cent(sheet, result->confidence);
     if (result->statistic == CV_STATISTIC_WEIGHTS)
         add_note(sheet, cv_sheet_format(sheet, "%s; effective n = (sum of weights) squared / sum of squares.", what));
-    else if (result->statistic == CV_STATISTIC_PROPORTION)
+    else if (cv_statistic_is_share(result->statistic))
         add_note(sheet, cv_sheet_format(sheet, "%s, with %s%% confidence intervals (%s).", what, level,
                                         cv_interval_name(result->ci)));
     else if (result->statistic == CV_STATISTIC_QUANTILE)
@@ -135,6 +150,7 @@ static const struct {
     {CV_FLAG_ZERO_SE, "Where the standard error is 0 the interval says nothing about precision."},
     {CV_FLAG_NO_DF, "No interval where a group has as many strata as sampling units: no degrees of freedom are left."},
     {CV_FLAG_MISSING_CELL, "Where a group has nobody in a cell, the cell's share goes to the group's other cells."},
+    {CV_FLAG_NO_VARIANCE, "- also where a figure needs answers that vary, and all are alike."},
     {CV_FLAG_LONELY_PSU, "A stratum with a single sampling unit was treated by the design's lonely_psu rule."},
 };
 

@@ -21,7 +21,7 @@ static cv_digits digits_of(const cv_sheet *sheet, size_t variable)
         if (row->variable == variable && row->se > 0 && !(row->se >= least))
             least = row->se;
     }
-    cv_digits digits = cv_estimate_digits(sheet->result, least);
+    cv_digits digits = cv_estimate_digits(sheet->result, CV_UNIT_STATISTIC, least);
     digits.percent = false;
     digits.sign = true;
     return digits;

@@ -255,6 +255,15 @@ static double smallest_se(const pivoting *pivot, const cv_estimate *const *rows)
     return least;
 }
 
+/* The estimates of a line are read alike. */
+static cv_unit unit_of(const pivoting *pivot, const cv_estimate *const *rows)
+{
+    for (size_t j = 0; j < pivot->grid->column_count; j++)
+        if (rows[j] != NULL)
+            return rows[j]->unit;
+    return CV_UNIT_STATISTIC;
+}
+
 static void fill_cell(pivoting *pivot, const cv_estimate *row, const cv_digits *digits, bool words, cv_grid_cell *cell)
 {
     char text[2 * CV_DIGITS_SIZE];
@@ -277,7 +286,7 @@ static bool add_figures(pivoting *pivot, size_t place, const char *stub)
     cv_grid_line *line = cv_grid_add_line(pivot->sheet, pivot->grid, CV_LINE_FIGURES, stub);
     if (line == NULL)
         return false;
-    cv_digits digits = cv_estimate_digits(pivot->result, smallest_se(pivot, rows));
+    cv_digits digits = cv_estimate_digits(pivot->result, unit_of(pivot, rows), smallest_se(pivot, rows));
     bool words = cv_sheet_has_negative(pivot->result);
     for (size_t j = 0; j < pivot->grid->column_count; j++)
         fill_cell(pivot, rows[j], &digits, words, &line->cells[j]);

@@ -264,6 +264,7 @@ static const example examples[] = {
      {"report.md", "results.json", "manifest.json", "charts/interest.gp", "charts/interest.svg", "charts/interest.png",
       "charts/interest.pdf", "charts/interest-by-age.png", "charts/channels-by-country.svg",
       "charts/recommend-by-country.svg", "charts/spend-by-country.svg"}},
+    {"live-shopping-answers", {"report.md", "results.json", "manifest.json", "charts/interest-net.svg"}},
     {"world-values",
      {"report.md", "results.json", "manifest.json", "charts/too-little-by-country.pdf",
       "charts/too-little-by-gender.svg", "charts/too-little-by-age.png"}},

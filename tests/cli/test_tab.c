@@ -289,7 +289,8 @@ static const struct mistake {
      "canvass: --statistic: error: 'statistic' is 'man'\n"
      "  expected one of proportion, count, mean, total, ratio, nps, weights, quantile, variance, sd, correlation, "
      "gini, lorenz, "
-     "quintile-share-ratio, at-risk-of-poverty\n"
+     "quintile-share-ratio, at-risk-of-poverty, net, items, nonresponse, "
+     "response-rate, mean-rank, rank-points\n"
      "  did you mean 'mean'?\n"},
     {"a_confidence_of_95",
      {"--of", "x", "--confidence", "95"},

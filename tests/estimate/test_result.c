@@ -20,12 +20,13 @@ static const struct flag_case {
     {"cv", CV_FLAG_CV, "suppressed-cv"},
     {"nchs", CV_FLAG_NCHS, "suppressed-nchs"},
     {"monte_carlo", CV_FLAG_MONTE_CARLO, "monte-carlo"},
-    {"missing_cell", CV_FLAG_MISSING_CELL, "missing-cell"},
+    {"missing_cell", CV_FLAG_MISSING_CELL, "missing-cell;no-variance"},
+    {"alike", CV_FLAG_NO_VARIANCE, "no-variance"},
     {"several_are_joined_in_the_order_of_their_bits", CV_FLAG_NCHS | CV_FLAG_ZERO_SE | CV_FLAG_EMPTY,
      "zero-se;empty;suppressed-nchs"},
-    {"all_fit", (CV_FLAG_MISSING_CELL << 1) - 1,
+    {"all_fit", (CV_FLAG_NO_VARIANCE << 1) - 1,
      "fallback-interval;zero-se;no-df;empty;lonely-psu;suppressed-min-n;suppressed-cv;suppressed-nchs;monte-carlo;"
-     "missing-cell"},
+     "missing-cell;no-variance"},
 };
 
 static void check_case(void **state)

@@ -140,6 +140,29 @@ static inline void loaded_show(loaded *of, const loaded_cell *cell)
     }
 }
 
+/** Of rank questions and answers: f first mentions, k the first item's rank, p its points (3, 2, 1; 0 without a rank),
+ *  a whether there is an answer. @return the shape of what is wanted, 0 where it is none of these */
+static inline char loaded_want_ranks(loaded *of, char what, cv_word name, size_t *slot, cv_status *status)
+{
+    static const double ranks[] = {1, 2, 3, 4, 5}, points[] = {3, 2, 1};
+    const cv_rank_points mean = {.points = ranks, .count = COUNT_OF(ranks), .unranked = NAN};
+    const cv_rank_points borda = {.points = points, .count = COUNT_OF(points)};
+    switch (what) {
+    case 'f':
+        *status = cv_frame_want_mentions(of->frame, name, 1, slot, &of->messages);
+        return 'm';
+    case 'k':
+    case 'p':
+        *status = cv_frame_want_points(of->frame, name, what == 'k' ? &mean : &borda, slot, &of->messages);
+        return 'n';
+    case 'a':
+        *status = cv_frame_want_answered(of->frame, name, slot, &of->messages);
+        return 'c';
+    default:
+        return 0;
+    }
+}
+
 /** Wants what a text such as "c country" asks for; conditions: "w age > 18". */
 static inline cv_status loaded_want(loaded *of, const char *what)
 {
@@ -161,7 +184,8 @@ static inline cv_status loaded_want(loaded *of, const char *what)
         if (status == CV_OK)
             status = cv_frame_want_truth(of->frame, condition, &slot, &of->messages);
     }
-    of->wants[of->want_count].shape = what[0];
+    char shape = loaded_want_ranks(of, what[0], name, &slot, &status);
+    of->wants[of->want_count].shape = shape != 0 ? shape : what[0];
     of->wants[of->want_count++].slot = slot;
     return status;
 }

@@ -567,6 +567,47 @@ pairs_of(study, "young-british-and-french", s, ~is_interested, "sex", is_interes
   confidence = 0.9, where = young)
 weights_of(study, "weights-by-country", d, "weight", "country")
 
+# ---- live-shopping-answers: nets, bases, missing answers ----
+
+study <- "live-shopping-answers"
+# Of 0/1 column `of`: its mean among `base`, with the number of rows.
+share_of <- function(name, variable, level, of, base = TRUE, below = NULL) {
+  s$variables$x <- of
+  s$variables$z <- if (is.null(below)) rep(1, length(of)) else below
+  for (g in domains(d, by_country, TRUE)) {
+    part <- s[g$rows & base, ]
+    m <- svyratio(~x, ~z, part)
+    emit(study, name, c(list(variable = variable, level = level), g$keys), list(n = sum(part$variables$z), estimate = as.numeric(coef(m)),
+      se = as.numeric(SE(m)), df = degf(s[g$rows, ])))
+  }
+}
+s$variables$net <- 100 * ((d$score >= 4) - (d$score <= 2))
+figures(study, "interest-net", s, "interest", "mean", by_country, TRUE, points = function(x) 100 * ((x %in% levels(x)[1:2]) - (x %in% levels(x)[4:5])))
+pairs_of(study, "interest-net", s, ~net, "country", list(variable = "interest"), "difference", "holm")
+given <- as.matrix(d[channels])
+answered <- rowSums(!is.na(given)) > 0
+given[is.na(given)] <- 0
+s$variables$named <- ifelse(answered, rowSums(given), NA)
+for (i in seq_along(channels)) share_of("channels-named", "channels", names(channels)[i], given[, i], answered, rowSums(given))
+share_of("channels-each", "channels", "", rowSums(given), answered)
+share_of("channels-each", "users", "", rowSums(given), rowSums(given) > 0)
+pairs_of(study, "channels-each", s, ~named, "country", list(variable = "channels"), "difference", "holm")
+missing <- list(channels = !answered, nps = is.na(d$nps), spend = is.na(d$spend))
+for (v in names(missing)) {
+  share_of("not-answered", v, "weighted", as.numeric(missing[[v]]))
+  kept <- s
+  s <- svydesign(ids = ~psu, strata = ~region, weights = ~one, data = transform(d, one = 1), nest = TRUE)
+  share_of("not-answered", v, "unweighted", as.numeric(missing[[v]]))
+  s <- kept
+}
+s$variables$interest <- s$variables$score
+for (g in domains(d, by_country, TRUE)) {
+  part <- s[g$rows, ]
+  v <- svyvar(~interest, part)
+  emit(study, "interest-scale", c(list(variable = "interest", level = "sd"), g$keys), list(n = nrow(part$variables), estimate = sqrt(v[[1]]),
+    se = SE(v)[[1]] / (2 * sqrt(v[[1]]))))
+}
+
 # ---- world-values ----
 
 study <- "world-values"

@@ -3,13 +3,14 @@
 
 #define STATISTICS                                                                                                     \
     "one of proportion, count, mean, total, ratio, nps, weights, quantile, variance, sd, correlation, gini, lorenz, "  \
-    "quintile-share-ratio, at-risk-of-poverty"
+    "quintile-share-ratio, at-risk-of-poverty, net, items, nonresponse, response-rate, mean-rank, rank-points"
 #define RULES     "one of math, school, hf1, hf2, hf3, hf4, hf5, hf6, hf7, hf8, hf9, shahvaish"
 #define INTERVALS "one of mean, beta, xlogit, asin, arcsine, score, quantile"
 #define SUMS                                                                                                           \
     "statistic proportion or count or mean or total or ratio or nps or variance or sd or correlation or gini or "      \
     "lorenz or quintile-share-ratio or at-risk-of-poverty"
-#define NAMES "letters, digits, '.', '_' and '-', a letter or digit first, at most 100"
+#define ESTIMATES SUMS " or net or items or nonresponse or response-rate or mean-rank or rank-points"
+#define NAMES     "letters, digits, '.', '_' and '-', a letter or digit first, at most 100"
 
 static const struct mistake cases[] = {
     {"a_single_analysis", DATA "analyses: {name: a, statistic: proportion, of: x}\n", ""},
@@ -68,13 +69,13 @@ static const struct mistake cases[] = {
           "  - {name: c, statistic: quantile, of: x, by: z, tests: rao-scott-f}\n"
           "  - {name: d, statistic: quantile, of: x, ci: beta}\n"
           "  - {name: e, statistic: quantile, of: x, suppress: {rule: nchs}}\n",
-     "canvass: s.yaml:3:50: error: 'compare' does not go with statistic quantile\n  expected 'compare' only with " SUMS
-     " or a model\n"
+     "canvass: s.yaml:3:50: error: 'compare' does not go with statistic quantile\n  expected 'compare' only "
+     "with " ESTIMATES " or a model\n"
      "canvass: s.yaml:4:43: error: 'covariance' does not go with statistic quantile\n  expected 'covariance' only "
-     "with " SUMS " or a model\n"
+     "with " SUMS " or net or a model\n"
      "canvass: s.yaml:5:57: error: test 'rao-scott-f' does not go with statistic quantile\n"
      "  expected statistic: proportion\n"
-     "canvass: s.yaml:6:43: error: 'ci' does not go with statistic quantile\n  expected 'ci' only with " SUMS "\n"
+     "canvass: s.yaml:6:43: error: 'ci' does not go with statistic quantile\n  expected 'ci' only with " ESTIMATES "\n"
      "canvass: s.yaml:7:26: error: suppress: rule nchs is for proportions, not for statistic quantile\n"
      "  expected statistic: proportion\n"},
     {"a_quantile_without_a_design",
@@ -132,7 +133,8 @@ static const struct mistake cases[] = {
      "  expected one of name, title, statistic, of, level, by, banner, total, where, missing, ci, confidence, df,"
      " denominator, promoters, detractors, deff, suppress, covariance, compare, tests, null, quantiles, qrule, "
      "interval, model, predictors, references, margins, exposure, standardize, decompose, threshold_fraction, "
-     "threshold_quantile, threshold_of\n"},
+     "threshold_quantile, threshold_of, positive, negative, base, mentions, points, respondents, ineligible, unknown, "
+     "eligible_share\n"},
     {"two_of_one_name",
      DATA "analyses:\n  - {name: a, statistic: mean, of: x}\n  - {name: a, statistic: total, of: x}\n",
      "canvass: s.yaml:4:12: error: a second analysis named 'a'\n"},
@@ -171,7 +173,7 @@ static const struct mistake cases[] = {
      "canvass: s.yaml:2:60: error: an empty break in 'banner'\n  expected names\n"},
     {"level_of_a_mean", DATA "analyses: [{name: a, statistic: mean, of: x, level: 1}]\n",
      "canvass: s.yaml:2:46: error: 'level' does not go with statistic mean\n"
-     "  expected 'level' only with statistic proportion or count or a model\n"},
+     "  expected 'level' only with statistic proportion or count or mean-rank or rank-points or a model\n"},
     {"a_level_twice", DATA "analyses: [{name: a, statistic: count, of: x, level: [\"5\", 4, 5]}]\n",
      "canvass: s.yaml:2:63: error: '5' stands twice in 'level'\n"},
     {"denominator_without_ratio", DATA "analyses: [{name: a, statistic: mean, of: x, denominator: y}]\n",
@@ -192,9 +194,11 @@ static const struct mistake cases[] = {
     {"of_in_a_table_of_weights", DATA "analyses: [{name: a, statistic: weights, of: x, compare: {}}]\n",
      "canvass: s.yaml:2:42: error: 'of' does not go with statistic weights\n"
      "  expected 'of' only with statistic proportion or count or mean or total or ratio or nps or quantile or "
-     "variance or sd or correlation or gini or lorenz or quintile-share-ratio or at-risk-of-poverty or a model\n"
+     "variance or sd or correlation or gini or lorenz or quintile-share-ratio or at-risk-of-poverty or net or items or "
+     "nonresponse or response-rate or mean-rank or "
+     "rank-points or a model\n"
      "canvass: s.yaml:2:49: error: 'compare' does not go with statistic weights\n"
-     "  expected 'compare' only with " SUMS " or a model\n"
+     "  expected 'compare' only with " ESTIMATES " or a model\n"
      "canvass: s.yaml:2:58: error: 'compare' without domains to compare\n  expected by or banner beside it\n"},
     {"ci_of_a_mean", DATA "analyses: [{name: a, statistic: mean, of: x, ci: beta}]\n",
      "canvass: s.yaml:2:50: error: ci 'beta' is for proportions; a mean has the Wald interval alone\n"

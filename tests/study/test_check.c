@@ -69,8 +69,11 @@ static const struct mistake cases[] = {
 
     /* analyses */
     {"shares_of_a_multiple", ANALYSIS("statistic: proportion, of: [m, net], level: [App, m2, Not]"), ""},
-    {"mean_of_a_multiple", ANALYSIS("statistic: mean, of: m"),
-     "canvass: s.yaml:7:43: " MULTIPLE("be read as a number")},
+    {"mean_of_a_multiple", ANALYSIS("statistic: mean, of: m"), ""},
+    {"total_of_a_multiple", ANALYSIS("statistic: total, of: m"),
+     "canvass: s.yaml:7:44: " MULTIPLE("be read as a number")},
+    {"t_test_of_a_multiple", ANALYSIS("statistic: mean, of: m, tests: t, null: 1"),
+     "canvass: s.yaml:7:43: " MULTIPLE("have a t test")},
     {"ratio_to_a_multiple", ANALYSIS("statistic: ratio, of: x, denominator: m"),
      "canvass: s.yaml:7:60: " MULTIPLE("be read as a number")},
     {"by_a_multiple", ANALYSIS("statistic: mean, of: x, by: m"), "canvass: s.yaml:7:50: " MULTIPLE("be a break")},

@@ -106,19 +106,53 @@ static size_t first_bit(unsigned bits)
     return bit;
 }
 
+/* The variables m and r are questions with several answers, r with ranks. */
+static const char *subject_of(const cv_key *key)
+{
+    static const char *const ranks[] = {"mentions", "points"};
+    for (size_t i = 0; i < COUNT_OF(ranks); i++)
+        if (key->section == CV_SECTION_ANALYSES && strcmp(key->name, ranks[i]) == 0)
+            return "r";
+    return key->section == CV_SECTION_ANALYSES && strcmp(key->name, "base") == 0 ? "m" : "x";
+}
+
 /* A study that a key's example fits into. */
 static void write_scaffold(const cv_key *key, cv_buffer *to)
 {
-    static const char *const kinds[] = {"", "from: y, groups: {A: [1]}", "from: y, cut: [1, 2, 3]", "where: y > 1",
-                                        "multiple: [p, q]"};
-    static const char *const statistics[] = {
-        "proportion",         "count",    "mean", "total",       "ratio", "nps",    "weights",
-        "quantile",           "variance", "sd",   "correlation", "gini",  "lorenz", "quintile-share-ratio",
-        "at-risk-of-poverty", NULL};
+    static const char *const kinds[] = {"",
+                                        "from: y, groups: {A: [1]}",
+                                        "from: y, cut: [1, 2, 3]",
+                                        "where: y > 1",
+                                        "multiple: [p, q]",
+                                        "rank: [p, q], levels: [A, B]",
+                                        "rank_of: [p, q]"};
+    static const char *const statistics[] = {"proportion",
+                                             "count",
+                                             "mean",
+                                             "total",
+                                             "ratio, denominator: z",
+                                             "nps",
+                                             "weights",
+                                             "quantile",
+                                             "variance",
+                                             "sd",
+                                             "correlation",
+                                             "gini",
+                                             "lorenz",
+                                             "quintile-share-ratio",
+                                             "at-risk-of-poverty",
+                                             "net, positive: u",
+                                             "items, positive: u",
+                                             "nonresponse",
+                                             "response-rate, respondents: u, unknown: v",
+                                             "mean-rank",
+                                             "rank-points",
+                                             NULL};
     bool variable = key->section == CV_SECTION_VARIABLES, analysis = key->section == CV_SECTION_ANALYSES;
     size_t bit = first_bit(key->applies);
     const char *statistic = statistics[analysis ? bit : 0];
-    cv_buffer_format(to, "data: {file: d.csv}\nvariables: {v: {%s}}\n", kinds[variable ? bit : 0]);
+    cv_buffer_format(to, "data: {file: d.csv}\nvariables: {m: {multiple: [s]}, r: {rank_of: [s]}, v: {%s}}\n",
+                     kinds[variable ? bit : 0]);
     static const char *const types[] = {"brr", "fay", "jk1", "jkn", "jk2", "bootstrap", "sdr", "acs", "other"};
     if (key->section == CV_SECTION_REPLICATES)
         cv_buffer_format(to, "design: {weight: w, replicates: {type: %s, weights: \"r*\"}}\n",
@@ -133,8 +167,7 @@ static void write_scaffold(const cv_key *key, cv_buffer *to)
         cv_buffer_format(to, "analyses:\n  - {name: a, model: %s, of: x, predictors: [country, sex]}\n",
                          strcmp(key->name, "exposure") == 0 ? "poisson" : "logit, level: 1");
     else
-        cv_buffer_format(to, "analyses:\n  - {name: a, statistic: %s, of: x%s%s}\n", statistic,
-                         strcmp(statistic, "ratio") == 0 ? ", denominator: z" : "",
+        cv_buffer_format(to, "analyses:\n  - {name: a, statistic: %s, of: %s%s}\n", statistic, subject_of(key),
                          key->section == CV_SECTION_STANDARDIZE
                              ? ", by: country, standardize: {by: [age_group, sex], shares: pooled}"
                          : key->section == CV_SECTION_DECOMPOSE ? ", by: country, decompose: {by: [age_group, sex]}"

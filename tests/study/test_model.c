@@ -84,7 +84,8 @@ static const struct mistake cases[] = {
      "or"
      " count or mean or total or ratio or nps or weights or quantile or variance or sd or correlation or gini or "
      "lorenz "
-     "or quintile-share-ratio or at-risk-of-poverty\n"},
+     "or quintile-share-ratio or at-risk-of-poverty or net or items or nonresponse or response-rate or mean-rank or "
+     "rank-points\n"},
     {"a_part_without_a_name", DATA MODEL "[\"y:\"]}]\n",
      "canvass: s.yaml:2:66: error: a part of 'y:' has no name\n  expected a list of names, or of a:b\n"},
     {"a_part_twice", DATA MODEL "[\"y:z:y\"]}]\n",

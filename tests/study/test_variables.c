@@ -11,7 +11,6 @@ static const struct mistake cases[] = {
      "canvass: s.yaml:1:16: error: 'x' is 'Age'\n  expected a mapping of keys\n"},
     {"an_unknown_key", "variables: {x: {lable: Age}}\n" REST,
      "canvass: s.yaml:1:17: error: unknown key 'lable' in a variable\n"
-     "  expected one of label, type, levels, missing, from, groups, cut, labels, where, multiple, selected\n"
      "  did you mean 'label'?\n"},
     {"an_unknown_type", "variables: {x: {type: numeric}}\n" REST,
      "canvass: s.yaml:1:23: error: 'type' is 'numeric'\n  expected one of nominal, ordinal, number\n"},
@@ -45,13 +44,14 @@ static const struct mistake cases[] = {
      "canvass: s.yaml:1:17: error: 'from' does not go with a plain column\n  expected 'from' only with groups or "
      "cut\n"},
     {"levels_on_groups", "variables: {x: {from: y, groups: {A: [1]}, levels: {A: B}}}\n" REST,
-     "canvass: s.yaml:1:44: error: 'levels' does not go with groups\n  expected 'levels' only with a plain column\n"},
+     "canvass: s.yaml:1:44: error: 'levels' does not go with groups\n  expected 'levels' only with a plain column "
+     "or rank\n"},
     {"selected_without_multiple", "variables: {x: {selected: [1]}}\n" REST,
      "canvass: s.yaml:1:17: error: 'selected' does not go with a plain column\n"
      "  expected 'selected' only with multiple\n"},
     {"two_kinds_at_once", "variables: {x: {from: y, cut: [1], where: \"y > 1\"}}\n" REST,
      "canvass: s.yaml:1:36: error: 'cut' and 'where' in one variable\n"
-     "  expected one of groups, cut, where, multiple\n"},
+     "  expected one of groups, cut, where, multiple, rank, rank_of\n"},
     {"cuts_that_do_not_increase", "variables: {x: {from: y, cut: [18, 25, 25]}}\n" REST,
      "canvass: s.yaml:1:40: error: the cuts do not increase: '25' after '25'\n"
      "  expected a list of increasing numbers\n"},

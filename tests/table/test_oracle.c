@@ -31,6 +31,7 @@ static const char *const FILES[] = {"01-srs-proportions.json",
                                     "11-regression.json",
                                     "12-diagnostics-indices.json",
                                     "13-replicates.json",
+                                    "13-batteries.json",
                                     "14-inequality.json"};
 
 /* ---- running a case ---- */
