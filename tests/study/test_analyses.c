@@ -114,7 +114,8 @@ static const struct mistake cases[] = {
           "  - {name: f, statistic: gini, of: x, by: z, tests: t}\n",
      "canvass: s.yaml:3:43: error: ci 'beta' is for proportions; a gini has the Wald interval alone\n  expected wald\n"
      "canvass: s.yaml:4:37: error: 'deff' does not go with statistic sd\n  expected 'deff' only with statistic "
-     "proportion or count or mean or total or ratio or nps\n"
+     "proportion or count or mean or total or ratio or nps or net or items or nonresponse or response-rate or "
+     "mean-rank or rank-points\n"
      "canvass: s.yaml:5:26: error: suppress: rule nchs is for proportions, not for statistic variance\n"
      "  expected statistic: proportion\n"
      "canvass: s.yaml:6:77: error: measure 'ratio' does not exist for statistic correlation\n  expected difference\n"

@@ -43,8 +43,8 @@ static const struct mistake cases[] = {
      "  expected 'positive' only with net or items\n"},
     {"a_covariance_of_parts", ONE("items, of: [x, y], covariance: true"),
      "canvass: s.yaml:6:52: error: 'covariance' does not go with statistic items\n"
-     "  expected 'covariance' only with statistic proportion or count or mean or total or ratio or nps or net or a "
-     "model\n"},
+     "  expected 'covariance' only with statistic proportion or count or mean or total or ratio or nps or variance "
+     "or sd or correlation or gini or lorenz or quintile-share-ratio or at-risk-of-poverty or net or a model\n"},
     {"responses_to_one_question", ONE("proportion, of: x, base: responses"),
      "canvass: s.yaml:6:49: error: 'base: responses' is for questions with several answers, and 'x' has one\n"
      "  expected a variable with multiple:, rank: or rank_of:\n"},

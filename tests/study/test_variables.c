@@ -11,6 +11,9 @@ static const struct mistake cases[] = {
      "canvass: s.yaml:1:16: error: 'x' is 'Age'\n  expected a mapping of keys\n"},
     {"an_unknown_key", "variables: {x: {lable: Age}}\n" REST,
      "canvass: s.yaml:1:17: error: unknown key 'lable' in a variable\n"
+     "  expected one of label, type, levels, missing, from, groups, cut, labels, where, multiple, selected, none, "
+     "rank, "
+     "rank_of\n"
      "  did you mean 'label'?\n"},
     {"an_unknown_type", "variables: {x: {type: numeric}}\n" REST,
      "canvass: s.yaml:1:23: error: 'type' is 'numeric'\n  expected one of nominal, ordinal, number\n"},
