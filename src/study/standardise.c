@@ -93,7 +93,7 @@ void cv_read_cell_shares(cv_reader *reader, const cv_key *key, const cv_node *no
     const cv_node *level = NULL;
     const cv_key like = {.name = "like", .kind = "a level"};
     spec->shares_place = node->place;
-    if (node->kind == CV_NODE_SCALAR && node->plain && strcmp(node->text, "pooled") == 0) {
+    if (node->kind == CV_NODE_SCALAR && strcmp(node->text, "pooled") == 0) {
         spec->kind = CV_SHARES_POOLED;
     } else if (is_like(node, &level)) {
         spec->kind = CV_SHARES_LIKE;

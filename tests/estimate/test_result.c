@@ -20,7 +20,7 @@ static const struct flag_case {
     {"cv", CV_FLAG_CV, "suppressed-cv"},
     {"nchs", CV_FLAG_NCHS, "suppressed-nchs"},
     {"monte_carlo", CV_FLAG_MONTE_CARLO, "monte-carlo"},
-    {"missing_cell", CV_FLAG_MISSING_CELL, "missing-cell;no-variance"},
+    {"missing_cell", CV_FLAG_MISSING_CELL, "missing-cell"},
     {"alike", CV_FLAG_NO_VARIANCE, "no-variance"},
     {"several_are_joined_in_the_order_of_their_bits", CV_FLAG_NCHS | CV_FLAG_ZERO_SE | CV_FLAG_EMPTY,
      "zero-se;empty;suppressed-nchs"},
