@@ -40,6 +40,12 @@ static cv_status check_study(const cv_weights_request *request, cv_messages *mes
     bool half = request->type == CV_REPLICATES_BRR || request->type == CV_REPLICATES_FAY;
     const char *name = cv_replicates_name(request->type);
     cv_place at = place_of(study);
+    if (design->calibrate_count > 0 || design->trim.given)
+        return cv_fail_expected(messages, CV_USAGE,
+                                design->calibrate_count > 0 ? design->calibrate[0].place : design->trim.place,
+                                "the design before calibration here, and 'calibrate' in the study that reads the "
+                                "replicates: there each is calibrated by itself",
+                                NULL, "calibrated or trimmed weights cannot be made into replicates");
     if (design->replicates.given || design->binomial)
         return cv_fail_expected(messages, CV_USAGE, at, "a design with strata, clusters or neither", NULL,
                                 design->binomial ? "sampling: binomial has no replicate weights"

@@ -272,6 +272,9 @@ static const example examples[] = {
      {"report.md", "results.json", "manifest.json", "charts/target-by-type.svg", "charts/mean-index-by-type.png"}},
     {"california-clusters", {"report.md", "results.json", "manifest.json"}},
     {"california-replicates", {"report.md", "results.json", "manifest.json"}},
+    {"california-calibrated",
+     {"weights.csv", "tables/calibration.csv", "tables/calibration.weights.csv", "charts/weights.svg",
+      "charts/index-by-type.png", "report.md", "manifest.json"}},
 };
 
 static void run_example(void **state)

@@ -171,6 +171,13 @@ static const struct refused_case {
      2,
      "canvass: study.yaml:3:9: error: sampling: binomial has no replicate weights\n"
      "  expected a design with strata, clusters or neither\n"},
+    {"calibrated_weights",
+     "weight: w, missing_weight: drop, trim: {max: 5}",
+     {NULL},
+     2,
+     "canvass: study.yaml:3:49: error: calibrated or trimmed weights cannot be made into replicates\n"
+     "  expected the design before calibration here, and 'calibrate' in the study that reads the replicates: there each "
+     "is calibrated by itself\n"},
     {"standard_input", DROP, {"--set", "data.file=-"}, 2, NULL},
     {"an_unknown_column",
      "weight: w, missing_weight: drop, strata: z",

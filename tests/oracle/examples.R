@@ -753,3 +753,18 @@ for (t in c("meals", "stype")) {
   emit(study, "what-explains-the-index.tests", list(test = "wald", row_variable = t), list(statistic = drop(whole$Ftest), df1 = whole$df,
     df2 = whole$ddf, p = drop(whole$p)))
 }
+
+# ---- california-calibrated: the same sample, its weights calibrated to what is known of all schools ----
+
+study <- "california-calibrated"
+g <- calibrate(s, ~stype + awards + api99, c(`(Intercept)` = 6194, stypeMiddle = 1018, stypeHigh = 755, awardsYes = 4167, api99 = 3914069))
+m <- svymean(~api00, g)
+emit(study, "mean-index", list(variable = "api00"), c(list(n = nrow(d), weighted_n = 6194), row(coef(m)[[1]], SE(m)[[1]], degf(s))))
+for (l in levels(d$stype)) {
+  m <- svymean(~api00, g[d$stype == l, ])
+  emit(study, "mean-index-by-type", list(stype = l), row(coef(m)[[1]], SE(m)[[1]], degf(s)))
+}
+answered <- g[!is.na(d$enroll), ]
+answered$variables$enroll[is.na(d$enroll)] <- 0 # whose weight is 0 here; R would give no total
+m <- svytotal(~enroll, answered)
+emit(study, "pupils", list(variable = "enroll"), row(coef(m)[[1]], SE(m)[[1]], degf(s)))
