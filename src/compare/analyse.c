@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-#include "base/buffer.h"
 #include "base/memory.h"
+#include "base/number.h"
 #include "compare/compare.h"
 #include "design/design.h"
 #include "estimate/estimate.h"
@@ -100,22 +100,26 @@ static cv_status sink_design(void *context, const cv_batch *batch, cv_messages *
 static cv_status write_weights(const struct run *run, const cv_batch *batch, const cv_design_rows *rows,
                                cv_messages *messages)
 {
-    cv_buffer lines = {0};
+    enum { BLOCK = 1 << 14, LINE = 2 * CV_NUMBER_SIZE + 2 };
+    static const char head[] = "row,weight\n";
+    char block[BLOCK];
+    size_t length = 0;
+    cv_status status = CV_OK;
     if (!cv_spool_has(run->options->weights))
-        cv_buffer_add(&lines, "row,weight\n");
-    for (size_t i = 0; i < batch->rows; i++) {
+        status = cv_spool_add(run->options->weights, head, sizeof head - 1, messages);
+    for (size_t i = 0; status == CV_OK && i < batch->rows; i++) {
         if (rows->stratum[i] == CV_NO_UNIT)
             continue;
-        cv_buffer_add_number(&lines, (double)(batch->first_row + i));
-        cv_buffer_add_char(&lines, ',');
-        cv_buffer_add_number(&lines, rows->weight[i]);
-        cv_buffer_add_char(&lines, '\n');
+        length += cv_number_format((double)(batch->first_row + i), block + length);
+        block[length++] = ',';
+        length += cv_number_format(rows->weight[i], block + length);
+        block[length++] = '\n';
+        if (length + LINE <= BLOCK)
+            continue;
+        status = cv_spool_add(run->options->weights, block, length, messages);
+        length = 0;
     }
-    cv_status status = lines.failed ? cv_fail_memory(messages) : CV_OK;
-    if (status == CV_OK && lines.length > 0)
-        status = cv_spool_add(run->options->weights, lines.text, lines.length, messages);
-    cv_buffer_free(&lines);
-    return status;
+    return status == CV_OK ? cv_spool_add(run->options->weights, block, length, messages) : status;
 }
 
 static cv_status sink_all(void *context, const cv_batch *batch, cv_messages *messages)

@@ -174,8 +174,11 @@ static bool more_units(cv_calibration *of, size_t units, bool squares)
 cv_status cv_calibration_add_units(cv_calibration *of, const cv_batch *batch, const uint32_t *unit, bool squares,
                                    cv_messages *messages)
 {
+    enum { AHEAD = 16 }; /* rows whose sums are fetched while others are worked on */
     size_t k = of->columns, entries = of->entries;
     for (size_t i = 0; i < batch->rows; i++) {
+        if (i + AHEAD < batch->rows && unit[i + AHEAD] < of->unit_room)
+            __builtin_prefetch(of->unit_sums + unit[i + AHEAD] * k, 1);
         if (unit[i] == CV_NO_UNIT)
             continue;
         if (unit[i] >= of->unit_room && !more_units(of, (size_t)unit[i] + 1, squares))

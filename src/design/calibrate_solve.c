@@ -312,8 +312,9 @@ static void original(const cv_step_system *system, size_t column, double whole, 
 
 static double allowed(const cv_calibration_spec *spec, double target, double whole)
 {
-    if (spec->method == CV_CALIBRATE_RAKE) /* a margin may be off by what the others moved last */
-        return 100 * (spec->tolerance.given ? spec->tolerance.value : MOVES) * whole + 1e-9 * fabs(target);
+    if (spec->method == CV_CALIBRATE_RAKE) /* a margin may be off by what the others moved last, and where that
+                                              shrinks slowly by many times as much */
+        return 100 * (spec->tolerance.given ? spec->tolerance.value : MOVES) * whole + 1e-6 * fabs(target);
     return (spec->tolerance.given ? spec->tolerance.value : NEAR) * fabs(target) + 1e-13 * whole;
 }
 

@@ -9,7 +9,7 @@
 
 #include "base/memory.h"
 
-enum { MOST_SWEEPS = 5000, MOST_STEPS = 500 };
+enum { MOST_SWEEPS = 20000, MOST_STEPS = 500 };
 
 /** Below this share of the largest, an eigenvalue of a matrix with a unit diagonal is a column that depends on others.
  */

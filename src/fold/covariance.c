@@ -45,6 +45,7 @@ struct walk {
     cv_linear adapted;    /**< under calibration, in which all units have a score in every domain */
     size_t columns;       /**< K of the calibration; 0: none */
     double *loading;      /**< [domains x R x K] J B': what a unit total of a column takes away from a value */
+    double *by_column;    /**< [K x domains x R] the same, column by column */
     double *unit_columns; /**< scratch: [K] */
     double *moments;      /**< scratch: [slots x K] */
     double *with;         /**< without clusters, scratch: [domains x R x K] J times a stratum's moments */
@@ -193,20 +194,49 @@ static void subtract_columns(const struct walk *walk, size_t domain, double *val
             values[r] -= loading[r * walk->columns + k] * walk->unit_columns[k];
 }
 
+/* Asks for what a unit a few records on will be read from: units are not in memory as they are in the order. */
+static void fetch_ahead(const struct walk *walk, size_t at)
+{
+    enum { AHEAD = 6 };
+    if (!walk->fold->clustered || at + AHEAD >= walk->block->records.count)
+        return;
+    uint32_t record = walk->block->order[at + AHEAD];
+    __builtin_prefetch(walk->item->z + record * walk->item->width);
+    if (walk->columns > 0)
+        __builtin_prefetch(cv_calibration_unit(walk->fold->calibration, cv_record_unit(walk->block, record)));
+}
+
+/* All domains on the unit's sheet, in their order, with what the columns take away. */
+static void start_residuals(struct walk *walk, size_t from, size_t to)
+{
+    double *values = walk->unit.values;
+    for (uint32_t domain = 0; domain < walk->domains; domain++) {
+        walk->unit.domains[domain] = domain;
+        walk->unit.place[domain] = domain + 1;
+    }
+    walk->unit.count = walk->domains;
+    memset(values, 0, walk->side * sizeof *values);
+    sum_columns(walk, from, to);
+    for (size_t k = 0; k < walk->columns; k++) {
+        const double *loading = walk->by_column + k * walk->side;
+        double total = walk->unit_columns[k];
+        for (size_t i = 0; i < walk->side && total != 0; i++)
+            values[i] -= loading[i] * total;
+    }
+}
+
 /* The scores of the unit whose records are order[from..to), domain by domain; records without an answer stay out. */
 static void read_unit(struct walk *walk, size_t from, size_t to)
 {
+    fetch_ahead(walk, to);
     sheet_clear(&walk->unit);
+    if (walk->columns > 0)
+        start_residuals(walk, from, to);
     for (size_t i = from; i < to; i++) {
         uint32_t record = walk->block->order[i], domain = cv_record_domain(walk->block, record);
         if (is_seen(walk, record))
             add_scores(walk, domain, record_totals(walk, record), sheet_values(&walk->unit, domain, walk->outputs));
     }
-    if (walk->columns == 0)
-        return;
-    sum_columns(walk, from, to);
-    for (uint32_t domain = 0; domain < walk->domains; domain++)
-        subtract_columns(walk, domain, sheet_values(&walk->unit, domain, walk->outputs));
 }
 
 /* First reading of a group: sums of scores and numbers of units with an answer. */
@@ -720,6 +750,9 @@ static void fill_loading(struct walk *walk, size_t domain, double *coefficients)
     multiply(jacobian_of(walk, domain), coefficients, outputs, width, k, loading);
     for (size_t i = 0; i < outputs * k; i++)
         loading[i] = isfinite(loading[i]) ? loading[i] : 0;
+    for (size_t r = 0; r < outputs; r++)
+        for (size_t i = 0; i < k; i++)
+            walk->by_column[i * walk->side + domain * outputs + r] = loading[r * k + i];
 }
 
 static bool start_columns(struct walk *walk)
@@ -733,13 +766,14 @@ static bool start_columns(struct walk *walk)
     walk->linear = &walk->adapted;
     bool rows = !walk->fold->clustered;
     walk->loading = cv_memory_zero(cells + 1, sizeof(double));
+    walk->by_column = cv_memory_zero(cells + 1, sizeof(double));
     walk->unit_columns = cv_memory_zero(k + 1, sizeof(double));
     walk->moments = cv_memory_zero(walk->item->width * k + 1, sizeof(double));
     walk->with = cv_memory_zero(rows ? cells + 1 : 1, sizeof(double));
     walk->spread = cv_memory_zero(rows ? cells + 1 : 1, sizeof(double));
     double *coefficients = cv_memory_zero(walk->item->width * k + 1, sizeof(double));
-    bool ok = walk->loading != NULL && walk->unit_columns != NULL && walk->moments != NULL && walk->with != NULL &&
-              walk->spread != NULL && coefficients != NULL;
+    bool ok = walk->loading != NULL && walk->by_column != NULL && walk->unit_columns != NULL && walk->moments != NULL &&
+              walk->with != NULL && walk->spread != NULL && coefficients != NULL;
     for (size_t d = 0; ok && d < walk->domains; d++)
         fill_loading(walk, d, coefficients);
     cv_memory_free(coefficients);
@@ -787,7 +821,7 @@ static void finish(struct walk *walk)
 {
     void *owned[] = {walk->raw,          walk->centre,  walk->factor, walk->groups, walk->lonely_groups,
                      walk->units_seen,   walk->squares, walk->sums,   walk->wide,   walk->loading,
-                     walk->unit_columns, walk->moments, walk->with,   walk->spread};
+                     walk->unit_columns, walk->moments, walk->with,   walk->spread, walk->by_column};
     for (size_t i = 0; i < sizeof owned / sizeof owned[0]; i++)
         cv_memory_free(owned[i]);
     sheet_free(&walk->unit);

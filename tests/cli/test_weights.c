@@ -176,7 +176,8 @@ static const struct refused_case {
      {NULL},
      2,
      "canvass: study.yaml:3:49: error: calibrated or trimmed weights cannot be made into replicates\n"
-     "  expected the design before calibration here, and 'calibrate' in the study that reads the replicates: there each "
+     "  expected the design before calibration here, and 'calibrate' in the study that reads the replicates: there "
+     "each "
      "is calibrated by itself\n"},
     {"standard_input", DROP, {"--set", "data.file=-"}, 2, NULL},
     {"an_unknown_column",
