@@ -318,42 +318,64 @@ static double allowed(const cv_calibration_spec *spec, double target, double who
     return (spec->tolerance.given ? spec->tolerance.value : NEAR) * fabs(target) + 1e-13 * whole;
 }
 
+/** Which target a column of a step is. */
+struct aim {
+    const cv_target_margin *margin; /**< NULL: the population's size */
+    size_t target, entry;
+};
+
+static struct aim aim_of(const cv_target_margin_step *step, size_t column)
+{
+    for (size_t m = step->spec->margin_count; m-- > 0;)
+        if (column >= step->margins[m].first && !(step->constant && column + 1 == step->columns))
+            return (struct aim){&step->margins[m], column - step->margins[m].first, m};
+    return (struct aim){NULL, 0, step->spec->margin_count};
+}
+
+/* The column that misses its target by the most, of what is allowed; SIZE_MAX: none misses it. */
+static size_t worst_column(const cv_target_margin_step *step, const cv_step_system *system, double whole,
+                           double *wanted, double *reached)
+{
+    double population = population_of(step, system), worst = 1;
+    size_t column = SIZE_MAX;
+    for (size_t k = 0; k < step->columns; k++) {
+        double target = system->target[k], got = reached[k];
+        original(system, k, whole, population, &target, &got);
+        double off = fabs(got - target) / allowed(step->spec, target, fabs(whole));
+        reached[k] = got;
+        wanted[k] = target;
+        if (off <= worst)
+            continue;
+        worst = isnan(off) ? (double)INFINITY : off;
+        column = k;
+    }
+    return column;
+}
+
 static cv_status check_step(const cv_calibration *of, size_t at, const double *weight, cv_messages *messages)
 {
     const cv_target_margin_step *step = &of->margins.steps[at];
     const cv_step_system *system = &of->steps[at];
-    double *reached = cv_memory_zero(step->columns + 1, sizeof *reached);
+    double *reached = cv_memory_zero(2 * step->columns + 1, sizeof *reached), whole = 0;
     if (reached == NULL)
         return cv_fail_memory(messages);
+    double *wanted = reached + step->columns;
     cv_system sums = {.patterns = of->patterns,
                       .columns = step->columns,
                       .most = system->most,
                       .column = system->column,
                       .value = system->value};
     cv_system_reached(&sums, weight, system->g, reached);
-    double population = population_of(step, system), whole = 0, worst = 0, values[2] = {0, 0};
-    const cv_target_margin *worst_margin = NULL;
-    size_t worst_target = 0;
     for (size_t p = 0; p < of->patterns; p++)
         whole += weight[p] * system->g[p];
-    for (size_t m = 0; m < step->spec->margin_count + step->constant; m++) {
-        const cv_target_margin *margin = m < step->spec->margin_count ? &step->margins[m] : NULL;
-        size_t first = margin != NULL ? margin->first : step->columns - 1;
-        for (size_t t = 0; t < (margin != NULL && margin->target_count > 0 ? margin->target_count : 1); t++) {
-            double target = system->target[first + t], got = reached[first + t];
-            original(system, first + t, whole, population, &target, &got);
-            double off = fabs(got - target) / allowed(step->spec, target, fabs(whole));
-            if (!(off > 1 && !(off <= worst)) && isfinite(got))
-                continue;
-            worst = isfinite(off) ? off : (double)INFINITY;
-            worst_margin = margin;
-            worst_target = t;
-            values[0] = target;
-            values[1] = got;
-        }
+    size_t worst = worst_column(step, system, whole, wanted, reached);
+    cv_status status = CV_OK;
+    if (worst != SIZE_MAX) {
+        struct aim aim = aim_of(step, worst);
+        status = fail_step(of, at, aim.margin, aim.target, wanted[worst], reached[worst], messages);
     }
     cv_memory_free(reached);
-    return worst > 0 ? fail_step(of, at, worst_margin, worst_target, values[0], values[1], messages) : CV_OK;
+    return status;
 }
 
 /* A target above 0 needs rows with a weight. */
@@ -469,6 +491,40 @@ cv_status cv_calibration_solve(cv_calibration *of, const cv_replicates *replicat
 
 /* ---- the report ---- */
 
+/* What the weights before and after add up to in a column. */
+static void sum_column(const cv_calibration *of, const cv_target_margin_step *step, const cv_step_system *system,
+                       size_t column, cv_calibration_target *row)
+{
+    double x[2] = {0, 0}, whole[2] = {0, 0}, population = population_of(step, system);
+    size_t entry = aim_of(step, column).entry;
+    for (size_t p = 0; p < of->patterns; p++) {
+        const double weights[2] = {cv_calibration_weight(of, p), cv_sum_value(&of->final[p])};
+        bool has = system->column[p * system->most + entry] == column;
+        for (size_t i = 0; i < 2; i++) {
+            whole[i] += weights[i];
+            x[i] += has ? weights[i] * system->value[p * system->most + entry] : 0;
+        }
+    }
+    for (size_t i = 0; i < 2; i++) {
+        row->target = system->target[column];
+        original(system, column, whole[i], population, &row->target, &x[i]);
+    }
+    row->before = x[0];
+    row->after = x[1];
+}
+
+/* "F:18-24"; NULL: no memory. */
+static const char *cell_text(const struct aim *aim, cv_arena *arena)
+{
+    const char *cell = "";
+    for (size_t v = 0;
+         cell != NULL && aim->margin != NULL && aim->margin->target_count > 0 && v < aim->margin->spec->variable_count;
+         v++)
+        cell =
+            cv_arena_format(arena, "%s%s%s", cell, v > 0 ? ":" : "", aim->margin->targets[aim->target].levels[v].text);
+    return cell;
+}
+
 cv_status cv_calibration_targets(const cv_calibration *of, cv_arena *arena, cv_calibration_target **to, size_t *count,
                                  cv_messages *messages)
 {
@@ -476,37 +532,16 @@ cv_status cv_calibration_targets(const cv_calibration *of, cv_arena *arena, cv_c
     *count = 0;
     if (*to == NULL)
         return cv_fail_memory(messages);
-    for (size_t s = 0; s < of->margins.step_count; s++) {
-        const cv_target_margin_step *step = &of->margins.steps[s];
-        const cv_step_system *system = &of->steps[s];
-        double population = population_of(step, system);
-        for (size_t m = 0; m < step->spec->margin_count + step->constant; m++) {
-            const cv_target_margin *margin = m < step->spec->margin_count ? &step->margins[m] : NULL;
-            size_t first = margin != NULL ? margin->first : step->columns - 1;
-            for (size_t t = 0; t < (margin != NULL && margin->target_count > 0 ? margin->target_count : 1); t++) {
-                cv_calibration_target *row = &(*to)[(*count)++];
-                double x[2] = {0, 0}, whole[2] = {0, 0}, target = system->target[first + t], same = target;
-                for (size_t p = 0; p < of->patterns; p++) {
-                    double w[2] = {cv_calibration_weight(of, p), cv_sum_value(&of->final[p])};
-                    for (size_t i = 0; i < 2; i++) {
-                        whole[i] += w[i];
-                        if (system->column[p * system->most + m] == first + t)
-                            x[i] += w[i] * system->value[p * system->most + m];
-                    }
-                }
-                original(system, first + t, whole[0], population, &target, &x[0]);
-                original(system, first + t, whole[1], population, &same, &x[1]);
-                const char *cell = "";
-                for (size_t v = 0; margin != NULL && margin->target_count > 0 && v < margin->spec->variable_count; v++)
-                    cell = cv_arena_format(arena, "%s%s%s", cell, v > 0 ? ":" : "", margin->targets[t].levels[v].text);
-                *row = (cv_calibration_target){.step = s,
-                                               .margin = margin != NULL ? margin->spec->name.text : "(total)",
-                                               .cell = cell,
-                                               .target = target,
-                                               .before = x[0],
-                                               .after = x[1]};
-            }
+    for (size_t s = 0; s < of->margins.step_count; s++)
+        for (size_t k = 0; k < of->margins.steps[s].columns; k++) {
+            cv_calibration_target *row = &(*to)[(*count)++];
+            struct aim aim = aim_of(&of->margins.steps[s], k);
+            *row = (cv_calibration_target){.step = s,
+                                           .margin = aim.margin != NULL ? aim.margin->spec->name.text : "(total)",
+                                           .cell = cell_text(&aim, arena)};
+            if (row->cell == NULL)
+                return cv_fail_memory(messages);
+            sum_column(of, &of->margins.steps[s], &of->steps[s], k, row);
         }
-    }
     return CV_OK;
 }
