@@ -100,6 +100,11 @@ static bool more_patterns(cv_calibration *of)
     return true;
 }
 
+static int32_t code_at(const cv_target_margin_variable *variable, const cv_batch *batch, size_t row)
+{
+    return variable->condition != NULL ? batch->truths[variable->slot][row] : batch->codes[variable->slot][row];
+}
+
 static bool new_pattern(cv_calibration *of, const cv_batch *batch, size_t row)
 {
     if (of->patterns == of->room && !more_patterns(of))
@@ -107,7 +112,7 @@ static bool new_pattern(cv_calibration *of, const cv_batch *batch, size_t row)
     size_t variables = of->margins.variable_count, at = of->patterns++;
     for (size_t v = 0; v < variables; v++) {
         const cv_target_margin_variable *variable = &of->margins.variables[v];
-        of->codes[at * variables + v] = variable->number ? -1 : batch->codes[variable->slot][row];
+        of->codes[at * variables + v] = variable->number ? -1 : code_at(variable, batch, row);
         of->numbers[at * variables + v] = variable->number ? batch->numbers[variable->slot][row] : 0;
     }
     of->rows[at] = 0;
@@ -127,27 +132,54 @@ static uint32_t look_up(cv_pairs *pairs, uint32_t a, uint32_t b, bool insert)
     return insert ? cv_pairs_number(pairs, a, b, NULL) : cv_pairs_find(pairs, a, b);
 }
 
+static const uint32_t LEVEL_BITS = 0x7fffffff;           /* a missing level's too: no level has this code */
+static const uint64_t MISSING_BITS = 0x7ff8000000000000; /* a missing number's */
+
+/* Somebody who did not respond to some step needs to be known by the classes alone. */
+static bool is_idle(const cv_calibration *of, const cv_batch *batch, size_t row)
+{
+    for (size_t s = 0; s < of->margins.step_count; s++) {
+        const cv_target_margin_step *step = &of->margins.steps[s];
+        if (step->spec->respondents != NULL && !batch->truths[of->margins.variables[step->response].slot][row])
+            return true;
+    }
+    return false;
+}
+
+/* One variable's part of the pattern; of a missing value too. */
+static uint32_t add_part(cv_calibration *of, size_t v, const cv_batch *batch, size_t row, uint32_t number, bool insert)
+{
+    const cv_target_margin_variable *variable = &of->margins.variables[v];
+    if (!variable->number)
+        return look_up(&of->chain[2 * v], number, (uint32_t)code_at(variable, batch, row) & LEVEL_BITS, insert);
+    double value = batch->numbers[variable->slot][row] + 0.0; /* no -0 */
+    uint64_t bits = MISSING_BITS;
+    if (!isnan(value))
+        memcpy(&bits, &value, sizeof bits);
+    number = look_up(&of->chain[2 * v], number, (uint32_t)(bits >> 32), insert);
+    return number == CV_PAIR_NONE ? number : look_up(&of->chain[2 * v + 1], number, (uint32_t)bits, insert);
+}
+
+static bool is_missing(const cv_target_margin_variable *variable, const cv_batch *batch, size_t row)
+{
+    return variable->number ? isnan(batch->numbers[variable->slot][row]) : code_at(variable, batch, row) < 0;
+}
+
 /* The pattern's number, a new one where `insert`; CV_PAIR_NONE: a value is missing, or there is no such pattern.
  * *missing tells which variable it is. */
 static uint32_t pattern_of(cv_calibration *of, const cv_batch *batch, size_t row, bool insert, size_t *missing)
 {
     uint32_t number = 0;
+    bool idle = is_idle(of, batch, row);
     *missing = SIZE_MAX;
     for (size_t v = 0; v < of->margins.variable_count && number != CV_PAIR_NONE; v++) {
         const cv_target_margin_variable *variable = &of->margins.variables[v];
-        if (!variable->number) {
-            int32_t code = batch->codes[variable->slot][row];
-            *missing = code < 0 ? v : *missing;
-            number = code < 0 ? CV_PAIR_NONE : look_up(&of->chain[2 * v], number, (uint32_t)code, insert);
-            continue;
+        bool excused = idle && !variable->of_all;
+        if (!excused && is_missing(variable, batch, row)) {
+            *missing = v;
+            return CV_PAIR_NONE;
         }
-        double value = batch->numbers[variable->slot][row] + 0.0; /* no -0 */
-        uint64_t bits;
-        memcpy(&bits, &value, sizeof bits);
-        *missing = isnan(value) ? v : *missing;
-        number = isnan(value) ? CV_PAIR_NONE : look_up(&of->chain[2 * v], number, (uint32_t)(bits >> 32), insert);
-        if (number != CV_PAIR_NONE)
-            number = look_up(&of->chain[2 * v + 1], number, (uint32_t)bits, insert);
+        number = add_part(of, v, batch, row, number, insert);
     }
     return number;
 }
@@ -207,7 +239,10 @@ static cv_status find_pattern(cv_calibration *of, const cv_batch *batch, size_t 
 /* How much a weight is above its upper bound, or, negative, below its lower one. */
 static double excess(const cv_calibration *of, double weight)
 {
-    return weight > of->high ? weight - of->high : weight < of->low ? weight - of->low : 0;
+    return weight == 0         ? 0 /* those who did not respond */
+           : weight > of->high ? weight - of->high
+           : weight < of->low  ? weight - of->low
+                               : 0;
 }
 
 static cv_status measure_trimmings(cv_calibration *of, const cv_batch *batch, const uint32_t *stratum,
@@ -219,9 +254,9 @@ static cv_status measure_trimmings(cv_calibration *of, const cv_batch *batch, co
             continue;
         if (find_pattern(of, batch, i, &pattern, messages) != CV_OK)
             return CV_DATA;
-        double over = excess(of, weights[i] * cv_calibration_factor(of, pattern, of->replicates));
+        double weight = weights[i] * cv_calibration_factor(of, pattern, of->replicates), over = excess(of, weight);
         cv_sum_add(&of->cut, over);
-        of->within += over == 0;
+        of->within += over == 0 && weight != 0;
     }
     return CV_OK;
 }
@@ -254,7 +289,11 @@ static void count_row(cv_calibration *of, double start, double final)
 {
     double ratio = final / start;
     cv_calibration_summary *to = &of->summary;
-    bool first = to->before.rows == 0;
+    bool first = to->after.rows == 0;
+    if (final == 0) {
+        count_weight(of, &to->before, 0, start);
+        return;
+    }
     to->min_factor = first || ratio < to->min_factor ? ratio : to->min_factor;
     to->max_factor = first || ratio > to->max_factor ? ratio : to->max_factor;
     to->negative += final < 0;
@@ -294,7 +333,7 @@ static cv_status finish_weights(cv_calibration *of, const cv_batch *batch, const
             continue;
         double weight = start * cv_calibration_factor(of, pattern, of->replicates), over = excess(of, weight);
         of->summary.trimmed += over != 0;
-        weights[i] = over != 0 ? weight - over : weight + of->share;
+        weights[i] = over != 0 ? weight - over : weight != 0 ? weight + of->share : 0;
         cv_sum_add(&of->final[pattern], weights[i]);
         count_row(of, start, weights[i]);
     }
@@ -339,14 +378,16 @@ static cv_status report_missing(const cv_calibration *of, cv_messages *messages)
 static void find_means(cv_calibration *of)
 {
     double sum[2] = {0, 0};
-    uint64_t rows = 0;
+    uint64_t rows[2] = {0, 0};
     for (size_t p = 0; p < of->patterns; p++) {
+        double factor = cv_calibration_factor(of, (uint32_t)p, of->replicates);
         sum[0] += cv_calibration_weight(of, p);
-        sum[1] += cv_calibration_weight(of, p) * cv_calibration_factor(of, (uint32_t)p, of->replicates);
-        rows += of->rows[p];
+        sum[1] += cv_calibration_weight(of, p) * factor;
+        rows[0] += of->rows[p];
+        rows[1] += factor != 0 ? of->rows[p] : 0;
     }
     for (size_t i = 0; i < 2; i++)
-        of->mean[i] = rows > 0 ? sum[i] / (double)rows : 0;
+        of->mean[i] = rows[i] > 0 ? sum[i] / (double)rows[i] : 0;
 }
 
 static void set_bounds(cv_calibration *of)

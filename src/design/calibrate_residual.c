@@ -17,6 +17,7 @@ static void fill_entries(cv_calibration *of, size_t at, size_t first_entry)
     const cv_target_margin_step *step = &of->margins.steps[at];
     const cv_step_system *system = &of->steps[at];
     bool plain = step->spec->method == CV_CALIBRATE_RAKE;
+    bool classes = step->spec->method == CV_CALIBRATE_WEIGHTING_CLASS;
     for (size_t p = 0; p < of->patterns; p++)
         for (size_t e = 0; e < system->most; e++) {
             cv_calibration_entry *to = &of->entry[p * of->entries + first_entry + e];
@@ -24,8 +25,14 @@ static void fill_entries(cv_calibration *of, size_t at, size_t first_entry)
             double x = system->value[p * system->most + e], before = system->before[p], g = system->g[p];
             double after = before * (plain ? system->after[p * system->most + e] : g);
             *to = (cv_calibration_entry){.column = (uint32_t)system->first, .plain = plain};
-            if (column == CV_NO_COLUMN || after == 0)
+            if (column == CV_NO_COLUMN || (after == 0 && !classes))
                 continue;
+            if (classes) { /* z - m for who responded, and m for all of the class, m being the respondents' mean */
+                to->column = (uint32_t)system->first + column;
+                to->unit = after - before;
+                to->cross = e == 0;
+                continue;
+            }
             to->column = (uint32_t)system->first + column;
             to->unit = after * x;
             to->cross = plain ? x / after : x / g;
@@ -92,11 +99,33 @@ static cv_status add_regression(const cv_calibration *of, const double *h, size_
     return status;
 }
 
+/* The respondents' means, with their weights after the step. */
+static cv_status add_classes(const cv_calibration *of, size_t at, const double *h, double *b, double *rest,
+                             cv_messages *messages)
+{
+    const cv_step_system *system = &of->steps[at];
+    size_t k = of->columns, first = system->first;
+    double *sums = cv_memory_zero(system->columns + 1, sizeof *sums);
+    if (sums == NULL)
+        return cv_fail_memory(messages);
+    for (size_t p = 0; p < of->patterns; p++)
+        if (system->column[2 * p] != CV_NO_COLUMN)
+            sums[system->column[2 * p]] += cv_calibration_weight(of, p) * system->before[p] * system->g[p];
+    left_over(of, h, b, first, first + system->columns, rest);
+    for (size_t i = 0; i < system->columns; i++)
+        for (size_t m = 0; m < k && sums[i] != 0; m++)
+            b[(first + i) * k + m] = rest[i * k + m] / sums[i];
+    cv_memory_free(sums);
+    return CV_OK;
+}
+
 static cv_status add_step(const cv_calibration *of, size_t at, const double *h, double *b, double *rest,
                           cv_messages *messages)
 {
     const cv_target_margin_step *step = &of->margins.steps[at];
     size_t first = of->steps[at].first;
+    if (step->spec->method == CV_CALIBRATE_WEIGHTING_CLASS)
+        return add_classes(of, at, h, b, rest, messages);
     if (step->spec->method == CV_CALIBRATE_POSTSTRATIFY)
         add_means(of, h, first, first + step->columns, b, rest);
     else if (step->spec->method != CV_CALIBRATE_RAKE)
@@ -127,7 +156,11 @@ cv_status cv_calibration_make_residuals(cv_calibration *of, cv_messages *message
     if (status == CV_OK && (h = cross_moments(of)) == NULL)
         status = cv_fail_memory(messages);
     for (size_t s = 0; status == CV_OK && s < of->margins.step_count; s++)
-        status = add_step(of, s, h, of->projection, rest, messages);
+        if (of->margins.steps[s].spec->method != CV_CALIBRATE_WEIGHTING_CLASS)
+            status = add_step(of, s, h, of->projection, rest, messages);
+    for (size_t s = of->margins.step_count; status == CV_OK && s-- > 0;) /* by the chain rule: the last one first */
+        if (of->margins.steps[s].spec->method == CV_CALIBRATE_WEIGHTING_CLASS)
+            status = add_step(of, s, h, of->projection, rest, messages);
     cv_memory_free(h);
     cv_memory_free(rest);
     return status;

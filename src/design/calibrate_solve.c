@@ -2,6 +2,7 @@
 /* The steps of calibration, one after the other, on the sums of weights by pattern. */
 #include <inttypes.h>
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -16,11 +17,22 @@ static const double FAR_LARGER = 20;
 
 /* ---- systems ---- */
 
+static bool is_classes(const cv_target_margin_step *step)
+{
+    return step->spec->method == CV_CALIBRATE_WEIGHTING_CLASS;
+}
+
+/* One a margin; of classes one for respondents and one for the others. */
+static size_t entries_of(const cv_target_margin_step *step)
+{
+    return step->spec->margin_count + (step->constant || is_classes(step));
+}
+
 static bool system_room(cv_calibration *of, const cv_target_margin_step *step, cv_step_system *to)
 {
     size_t cells = of->patterns * (step->spec->margin_count + 1);
     to->columns = step->columns;
-    to->most = step->spec->margin_count + step->constant;
+    to->most = entries_of(step);
     to->column = cv_memory_zero(cells + 1, sizeof *to->column);
     to->value = cv_memory_zero(cells + 1, sizeof *to->value);
     to->target = cv_memory_zero(step->columns + 1, sizeof *to->target);
@@ -71,7 +83,8 @@ static cv_status fill_cells(const cv_calibration *of, const cv_target_margin *ma
         uint32_t target = cv_target_margin_cell(margin, of->codes + p * of->margins.variable_count);
         to->column[p * to->most + entry] = target == CV_PAIR_NONE ? CV_NO_COLUMN : (uint32_t)margin->first + target;
         to->value[p * to->most + entry] = 1;
-        if (target != CV_PAIR_NONE || (of->rows[p] == 0 && of->replicates == 0) || count == MOST_NAMED)
+        if (target != CV_PAIR_NONE || to->before[p] == 0 || (of->rows[p] == 0 && of->replicates == 0) ||
+            count == MOST_NAMED)
             continue;
         size_t i = 0;
         while (i < count && !same_cell(of, margin, p, named[i]))
@@ -84,11 +97,34 @@ static cv_status fill_cells(const cv_calibration *of, const cv_target_margin *ma
     return status;
 }
 
+/* Respondents are in the first entry, the others in the second. */
+static void fill_classes(const cv_calibration *of, const cv_target_margin_step *step, cv_step_system *to)
+{
+    for (size_t p = 0; p < of->patterns; p++) {
+        const int32_t *codes = of->codes + p * of->margins.variable_count;
+        bool responded = codes[step->response] == 1;
+        to->column[2 * p + !responded] = cv_target_margin_cell(&step->margins[0], codes);
+        to->column[2 * p + responded] = CV_NO_COLUMN;
+        to->value[2 * p] = to->value[2 * p + 1] = 1;
+    }
+}
+
+/* The classes' totals, of respondents and others. */
+static void sum_classes(const cv_step_system *system, size_t patterns, const double *weight, double *target)
+{
+    memset(target, 0, system->columns * sizeof *target);
+    for (size_t p = 0; p < patterns; p++)
+        for (size_t e = 0; e < 2; e++)
+            if (system->column[2 * p + e] != CV_NO_COLUMN)
+                target[system->column[2 * p + e]] += weight[p];
+}
+
 static void fill_number(const cv_calibration *of, const cv_target_margin *margin, size_t entry, cv_step_system *to)
 {
     for (size_t p = 0; p < of->patterns; p++) {
-        to->column[p * to->most + entry] = (uint32_t)margin->first;
-        to->value[p * to->most + entry] = of->numbers[p * of->margins.variable_count + margin->variables[0]];
+        double value = of->numbers[p * of->margins.variable_count + margin->variables[0]];
+        to->column[p * to->most + entry] = isnan(value) ? CV_NO_COLUMN : (uint32_t)margin->first;
+        to->value[p * to->most + entry] = isnan(value) ? 0 : value;
     }
 }
 
@@ -187,10 +223,12 @@ static cv_status fill_system(const cv_calibration *of, const cv_target_margin_st
     for (size_t i = 0; i < step->columns; i++)
         to->scale[i] = 1;
     for (size_t m = 0; m < step->spec->margin_count; m++) {
-        if (step->margins[m].spec->kind == CV_MARGIN_NUMBER) {
+        if (step->margins[m].spec->kind == CV_MARGIN_NUMBER)
             fill_number(of, &step->margins[m], m, to);
+        if (is_classes(step))
+            fill_classes(of, step, to);
+        if (step->margins[m].spec->kind == CV_MARGIN_NUMBER || is_classes(step))
             continue;
-        }
         cv_status one = fill_cells(of, &step->margins[m], m, to, messages);
         status = status == CV_OK ? one : status;
     }
@@ -245,8 +283,10 @@ static cv_status solve_step(const cv_target_margin_step *step, const cv_step_sys
                             double *weight, size_t *sweeps, double *g, double *after, cv_messages *messages)
 {
     const cv_calibration_spec *spec = step->spec;
-    bool bounded = spec->low.given;
-    cv_system of = {.method = spec->method,
+    bool bounded = spec->low.given, classes = is_classes(step);
+    if (classes) /* each set of weights has its own totals */
+        sum_classes(system, patterns, weight, system->target);
+    cv_system of = {.method = classes ? CV_CALIBRATE_POSTSTRATIFY : spec->method,
                     .patterns = patterns,
                     .columns = step->columns,
                     .most = system->most,
@@ -276,6 +316,8 @@ static cv_status solve_step(const cv_target_margin_step *step, const cv_step_sys
         g[p] *= scale;
     for (size_t p = 0; p < patterns; p++)
         weight[p] /= scale;
+    for (size_t p = 0; p < patterns && classes; p++)
+        g[p] = system->column[2 * p] == CV_NO_COLUMN ? 0 : g[p];
     return status;
 }
 
@@ -378,6 +420,23 @@ static cv_status check_step(const cv_calibration *of, size_t at, const double *w
     return status;
 }
 
+static cv_status check_respondents(const cv_target_margin_step *step, const double *sums, cv_messages *messages)
+{
+    cv_status status = CV_OK;
+    const cv_target_margin *margin = &step->margins[0];
+    for (size_t t = 0; t < margin->target_count; t++) {
+        char cell[200] = "";
+        for (size_t v = 0; v < margin->spec->variable_count; v++)
+            snprintf(cell + strlen(cell), sizeof cell - strlen(cell), "%s%s", v > 0 ? ", " : "",
+                     margin->targets[t].levels[v].text);
+        if (sums[t] == 0)
+            status = cv_fail_expected(
+                messages, CV_DATA, margin->targets[t].place, "a respondent in every class, or classes grouped", NULL,
+                "nobody of the class '%s' of '%.200s' has responded", cell, margin->spec->name.text);
+    }
+    return status;
+}
+
 /* A target above 0 needs rows with a weight. */
 static cv_status check_empty(const cv_calibration *of, size_t at, const double *weight, cv_messages *messages)
 {
@@ -386,9 +445,14 @@ static cv_status check_empty(const cv_calibration *of, size_t at, const double *
     double *sums = cv_memory_zero(step->columns + 1, sizeof *sums);
     cv_status status = sums == NULL ? cv_fail_memory(messages) : CV_OK;
     for (size_t p = 0; status == CV_OK && p < of->patterns; p++)
-        for (size_t e = 0; e < system->most; e++)
+        for (size_t e = 0; e < (is_classes(step) ? 1 : system->most); e++)
             if (system->column[p * system->most + e] != CV_NO_COLUMN)
                 sums[system->column[p * system->most + e]] += fabs(weight[p]);
+    if (status == CV_OK && is_classes(step)) {
+        status = check_respondents(step, sums, messages);
+        cv_memory_free(sums);
+        return status;
+    }
     for (size_t m = 0; sums != NULL && m < step->spec->margin_count; m++) {
         const cv_target_margin *margin = &step->margins[m];
         for (size_t t = 0; t < margin->target_count; t++)
@@ -458,16 +522,31 @@ static cv_status solve_steps(cv_calibration *of, const cv_replicates *replicates
     return CV_OK;
 }
 
+/* The classes of non-response are those that rows are in. */
+static cv_status find_classes(cv_calibration *of, cv_messages *messages)
+{
+    cv_status status = CV_OK;
+    for (size_t s = 0; s < of->margins.step_count && status == CV_OK; s++) {
+        cv_target_margin_step *step = &of->margins.steps[s];
+        for (size_t p = 0; is_classes(step) && p < of->patterns && status == CV_OK; p++)
+            if (!cv_target_margin_add_class(&step->margins[0], of->codes + p * of->margins.variable_count))
+                status = cv_fail_memory(messages);
+        if (is_classes(step) && status == CV_OK)
+            status = cv_target_margins_close_classes(&of->margins, step, of->frame, messages);
+    }
+    return status;
+}
+
 cv_status cv_calibration_solve(cv_calibration *of, const cv_replicates *replicates, cv_messages *messages)
 {
     size_t patterns = of->patterns, sets = of->replicates + 1;
     double *weights = cv_memory_zero(patterns * sets + 1, 2 * sizeof *weights), *factors = weights + patterns * sets;
     of->factor = cv_memory_zero(patterns * sets + 1, sizeof *of->factor);
-    bool ok = weights != NULL && of->factor != NULL;
+    bool ok = weights != NULL && of->factor != NULL && find_classes(of, messages) == CV_OK;
     for (size_t s = 0; s < of->margins.step_count && ok; s++) {
         of->steps[s].first = of->columns;
         of->columns += of->margins.steps[s].columns;
-        of->entries += of->margins.steps[s].spec->margin_count + of->margins.steps[s].constant;
+        of->entries += entries_of(&of->margins.steps[s]);
         ok = system_room(of, &of->margins.steps[s], &of->steps[s]);
     }
     cv_status status = ok ? CV_OK : cv_fail_memory(messages);

@@ -2,6 +2,7 @@
 #include "design/margins.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/buffer.h"
@@ -19,7 +20,7 @@ static cv_status add_variable(cv_target_margins *to, cv_word name, bool number, 
 {
     for (*place = 0; *place < to->variable_count; ++*place) {
         const cv_target_margin_variable *old = &to->variables[*place];
-        if (strcmp(old->name.text, name.text) == 0 && old->number == number)
+        if (old->condition == NULL && strcmp(old->name.text, name.text) == 0 && old->number == number)
             return CV_OK;
     }
     cv_target_margin_variable *more = cv_memory_resize(to->variables, to->variable_count + 1, sizeof *more);
@@ -62,7 +63,7 @@ static cv_status check_sums(const cv_target_margin_step *step, cv_messages *mess
     cv_status status = CV_OK;
     for (size_t i = 0; i < spec->margin_count; i++) {
         const cv_target_margin *margin = &step->margins[i];
-        if (margin->spec->kind == CV_MARGIN_NUMBER)
+        if (margin->spec->kind == CV_MARGIN_NUMBER || margin->spec->kind == CV_MARGIN_CLASSES)
             continue;
         double sum = sum_of(margin);
         if (!(sum > 0))
@@ -87,9 +88,12 @@ static cv_status start_margin(const cv_study *study, cv_target_margins *to, cons
     margin->chain = cv_memory_zero(spec->variable_count + 1, sizeof *margin->chain);
     if (margin->variables == NULL || margin->chain == NULL)
         return cv_fail_memory(messages);
-    for (size_t i = 0; i < spec->variable_count; i++)
+    for (size_t i = 0; i < spec->variable_count; i++) {
         if (add_variable(to, spec->variables[i], number, &margin->variables[i], messages) != CV_OK)
             return CV_SYSTEM;
+        if (spec->kind == CV_MARGIN_CLASSES)
+            to->variables[margin->variables[i]].of_all = true;
+    }
     if (spec->kind != CV_MARGIN_FILE)
         return CV_OK;
     cv_target_spec *targets = NULL;
@@ -102,6 +106,15 @@ static cv_status start_step(const cv_study *study, cv_target_margins *to, const 
                             cv_target_margin_step *step, cv_messages *messages)
 {
     *step = (cv_target_margin_step){.spec = spec};
+    if (spec->respondents != NULL) {
+        cv_target_margin_variable *more = cv_memory_resize(to->variables, to->variable_count + 1, sizeof *more);
+        if (more == NULL)
+            return cv_fail_memory(messages);
+        to->variables = more;
+        step->response = to->variable_count;
+        more[to->variable_count++] = (cv_target_margin_variable){
+            .name = {"respondents", spec->place}, .of_all = true, .condition = spec->respondents};
+    }
     step->margins = cv_arena_array(&to->arena, spec->margin_count + 1, sizeof *step->margins);
     if (step->margins == NULL)
         return cv_fail_memory(messages);
@@ -139,8 +152,10 @@ cv_status cv_target_margins_bind(const cv_study *study, cv_frame *frame, cv_targ
     cv_status status = to->steps == NULL ? start(study, to, messages) : CV_OK;
     for (size_t i = 0; i < to->variable_count; i++) {
         cv_target_margin_variable *variable = &to->variables[i];
-        cv_status one = variable->number ? cv_frame_want_number(frame, variable->name, &variable->slot, messages)
-                                         : cv_frame_want_codes(frame, variable->name, &variable->slot, messages);
+        cv_status one = variable->condition != NULL
+                            ? cv_frame_want_truth(frame, variable->condition, &variable->slot, messages)
+                        : variable->number ? cv_frame_want_number(frame, variable->name, &variable->slot, messages)
+                                           : cv_frame_want_codes(frame, variable->name, &variable->slot, messages);
         status = status == CV_OK ? one : status;
     }
     return status;
@@ -218,7 +233,7 @@ cv_status cv_target_margins_match(cv_target_margins *margins, const cv_frame *fr
     for (size_t i = 0; i < margins->step_count; i++)
         for (size_t m = 0; m < margins->steps[i].spec->margin_count; m++) {
             cv_target_margin *margin = &margins->steps[i].margins[m];
-            if (margin->spec->kind == CV_MARGIN_NUMBER)
+            if (margin->spec->kind == CV_MARGIN_NUMBER || margin->spec->kind == CV_MARGIN_CLASSES)
                 continue;
             margin->target_of = cv_memory_zero(margin->target_count + 1, sizeof *margin->target_of);
             if (margin->target_of == NULL)
@@ -241,6 +256,102 @@ uint32_t cv_target_margin_cell(const cv_target_margin *margin, const int32_t *co
             return CV_PAIR_NONE;
     }
     return number < margin->known ? margin->target_of[number] : CV_PAIR_NONE;
+}
+
+/* ---- classes ---- */
+
+bool cv_target_margin_add_class(cv_target_margin *margin, const int32_t *codes)
+{
+    uint32_t number = 0;
+    int fresh = 0;
+    for (size_t v = 0; v < margin->spec->variable_count; v++)
+        if ((number = cv_pairs_number(&margin->chain[v], number, (uint32_t)codes[margin->variables[v]], &fresh)) ==
+            CV_PAIR_NONE)
+            return false;
+    if (fresh) {
+        uint32_t *target_of = cv_memory_resize(margin->target_of, margin->known + 1, sizeof *target_of);
+        if (target_of == NULL)
+            return false;
+        margin->target_of = target_of;
+        target_of[margin->known] = (uint32_t)margin->known;
+        margin->known++;
+    }
+    return true;
+}
+
+/** A class while classes are put in the order in which levels are shown. */
+struct class
+{
+    uint32_t number;
+    size_t count;
+    int32_t code[CV_MOST_FACTORS], place[CV_MOST_FACTORS];
+};
+
+static int by_place(const void *a, const void *b)
+{
+    const struct class *x = a, *y = b;
+    for (size_t v = 0; v < x->count; v++)
+        if (x->place[v] != y->place[v])
+            return x->place[v] < y->place[v] ? -1 : 1;
+    return 0;
+}
+
+static cv_levels levels_of(const cv_target_margins *margins, const cv_target_margin *margin, size_t v,
+                           const cv_frame *frame)
+{
+    return cv_frame_code_levels(frame, margins->variables[margin->variables[v]].slot);
+}
+
+/* A class's levels, from the pair numbers that lead to it. */
+static void read_class(const cv_target_margins *margins, const cv_target_margin *margin, uint32_t number,
+                       const cv_frame *frame, struct class *to)
+{
+    *to = (struct class){.number = number, .count = margin->spec->variable_count};
+    for (size_t v = to->count; v-- > 0;) {
+        uint64_t key = margin->chain[v].keys[number];
+        cv_levels levels = levels_of(margins, margin, v, frame);
+        to->code[v] = (int32_t)(uint32_t)key;
+        while (levels.order[to->place[v]] != to->code[v])
+            to->place[v]++;
+        number = (uint32_t)(key >> 32);
+    }
+}
+
+static bool name_class(cv_target_margins *margins, const cv_target_margin *margin, const struct class *class,
+                       const cv_frame *frame, cv_target_spec *to)
+{
+    to->levels = cv_arena_array(&margins->arena, class->count, sizeof *to->levels);
+    to->place = margin->spec->name.place;
+    for (size_t v = 0; to->levels != NULL && v < class->count; v++) {
+        cv_levels levels = levels_of(margins, margin, v, frame);
+        to->levels[v] = (cv_word){cv_arena_copy(&margins->arena, levels.levels[class->code[v]].value), to->place};
+        if (to->levels[v].text == NULL)
+            return false;
+    }
+    return to->levels != NULL;
+}
+
+cv_status cv_target_margins_close_classes(cv_target_margins *margins, cv_target_margin_step *step,
+                                          const cv_frame *frame, cv_messages *messages)
+{
+    cv_target_margin *margin = &step->margins[0];
+    cv_target_spec *targets = cv_arena_array(&margins->arena, margin->known + 1, sizeof *targets);
+    struct class *classes = cv_memory_zero(margin->known + 1, sizeof *classes);
+    bool ok = targets != NULL && classes != NULL;
+    for (size_t i = 0; ok && i < margin->known; i++)
+        read_class(margins, margin, (uint32_t)i, frame, &classes[i]);
+    if (ok)
+        qsort(classes, margin->known, sizeof *classes, by_place);
+    for (size_t i = 0; ok && i < margin->known; i++) {
+        margin->target_of[classes[i].number] = (uint32_t)i;
+        ok = name_class(margins, margin, &classes[i], frame, &targets[i]);
+    }
+    cv_memory_free(classes);
+    if (!ok)
+        return cv_fail_memory(messages);
+    margin->targets = targets;
+    margin->target_count = step->columns = margin->known;
+    return CV_OK;
 }
 
 const char *cv_target_margin_cell_name(const cv_target_margins *margins, const cv_target_margin *margin,

@@ -14,7 +14,9 @@
 typedef struct cv_target_margin_variable {
     cv_word name;
     bool number;
-    size_t slot; /**< codes or numbers of the frame */
+    bool of_all;                    /**< of classes: those who did not respond must have it too */
+    const cv_expression *condition; /**< not NULL: whether it is true stands for a code, 1 or 0 */
+    size_t slot;                    /**< codes, numbers or truths of the frame */
 } cv_target_margin_variable;
 
 /** A margin of one step, bound. */
@@ -35,7 +37,8 @@ typedef struct cv_target_margin_step {
     const cv_calibration_spec *spec;
     cv_target_margin *margins; /**< [spec->margin_count] */
     size_t columns;
-    bool constant; /**< the last column is 1 */
+    bool constant;   /**< the last column is 1 */
+    size_t response; /**< weighting-class: the place of its condition among the variables */
 } cv_target_margin_step;
 
 typedef struct cv_target_margins {
@@ -58,6 +61,12 @@ cv_status cv_target_margins_match(cv_target_margins *margins, const cv_frame *fr
 /** The cell of a pattern in a margin of levels, CV_PAIR_NONE where it has no target.
  *  @param codes  [variable_count] by variable */
 uint32_t cv_target_margin_cell(const cv_target_margin *margin, const int32_t *codes);
+
+/** weighting-class: gives every crossing of the classes that a pattern has its cell, without a target. Call it with
+ *  each pattern, then cv_target_margins_close_classes. @param codes  [variable_count]   @return false: no memory */
+bool cv_target_margin_add_class(cv_target_margin *margin, const int32_t *codes);
+cv_status cv_target_margins_close_classes(cv_target_margins *margins, cv_target_margin_step *step,
+                                          const cv_frame *frame, cv_messages *messages);
 
 /** How a message names a cell: "F, 18-24". Text of the arena; "" without memory. */
 const char *cv_target_margin_cell_name(const cv_target_margins *margins, const cv_target_margin *margin,

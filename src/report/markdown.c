@@ -535,7 +535,8 @@ static const char *steps_in_words(cv_calibration_method method)
                                         [CV_CALIBRATE_RAKE] = "raking",
                                         [CV_CALIBRATE_LINEAR] = "linear calibration (GREG)",
                                         [CV_CALIBRATE_LOGIT] = "logit calibration",
-                                        [CV_CALIBRATE_RAKING] = "calibration by the raking distance"};
+                                        [CV_CALIBRATE_RAKING] = "calibration by the raking distance",
+                                        [CV_CALIBRATE_WEIGHTING_CLASS] = "weighting classes for non-response"};
     return words[method];
 }
 
@@ -577,7 +578,7 @@ static void put_calibration(const cv_results *results, cv_buffer *to)
     const cv_design_spec *design = &results->study->design;
     cv_buffer_add(to, "## The weights\n\n");
     for (size_t i = 0; i < design->calibrate_count; i++)
-        cv_buffer_format(to, "%s%s", i == 0 ? "Calibrated to known totals by " : ", then ",
+        cv_buffer_format(to, "%s%s", i == 0 ? "The weights were changed by " : ", then ",
                          steps_in_words(design->calibrate[i].method));
     if (design->calibrate_count > 0)
         cv_buffer_add(to, design->replicates.given ? "; each replicate's weights by themselves.\n\n"

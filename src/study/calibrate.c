@@ -16,6 +16,7 @@ static const char *const names[] = {
     [CV_CALIBRATE_LINEAR] = "linear",
     [CV_CALIBRATE_LOGIT] = "logit",
     [CV_CALIBRATE_RAKING] = "raking",
+    [CV_CALIBRATE_WEIGHTING_CLASS] = "weighting-class",
 };
 
 /* ---- targets ---- */
@@ -199,6 +200,44 @@ static void check_bounds(cv_reader *reader, const cv_calibration_spec *step)
                          "'shares' without a margin of levels");
 }
 
+static void check_required(cv_reader *reader, const cv_node *node, const cv_calibration_spec *step)
+{
+    enum { ALWAYS, TARGETED, CLASSES };
+    static const struct {
+        const char *key, *expected;
+        int when;
+    } required[] = {{"method", "method: one of poststratify, rake, linear, logit, raking, weighting-class", ALWAYS},
+                    {"targets", "targets: {sex: {F: 5120, M: 4880}}, say", TARGETED},
+                    {"respondents", "respondents: \"outcome = 'complete'\", say", CLASSES},
+                    {"classes", "classes: [region, sex], say", CLASSES}};
+    int kind = step->method == CV_CALIBRATE_WEIGHTING_CLASS ? CLASSES : TARGETED;
+    for (size_t i = 0; i < sizeof required / sizeof required[0]; i++)
+        if ((required[i].when == ALWAYS || required[i].when == kind) &&
+            cv_node_find(node, required[i].key, NULL) == NULL)
+            cv_fail_expected(reader->messages, CV_USAGE, node->place, required[i].expected, NULL,
+                             "a step of 'calibrate' without %s", required[i].key);
+}
+
+/* The classes are the step's one margin, without targets. */
+static void make_classes(cv_reader *reader, cv_calibration_spec *step)
+{
+    const char *name = "";
+    for (size_t i = 0; i < step->classes.count; i++)
+        name = cv_reader_text(reader, "%s%s%s", name, i > 0 ? ":" : "", step->classes.items[i].text);
+    step->margins = cv_reader_array(reader, 1, sizeof *step->margins);
+    if (step->classes.count > CV_MOST_FACTORS)
+        cv_fail(reader->messages, CV_USAGE, step->classes.items[CV_MOST_FACTORS].place,
+                "'classes' has more than %d variables", CV_MOST_FACTORS);
+    if (step->margins == NULL || step->classes.count == 0 || step->classes.count > CV_MOST_FACTORS ||
+        step->respondents == NULL)
+        return;
+    step->margins[0] = (cv_margin_spec){.name = {name, step->classes.items[0].place},
+                                        .kind = CV_MARGIN_CLASSES,
+                                        .variables = step->classes.items,
+                                        .variable_count = step->classes.count};
+    step->margin_count = 1;
+}
+
 static void read_step(cv_reader *reader, const cv_node *node, cv_calibration_spec *step)
 {
     *step = (cv_calibration_spec){.place = node->place};
@@ -208,20 +247,17 @@ static void read_step(cv_reader *reader, const cv_node *node, cv_calibration_spe
     }
     if (!cv_read_section(reader, CV_SECTION_CALIBRATE, "calibrate", node, step))
         return;
-    static const struct {
-        const char *key, *expected;
-    } required[] = {{"method", "method: one of poststratify, rake, linear, logit, raking"},
-                    {"targets", "targets: {sex: {F: 5120, M: 4880}}, say"}};
-    for (size_t i = 0; i < sizeof required / sizeof required[0]; i++)
-        if (cv_node_find(node, required[i].key, NULL) == NULL)
-            cv_fail_expected(reader->messages, CV_USAGE, node->place, required[i].expected, NULL,
-                             "a step of 'calibrate' without %s", required[i].key);
+    check_required(reader, node, step);
     const cv_node *method = cv_node_find(node, "method", NULL);
     const char *name = cv_calibration_name(step->method);
     if (method == NULL || method->kind != CV_NODE_SCALAR || strcmp(method->text, name) != 0)
         return; /* which has its message */
     cv_reader_check_applies(reader, CV_SECTION_CALIBRATE, node, 1u << step->method, names,
                             sizeof names / sizeof names[0], cv_reader_text(reader, "method %s", name));
+    if (step->method == CV_CALIBRATE_WEIGHTING_CLASS) {
+        make_classes(reader, step);
+        return;
+    }
     if (step->method == CV_CALIBRATE_POSTSTRATIFY || step->method == CV_CALIBRATE_RAKE)
         check_cell_method(reader, step);
     check_bounds(reader, step);

@@ -442,6 +442,8 @@ static void check_calibration(const checker *c)
 {
     const cv_design_spec *design = &c->study->design;
     for (size_t i = 0; i < design->calibrate_count; i++)
+        check_condition(c, design->calibrate[i].respondents);
+    for (size_t i = 0; i < design->calibrate_count; i++)
         for (size_t m = 0; m < design->calibrate[i].margin_count; m++) {
             const cv_margin_spec *margin = &design->calibrate[i].margins[m];
             for (size_t v = 0; v < margin->variable_count; v++)

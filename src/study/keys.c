@@ -213,6 +213,7 @@ static const cv_choice calibration_methods[] = {
     {.name = "linear", .value = CV_CALIBRATE_LINEAR},
     {.name = "logit", .value = CV_CALIBRATE_LOGIT},
     {.name = "raking", .value = CV_CALIBRATE_RAKING},
+    {.name = "weighting-class", .value = CV_CALIBRATE_WEIGHTING_CLASS},
     {.name = NULL},
 };
 
@@ -269,6 +270,8 @@ enum {
     MODELS = BIT(CV_STATISTIC_MODEL),
     DISTANCES = BIT(CV_CALIBRATE_LINEAR) | BIT(CV_CALIBRATE_LOGIT) | BIT(CV_CALIBRATE_RAKING),
     ITERATED = DISTANCES | BIT(CV_CALIBRATE_RAKE),
+    TARGETED = ITERATED | BIT(CV_CALIBRATE_POSTSTRATIFY),
+    CLASSES = BIT(CV_CALIBRATE_WEIGHTING_CLASS),
     SCALED_REPLICATES =
         BIT(CV_REPLICATES_JK1) | BIT(CV_REPLICATES_JKN) | BIT(CV_REPLICATES_BOOTSTRAP) | BIT(CV_REPLICATES_OTHER)
 };
@@ -456,15 +459,17 @@ static const cv_key keys[] = {
 
     {CALIBRATE(method), .name = "method", .read = cv_read_choice, .kind = "one of", .choices = calibration_methods,
      .fallback = "required",
-     .help = "poststratify: one margin; rake: margin after margin; the others: the nearest weights by that distance",
+     .help = "poststratify: one margin; rake: margin after margin; linear, logit, raking: the nearest weights by that "
+             "distance; weighting-class: respondents stand for those like them",
      .example = "method: rake"},
     {CALIBRATE(margins), .name = "targets", .read = cv_read_targets,
      .kind = "a mapping of variables to {level: total}, to a CSV file or, for a number, to its total",
-     .fallback = "required",
+     .fallback = "required, but for weighting-class",
      .help = "one margin a key, \"sex:age_group\" crosses variables; \"(total)\" is the population's size",
-     .example = "targets: {sex: {F: 5120, M: 4880}}", .count_offset = offsetof(cv_calibration_spec, margin_count)},
+     .example = "targets: {sex: {F: 5120, M: 4880}}", .count_offset = offsetof(cv_calibration_spec, margin_count),
+     .applies = TARGETED},
     {CALIBRATE(shares), .name = "shares", .read = cv_read_boolean, .kind = "true or false", .fallback = "false",
-     .help = "true: targets are shares that add up to 1", .example = "shares: true"},
+     .help = "true: targets are shares that add up to 1", .example = "shares: true", .applies = TARGETED},
     {CALIBRATE(low), .name = "bounds", .read = cv_read_bounds, .kind = "two numbers, one below 1 and one above",
      .fallback = "required for logit", .help = "the least and the most that a weight may change by, as factors",
      .example = "bounds: [0.3, 3]", .applies = DISTANCES},
@@ -472,6 +477,14 @@ static const cv_key keys[] = {
      .fallback = "rake: 1e-13 of the total; else 1e-10 of each target",
      .help = "when the totals are near enough; rake: when no cell moves by more than this share of the total",
      .example = "tolerance: 1.0e-9", .applies = ITERATED},
+    {CALIBRATE(respondents), .name = "respondents", .read = cv_read_expression, .kind = "an expression",
+     .fallback = "required for weighting-class",
+     .help = "weighting-class: who took part; the weights of all others become 0",
+     .example = "respondents: \"outcome = 'complete'\"", .applies = CLASSES},
+    {CALIBRATE(classes), .name = "classes", .read = cv_read_names, .kind = "a list of names",
+     .fallback = "required for weighting-class",
+     .help = "weighting-class: the variables whose crossing makes the classes", .example = "classes: [region, sex]",
+     .applies = CLASSES},
 
     {TRIM(min), .name = "min", .read = cv_read_figure, .kind = "a number above 0", .fallback = "none",
      .help = "the least weight, times the mean weight", .example = "min: 0.3"},

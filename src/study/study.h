@@ -154,7 +154,8 @@ typedef enum cv_calibration_method {
     CV_CALIBRATE_RAKE,         /**< margin after margin until all stay (iterative proportional fitting) */
     CV_CALIBRATE_LINEAR,       /**< this and the rest: the nearest weights by a distance (Deville and Saerndal 1992) */
     CV_CALIBRATE_LOGIT,
-    CV_CALIBRATE_RAKING
+    CV_CALIBRATE_RAKING,
+    CV_CALIBRATE_WEIGHTING_CLASS /**< respondents stand for all units of their class */
 } cv_calibration_method;
 
 /** A cell of a margin and what its weights must add up to. */
@@ -165,9 +166,10 @@ typedef struct cv_target_spec {
 } cv_target_spec;
 
 typedef enum cv_margin_kind {
-    CV_MARGIN_CELLS, /**< the targets stand in the study */
-    CV_MARGIN_FILE,  /**< and here in a file with the variables' columns and one named `target` */
-    CV_MARGIN_NUMBER /**< a number's population total */
+    CV_MARGIN_CELLS,  /**< the targets stand in the study */
+    CV_MARGIN_FILE,   /**< and here in a file with the variables' columns and one named `target` */
+    CV_MARGIN_NUMBER, /**< a number's population total */
+    CV_MARGIN_CLASSES /**< of weighting-class: its cells and their totals are the sample's */
 } cv_margin_kind;
 
 typedef struct cv_margin_spec {
@@ -187,10 +189,12 @@ typedef struct cv_calibration_spec {
     cv_calibration_method method;
     cv_margin_spec *margins;
     size_t margin_count;
-    cv_figure population; /**< "(total)": the population's size */
-    cv_figure low, high;  /**< bounds of new over old weights; given together */
-    cv_figure tolerance;  /**< > 0 */
-    bool shares;          /**< targets are shares of the population */
+    cv_figure population;       /**< "(total)": the population's size */
+    cv_figure low, high;        /**< bounds of new over old weights; given together */
+    cv_figure tolerance;        /**< > 0 */
+    bool shares;                /**< targets are shares of the population */
+    cv_expression *respondents; /**< weighting-class: whose weights are raised; all others get 0 */
+    cv_words classes;           /**< weighting-class: the variables that are crossed; they are its one margin */
 } cv_calibration_spec;
 
 /** Bounds on the final weights, times their mean. */

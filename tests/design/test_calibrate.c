@@ -109,6 +109,20 @@ static const struct weights_case {
      "n,s,f,sex\n1,a,20,F\n2,a,20,M\n3,b,4,F\n",
      {20, 5, 8},
      3},
+    /* A: 2 of the weights' 6 respond, B: all of 3. */
+    {"respondents_stand_for_their_class",
+     "calibrate: {method: weighting-class, respondents: \"r = 1\", classes: [c]}\n  weight: w",
+     "n,w,c,r\n1,2,A,1\n2,4,A,0\n3,3,B,1\n4,1,B,1\n",
+     {6, 0, 3, 1},
+     4},
+    /* Nothing more is known of who did not respond; trimming leaves their 0 alone: the mean of 6 and 6 is 6. */
+    {"respondents_then_post_strata_then_trimming",
+     "trim: {min: 0.9, max: 1.1, redistribute: true}\n  calibrate:\n"
+     "    - {method: weighting-class, respondents: \"r = 1\", classes: [c]}\n"
+     "    - {method: linear, targets: {age: {y: 6, o: 6}, x: 30}}",
+     "n,c,r,age,x\n1,A,1,y,2\n2,A,0,,\n3,A,1,o,3\n4,A,0,,\n",
+     {6, 0, 6, 0},
+     4},
     /* The mean is 2: 3 at most. */
     {"trimming", "trim: {max: 1.5}\n  weight: w", "n,w\n1,1\n2,1\n3,1\n4,5\n", {1, 1, 1, 3}, 4},
     {"trimming_with_redistribution",
@@ -192,6 +206,14 @@ static const struct error_case {
      "n,sex\n1,F\n2,M\n",
      "canvass: study.yaml:5:14: error: method logit has no solution: 'M' of 'sex' comes to 1.1 and not to 2, 45% off\n"
      "  expected wider bounds, fewer margins, or targets nearer to the sample\n"},
+    {"a_class_without_respondents", "calibrate: {method: weighting-class, respondents: \"n > 1\", classes: [sex, age]}",
+     "n,sex,age\n1,F,y\n2,M,o\n",
+     "canvass: study.yaml:5:72: error: nobody of the class 'F, y' of 'sex:age' has responded\n"
+     "  expected a respondent in every class, or classes grouped\n"},
+    {"a_respondent_without_a_class", "calibrate: {method: weighting-class, respondents: \"n > 1\", classes: [sex]}",
+     "n,sex\n1,\n2,M\n",
+     "canvass: d.csv:2: error: the calibration variable 'sex' is missing (1 row)\n"
+     "  expected a value in every row with a weight; missing ones can be a group of their own, with a target\n"},
     {"an_unknown_variable", "calibrate: {method: rake, targets: {sexx: {F: 5}}}", "n,sex\n1,F\n",
      "canvass: study.yaml:5:39: error: there is no variable or column 'sexx'\n"
      "  expected a variable of the study or a column of the data\n  did you mean 'sex'?\n"},
@@ -349,6 +371,24 @@ static void replicates_are_calibrated_by_themselves(void **state)
     }
 }
 
+/* Each replicate has its own totals: in r1 the class has 0 + 3 + 4 and one respondent of 3. */
+static void replicates_have_their_own_classes(void **state)
+{
+    (void)state;
+    test_design run;
+    struct replicate_rows rows = {.design = &run};
+    test_design_hooks hooks = {.batch = keep_replicates, .context = &rows};
+    test_design_run(&run,
+                    STUDY("calibrate: {method: weighting-class, respondents: \"n < 3\", classes: sex}\n  weight: w\n"
+                          "  replicates: {type: jk1, weights: r*}"),
+                    "n,w,sex,r1,r2\n1,1,F,0,2\n2,2,F,3,2\n3,2,F,4,1\n", &hooks);
+    check_messages(&run.messages, "", "classes of replicates");
+    const double want[] = {0, 2.5, 5.0 / 3, 7, 2.5, 10.0 / 3, 0, 0, 0};
+    for (size_t i = 0; i < COUNT_OF(want); i++)
+        check_near(rows.weights[i], want[i], 1e-12, 1e-15, "a replicate's weight");
+    test_design_free(&run);
+}
+
 /* ---- without memory ---- */
 
 static cv_status run_all(void *context, cv_messages *messages)
@@ -357,6 +397,7 @@ static cv_status run_all(void *context, cv_messages *messages)
     (void)context;
     test_design_run(&run,
                     STUDY("trim: {max: 2, redistribute: true}\n  calibrate:\n"
+                          "    - {method: weighting-class, respondents: \"n < 9\", classes: [sex, age]}\n"
                           "    - {method: rake, targets: {sex: {F: 3, M: 3}, age: {y: 3, o: 3}}}\n"
                           "    - {method: logit, bounds: [0.2, 5], targets: {sex: {F: 3, M: 4}, x: 10}}"),
                     "n,sex,age,x\n1,F,y,1\n2,M,o,1.5\n3,F,o,1\n4,M,y,2\n", NULL);
@@ -376,11 +417,14 @@ static void every_allocation_may_fail(void **state)
 
 int main(void)
 {
-    struct CMUnitTest tests[COUNT_OF(cases) + COUNT_OF(errors) + 5] = {
-        cmocka_unit_test(a_census_table_serves_several_margins), cmocka_unit_test(a_bad_census_table_is_told_of),
+    struct CMUnitTest tests[COUNT_OF(cases) + COUNT_OF(errors) + 6] = {
+        cmocka_unit_test(a_census_table_serves_several_margins),
+        cmocka_unit_test(a_bad_census_table_is_told_of),
         cmocka_unit_test(the_report_knows_targets_and_distribution),
-        cmocka_unit_test(replicates_are_calibrated_by_themselves), cmocka_unit_test(every_allocation_may_fail)};
-    size_t count = 5;
+        cmocka_unit_test(replicates_are_calibrated_by_themselves),
+        cmocka_unit_test(replicates_have_their_own_classes),
+        cmocka_unit_test(every_allocation_may_fail)};
+    size_t count = 6;
     for (size_t i = 0; i < COUNT_OF(cases); i++)
         tests[count++] = (struct CMUnitTest){
             .name = cases[i].name, .test_func = check_weights, .initial_state = (void *)(uintptr_t)&cases[i]};

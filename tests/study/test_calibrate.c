@@ -10,8 +10,22 @@ static const struct mistake cases[] = {
      "    - {method: linear, targets: {sex: {F: 5, M: 4}, income: -12.5}, bounds: [-1, 3]}\n"
      "    - {method: logit, targets: {income: 1e9, \"(total)\": 9}, bounds: [0, 2]}\n"
      "    - {method: raking, targets: {sex: {F: 5, M: 4}}}\n"
+     "    - {method: weighting-class, respondents: \"out = 'complete'\", classes: [region, sex]}\n"
      "  trim: {min: 0.3, max: 5, redistribute: true}\n" REST,
      ""},
+    {"classes_that_lack_something",
+     "design:\n  calibrate:\n    - {method: weighting-class}\n"
+     "    - {method: weighting-class, classes: a, respondents: \"b = 1\", targets: {sex: {F: 5}}}\n"
+     "    - {method: rake, classes: a, targets: {sex: {F: 5}}}\n"
+     "    - {method: weighting-class, classes: [a, b, c, d, e, f, g, h, i], respondents: \"b = 1\"}\n" REST,
+     "canvass: s.yaml:3:7: error: a step of 'calibrate' without respondents\n"
+     "  expected respondents: \"outcome = 'complete'\", say\n"
+     "canvass: s.yaml:3:7: error: a step of 'calibrate' without classes\n  expected classes: [region, sex], say\n"
+     "canvass: s.yaml:4:67: error: 'targets' does not go with method weighting-class\n"
+     "  expected 'targets' only with poststratify or rake or linear or logit or raking\n"
+     "canvass: s.yaml:5:22: error: 'classes' does not go with method rake\n"
+     "  expected 'classes' only with weighting-class\n"
+     "canvass: s.yaml:6:67: error: 'classes' has more than 8 variables\n"},
     {"one_step_without_a_list", "design: {calibrate: {method: rake, targets: {sex: {F: 5, M: 4}}}}\n" REST, ""},
     {"no_list", "design: {calibrate: rake}\n" REST,
      "canvass: s.yaml:1:21: error: 'calibrate' is 'rake'\n  expected a list of steps\n"},
@@ -21,15 +35,15 @@ static const struct mistake cases[] = {
      "canvass: s.yaml:1:22: error: 'calibrate' is 'rake'\n  expected a list of mappings\n"},
     {"a_step_without_method_and_targets", "design: {calibrate: {shares: true}}\n" REST,
      "canvass: s.yaml:1:21: error: a step of 'calibrate' without method\n"
-     "  expected method: one of poststratify, rake, linear, logit, raking\n"
+     "  expected method: one of poststratify, rake, linear, logit, raking, weighting-class\n"
      "canvass: s.yaml:1:21: error: a step of 'calibrate' without targets\n"
      "  expected targets: {sex: {F: 5120, M: 4880}}, say\n"},
     {"an_unknown_method", "design: {calibrate: {method: rakeing, targets: {sex: {F: 5}}}}\n" REST,
      "canvass: s.yaml:1:30: error: 'method' is 'rakeing'\n"
-     "  expected one of poststratify, rake, linear, logit, raking\n  did you mean 'raking'?\n"},
+     "  expected one of poststratify, rake, linear, logit, raking, weighting-class\n  did you mean 'raking'?\n"},
     {"an_unknown_key", "design: {calibrate: {method: rake, target: {sex: {F: 5}}, targets: {sex: {F: 5}}}}\n" REST,
      "canvass: s.yaml:1:36: error: unknown key 'target' in a step of calibrate\n"
-     "  expected one of method, targets, shares, bounds, tolerance\n  did you mean 'targets'?\n"},
+     "  expected one of method, targets, shares, bounds, tolerance, respondents, classes\n  did you mean 'targets'?\n"},
     {"two_post_strata", "design: {calibrate: {method: poststratify, targets: {sex: {F: 5}, age: {old: 5}}}}\n" REST,
      "canvass: s.yaml:1:67: error: method poststratify with 2 margins\n"
      "  expected one margin, crossed as \"sex:age_group\", or method: rake\n"},

@@ -204,12 +204,17 @@ static void check_example(void **state)
     if (strncmp(key->example, key->name, length) != 0 || strncmp(key->example + length, ": ", 2) != 0)
         fail_msg("the example of '%s' is '%s'", key->name, key->example);
     write_scaffold(key, &text);
+    bool classes = strcmp(key->name, "respondents") == 0 || strcmp(key->name, "classes") == 0;
     if (key->section == CV_SECTION_CALIBRATE) /* a list, whose items have no names */
         cv_buffer_format(&setting, "%s{%s%s%s}", paths[key->section],
-                         strcmp(key->name, "method") == 0 ? "" : "method: linear, ",
-                         strcmp(key->name, "targets") == 0  ? ""
-                         : strcmp(key->name, "shares") == 0 ? "targets: {sex: {F: 0.5, M: 0.5}}, "
-                                                            : "targets: {sex: {F: 1, M: 1}}, ",
+                         classes                            ? "method: weighting-class, "
+                         : strcmp(key->name, "method") == 0 ? ""
+                                                            : "method: linear, ",
+                         strcmp(key->name, "respondents") == 0 ? "classes: sex, "
+                         : strcmp(key->name, "classes") == 0   ? "respondents: \"y > 1\", "
+                         : strcmp(key->name, "targets") == 0   ? ""
+                         : strcmp(key->name, "shares") == 0    ? "targets: {sex: {F: 0.5, M: 0.5}}, "
+                                                               : "targets: {sex: {F: 1, M: 1}}, ",
                          key->example);
     else
         cv_buffer_format(&setting, "%s%s=%s", paths[key->section], key->name, key->example + length + 2);
