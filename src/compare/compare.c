@@ -8,6 +8,7 @@
 #include "compare/adjust.h"
 #include "compare/two_sample.h"
 #include "estimate/distribution.h"
+#include "estimate/imputed.h"
 
 /** One variable in one cut while it is compared. */
 struct versus {
@@ -151,6 +152,12 @@ static double plain_value(cv_measure measure, double a, double b)
     return a - b;
 }
 
+/* Of imputations the degrees of freedom go with the comparison's own missing information. */
+static void set_df(const struct versus *in, double variance, double between, cv_comparison *row)
+{
+    row->df = cv_imputed_set(in->basis, variance > 0 ? variance : 0, between, row->df, &row->imputed);
+}
+
 /* t test of `value` against 0 and its limits; log scale for ratios. */
 static void set_wald(cv_comparison *row, double value, double variance, double confidence)
 {
@@ -176,6 +183,7 @@ static void hide(cv_comparison *row, unsigned flags)
     row->flags |= flags & CV_FLAG_SUPPRESSED;
     row->estimate_a = row->estimate_b = row->value = row->se = row->low = row->high = NAN;
     row->statistic = row->df = row->p = NAN;
+    row->imputed = (cv_imputed){NAN, NAN, NAN};
 }
 
 /* Rounding in a variance of a difference: as covariance.c's, of the variances that it is made of. */
@@ -185,6 +193,21 @@ static double pair_variance(const struct versus *in, size_t a, size_t b, size_t 
                  scaled.by_b * scaled.by_b * covariance_of(in, b, b, output);
     double variance = own + 2 * scaled.by_a * scaled.by_b * covariance_of(in, a, b, output);
     return variance <= 1e-14 * own ? 0 : variance;
+}
+
+static double between_of(const struct versus *in, size_t a, size_t b, size_t output)
+{
+    size_t outputs = in->values.outputs;
+    return cv_imputed_between(in->cut, &in->values, a * outputs + output, b * outputs + output);
+}
+
+/* The variance between imputations of a scaled measure, by its derivatives. */
+static double pair_between(const struct versus *in, size_t a, size_t b, size_t output, struct scaled scaled)
+{
+    double between = scaled.by_a * scaled.by_a * between_of(in, a, a, output) +
+                     scaled.by_b * scaled.by_b * between_of(in, b, b, output) +
+                     2 * scaled.by_a * scaled.by_b * between_of(in, a, b, output);
+    return between > 0 ? between : 0;
 }
 
 static void set_binomial_limits(const struct versus *in, size_t a, size_t b, size_t output, cv_comparison *row)
@@ -218,8 +241,11 @@ static void fill_pair(const struct versus *in, size_t a, size_t b, size_t output
     row->flags |= flags & (CV_FLAG_EMPTY | CV_FLAG_LONELY_PSU);
     struct scaled scaled = on_scale(row->measure, row->estimate_a, row->estimate_b);
     row->value = plain_value(row->measure, row->estimate_a, row->estimate_b);
-    if (!isnan(scaled.value))
-        set_wald(row, scaled.value, pair_variance(in, a, b, output, scaled), in->basis->result->confidence);
+    if (!isnan(scaled.value)) {
+        double variance = pair_variance(in, a, b, output, scaled);
+        set_df(in, variance, pair_between(in, a, b, output, scaled), row);
+        set_wald(row, scaled.value, variance, in->basis->result->confidence);
+    }
     if (in->basis->result->binomial && !isnan(row->estimate_a) && !isnan(row->estimate_b))
         set_binomial_limits(in, a, b, output, row);
 }
@@ -280,7 +306,7 @@ static cv_status add_pairs(struct versus *in, const size_t *family, size_t count
 static cv_status fill_contrast(const struct versus *in, const cv_contrast_spec *spec, const size_t *family,
                                size_t count, size_t output, cv_comparison *row, cv_messages *messages)
 {
-    double value = 0, variance = 0;
+    double value = 0, variance = 0, between = 0;
     const cv_axis *axis = &in->basis->result->by[in->over_axis];
     size_t at[64];
     unsigned flags = 0;
@@ -300,15 +326,19 @@ static cv_status fill_contrast(const struct versus *in, const cv_contrast_spec *
         at[i] = family[k];
         value += spec->coefficients[i] * value_of(in, at[i], output);
         flags |= flags_of(in, at[i], output);
-        for (size_t j = 0; j <= i; j++)
-            variance += (j == i ? 1 : 2) * spec->coefficients[i] * spec->coefficients[j] *
-                        covariance_of(in, at[i], at[j], output);
+        for (size_t j = 0; j <= i; j++) {
+            double times = (j == i ? 1 : 2) * spec->coefficients[i] * spec->coefficients[j];
+            variance += times * covariance_of(in, at[i], at[j], output);
+            between += times * between_of(in, at[i], at[j], output);
+        }
     }
     row->value = value;
     if (flags & CV_FLAG_SUPPRESSED)
         hide(row, flags);
-    else if (!isnan(value))
+    else if (!isnan(value)) {
+        set_df(in, variance, between > 0 ? between : 0, row);
         set_wald(row, value, variance, in->basis->result->confidence);
+    }
     return CV_OK;
 }
 

@@ -4,6 +4,8 @@
 
 #include "compare/test.h"
 #include "estimate/distribution.h"
+#include "estimate/imputed.h"
+#include "estimate/rubin.h"
 
 /* What stands beside a test that cannot be made. */
 enum { KEPT_FLAGS = CV_FLAG_EMPTY | CV_FLAG_LONELY_PSU | CV_FLAG_SUPPRESSED };
@@ -16,6 +18,25 @@ static double degrees_of_freedom(const cv_basis *basis, const cv_cut *cut, doubl
         return cv_basis_df(basis, asked, cut, 0);
     bool design = asked->given && asked->kind == CV_DF_DESIGN;
     return (design ? cv_basis_df(basis, asked, cut, 0) : counted) - 1;
+}
+
+/* PSUs minus strata among the rows of two domains with an answer; of imputations the fewest. */
+static double pair_df(const cv_basis *basis, const cv_cut *cut, size_t variable, const size_t pair[2])
+{
+    double df = INFINITY;
+    if (basis->imputation_count == 0)
+        return cv_fold_answers_df(basis->fold, cut->block, cut->items[variable], pair, 2);
+    for (size_t k = 0; k < basis->imputation_count; k++) {
+        size_t own[2] = {cv_imputed_domain(cut, k, pair[0]), cv_imputed_domain(cut, k, pair[1])};
+        if (own[0] != CV_NO_DOMAIN && own[1] != CV_NO_DOMAIN)
+            df = fmin(df, pair_df(&basis->imputations[k], cv_imputed_cut(basis, cut, k), variable, own));
+    }
+    return df;
+}
+
+static double combined_df(const cv_basis *basis, const cv_imputed *of, double df)
+{
+    return basis->imputation_count == 0 ? df : cv_rubin_df(basis->imputation_count, of->within, of->between, df);
 }
 
 static void fill(cv_test_row *row, double away, double se, double df, unsigned flags)
@@ -43,11 +64,12 @@ static cv_status add_whole(const cv_basis *basis, const cv_cut *cut, size_t vari
     cv_test_row *row = cv_test_row_add(basis, CV_TEST_T, variable, messages);
     if (row == NULL)
         return CV_SYSTEM;
-    double df = degrees_of_freedom(basis, cut, cv_fold_domain_df(basis->fold, basis->plan->whole_block, 0));
+    const cv_df_spec where = {.kind = CV_DF_WHERE};
+    double df = degrees_of_freedom(basis, cut, cv_basis_df(basis, &where, cut, 0));
     for (size_t i = 0; i < result->row_count; i++)
         if (result->rows[i].variable == variable)
-            fill(row, result->rows[i].estimate - basis->plan->spec->null_value.value, result->rows[i].se, df,
-                 result->rows[i].flags);
+            fill(row, result->rows[i].estimate - basis->plan->spec->null_value.value, result->rows[i].se,
+                 combined_df(basis, &result->rows[i].imputed, df), result->rows[i].flags);
     return CV_OK;
 }
 
@@ -98,8 +120,8 @@ static cv_status add_pair(const cv_basis *basis, const cv_cut *cut, size_t varia
     row->group = of->group;
     row->a = of->a;
     row->b = of->b;
-    double counted = cv_fold_answers_df(basis->fold, cut->block, cut->items[variable], pair, 2);
-    fill(row, of->value, of->se, degrees_of_freedom(basis, cut, counted), of->flags);
+    double df = degrees_of_freedom(basis, cut, pair_df(basis, cut, variable, pair));
+    fill(row, of->value, of->se, combined_df(basis, &of->imputed, df), of->flags);
     return CV_OK;
 }
 

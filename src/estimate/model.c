@@ -8,7 +8,9 @@
 #include "base/memory.h"
 #include "estimate/distribution.h"
 #include "estimate/fit.h"
+#include "estimate/imputed.h"
 #include "estimate/model_terms.h"
+#include "estimate/rubin.h"
 #include "fold/scores.h"
 
 /** A model while it is being fitted. */
@@ -20,6 +22,8 @@ struct work {
     cv_fit fit;
     double *coefficient; /**< [columns] */
     double *covariance;  /**< [columns squared] */
+    double *imputed;     /**< [imputations x columns] each one's coefficients; NULL: the data are not imputed */
+    double *within;      /**< [columns squared] the mean of their covariances */
     bool lonely;
 };
 
@@ -92,13 +96,15 @@ static cv_status settle(struct work *work, const cv_frame *frame, cv_messages *m
     result->n = (double)work->rows->count;
     for (size_t i = 0; i < work->rows->count; i++)
         result->weighted_n += work->rows->weight[i];
+    if (work->basis->imputation_count > 0) {
+        result->n /= (double)work->basis->imputation_count;
+        result->weighted_n /= (double)work->basis->imputation_count;
+    }
     if (work->rows->count == 0)
         return fail_rows(work, "no row has all the answers that the model needs", messages);
     if (spec_of(work)->model.kind == CV_MODEL_LOGIT)
         status = mark_events(work, messages);
     cv_status terms = cv_model_terms(work->rows, arena, result, messages);
-    if (status == CV_OK && terms == CV_OK && work->rows->count < result->row_count)
-        return fail_rows(work, "fewer rows than coefficients", messages);
     return status == CV_OK ? terms : status;
 }
 
@@ -221,14 +227,26 @@ static cv_status coefficient_covariance(struct work *work, cv_messages *messages
 
 /* ---- results ---- */
 
+/* The covariance of two coefficients between the imputations. */
+static double between(const struct work *work, size_t a, size_t b)
+{
+    size_t columns = work->result->row_count, m = work->basis->imputation_count;
+    double sum = 0;
+    for (size_t k = 0; k < m; k++)
+        sum += (work->imputed[k * columns + a] - work->coefficient[a]) *
+               (work->imputed[k * columns + b] - work->coefficient[b]);
+    return m == 0 ? 0 : sum / (double)(m - 1);
+}
+
 static void fill_row(const struct work *work, size_t at)
 {
     const cv_result *result = work->basis->result;
     cv_coefficient *row = &work->result->rows[at];
-    double v = work->covariance[at * work->result->row_count + at], df = work->result->df;
+    double v = work->covariance[at * work->result->row_count + at];
     row->estimate = work->coefficient[at];
     row->se = sqrt(v < 0 ? 0 : v);
-    row->df = df;
+    double df = row->df =
+        cv_imputed_set(work->basis, v < 0 ? 0 : v, between(work, at, at), work->result->df, &row->imputed);
     row->statistic = row->se == 0 ? (double)NAN : row->estimate / row->se;
     row->low = row->high = row->p = row->odds_ratio = row->odds_low = row->odds_high = NAN;
     row->flags |= (row->se == 0 ? CV_FLAG_ZERO_SE : 0u) | (df > 0 ? 0u : CV_FLAG_NO_DF) |
@@ -246,18 +264,35 @@ static void fill_row(const struct work *work, size_t at)
     row->odds_high = exp(row->high);
 }
 
+static bool test_imputed(const struct work *work, const cv_term *of, const double *within, cv_term_test *to)
+{
+    size_t m = work->basis->imputation_count;
+    double *values = cv_memory_zero(m, of->count * sizeof *values);
+    for (size_t k = 0; values != NULL && k < m; k++)
+        memcpy(values + k * of->count, work->imputed + k * work->result->row_count + of->first,
+               of->count * sizeof *values);
+    const cv_rubin_wald wald = {
+        .m = m, .k = of->count, .values = values, .within = within, .complete = work->result->df};
+    bool ok = values != NULL && cv_rubin_test(&wald, &to->statistic, &to->df2);
+    cv_memory_free(values);
+    return ok;
+}
+
 /* F = b' V^-1 b / q of a term's q coefficients: R's regTermTest. */
 static bool fill_test(const struct work *work, size_t term, cv_term_test *to)
 {
     const cv_term *of = &work->result->terms[term];
     size_t count = of->count, side = work->result->row_count;
+    const double *from = work->imputed != NULL ? work->within : work->covariance;
     double *v = cv_memory_zero(count * count + 1, sizeof *v),
            *room = cv_memory_zero(count + 1, (count + 1) * sizeof *v);
     bool ok = v != NULL && room != NULL;
     for (size_t i = 0; ok && i < count; i++)
-        memcpy(v + i * count, work->covariance + (of->first + i) * side + of->first, count * sizeof *v);
+        memcpy(v + i * count, from + (of->first + i) * side + of->first, count * sizeof *v);
     *to = (cv_term_test){.term = term, .df1 = (double)count, .df2 = work->result->df, .p = NAN};
-    if (ok)
+    if (ok && work->imputed != NULL)
+        ok = test_imputed(work, of, v, to);
+    else if (ok)
         to->statistic = cv_fit_wald(work->coefficient + of->first, v, count, room) / (double)count;
     if (to->df2 > 0)
         to->p = cv_f_upper(to->statistic, to->df1, to->df2);
@@ -289,30 +324,85 @@ static cv_status fill_results(struct work *work, cv_messages *messages)
     return CV_OK;
 }
 
-static cv_status estimate(struct work *work, cv_messages *messages)
+/* Coefficients, covariance and degrees of freedom of one data set. */
+static cv_status estimate_one(struct work *work, cv_messages *messages)
 {
     const cv_model_matrix matrix = {.rows = work->rows, .result = work->result};
-    size_t columns = work->result->row_count;
     const cv_fit_data data = {.kind = spec_of(work)->model.kind,
                               .rows = work->rows->count,
-                              .columns = columns,
+                              .columns = work->result->row_count,
                               .y = answers(work),
                               .weight = work->rows->weight,
                               .row = cv_model_row,
                               .context = &matrix};
-    work->coefficient = cv_memory_zero(columns + 1, sizeof(double));
-    work->covariance = cv_memory_zero(columns * columns + 1, sizeof(double));
-    if (work->coefficient == NULL || work->covariance == NULL)
-        return cv_fail_memory(messages);
-    cv_status status = fit(work, &data, messages);
+    cv_status status = work->rows->count < data.columns ? fail_rows(work, "fewer rows than coefficients", messages)
+                                                        : fit(work, &data, messages);
     if (status == CV_OK)
         status = set_df(work, messages);
     if (status == CV_OK)
         status = coefficient_covariance(work, messages);
-    if (status != CV_OK)
-        return status;
-    cv_fit_coefficients(&work->fit, work->coefficient);
-    return fill_results(work, messages);
+    if (status == CV_OK)
+        cv_fit_coefficients(&work->fit, work->coefficient);
+    return status;
+}
+
+/* ---- imputations ---- */
+
+/* Takes imputation k into the running means of coefficients and covariances. */
+static cv_status add_imputation(struct work *work, cv_model_rows *rows, size_t k, double *df, cv_messages *messages)
+{
+    size_t columns = work->result->row_count;
+    struct work own = *work;
+    own.fit = (cv_fit){0};
+    own.basis = &work->basis->imputations[k];
+    own.rows = rows;
+    own.coefficient = work->imputed + k * columns;
+    memset(own.covariance, 0, columns * columns * sizeof *own.covariance);
+    cv_status status = estimate_one(&own, messages);
+    for (size_t i = 0; status == CV_OK && i < columns; i++)
+        work->coefficient[i] += (own.coefficient[i] - work->coefficient[i]) / (double)(k + 1);
+    for (size_t i = 0; status == CV_OK && i < columns * columns; i++)
+        work->within[i] += (own.covariance[i] - work->within[i]) / (double)(k + 1);
+    *df = fmin(*df, work->result->df);
+    work->lonely = own.lonely;
+    cv_fit_free(&own.fit);
+    return status;
+}
+
+static cv_status estimate_imputed(struct work *work, cv_messages *messages)
+{
+    size_t columns = work->result->row_count, m = work->basis->imputation_count;
+    double df = INFINITY;
+    size_t *first = cv_memory_zero(m + 1, sizeof *first);
+    cv_model_variable *variables = cv_memory_zero(work->rows->variable_count, sizeof *variables);
+    work->imputed = cv_memory_zero(m, columns * sizeof *work->imputed);
+    work->within = cv_memory_zero(columns * columns, sizeof *work->within);
+    bool ok = first != NULL && variables != NULL && work->imputed != NULL && work->within != NULL &&
+              cv_model_rows_part(work->rows, m, first);
+    cv_status status = ok ? CV_OK : cv_fail_memory(messages);
+    for (size_t k = 0; status == CV_OK && k < m; k++) {
+        cv_model_rows rows;
+        cv_model_rows_view(work->rows, first[k], first[k + 1], variables, &rows);
+        status = add_imputation(work, &rows, k, &df, messages);
+    }
+    for (size_t i = 0; status == CV_OK && i < columns * columns; i++)
+        work->covariance[i] = cv_rubin_variance(m, work->within[i], between(work, i / columns, i % columns));
+    work->result->df = df;
+    cv_memory_free(first);
+    cv_memory_free(variables);
+    return status;
+}
+
+static cv_status estimate(struct work *work, cv_messages *messages)
+{
+    size_t columns = work->result->row_count;
+    work->coefficient = cv_memory_zero(columns + 1, sizeof(double));
+    work->covariance = cv_memory_zero(columns * columns + 1, sizeof(double));
+    if (work->coefficient == NULL || work->covariance == NULL)
+        return cv_fail_memory(messages);
+    cv_status status =
+        work->basis->imputation_count > 0 ? estimate_imputed(work, messages) : estimate_one(work, messages);
+    return status == CV_OK ? fill_results(work, messages) : status;
 }
 
 cv_status cv_model_fit(const cv_basis *basis, const cv_frame *frame, cv_model_rows *rows, cv_messages *messages)
@@ -329,6 +419,8 @@ cv_status cv_model_fit(const cv_basis *basis, const cv_frame *frame, cv_model_ro
     cv_fit_free(&work.fit);
     cv_memory_free(work.coefficient);
     cv_memory_free(work.covariance);
+    cv_memory_free(work.imputed);
+    cv_memory_free(work.within);
     return status;
 }
 

@@ -21,6 +21,7 @@ typedef struct cv_coefficient {
     double estimate, se, low, high, statistic, df, p;
     double odds_ratio, odds_low, odds_high; /**< logit alone */
     unsigned flags;
+    cv_imputed imputed;
 } cv_coefficient;
 
 /** The Wald test of a whole term: F on df1 and df2. */

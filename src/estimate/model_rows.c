@@ -90,7 +90,7 @@ cv_status cv_model_rows_bind(const cv_study *study, const cv_analysis_spec *spec
                              cv_messages *messages)
 {
     size_t most = 1;
-    *to = (cv_model_rows){.spec = spec, .where = CV_NO_SLOT};
+    *to = (cv_model_rows){.spec = spec, .where = CV_NO_SLOT, .imputed = cv_study_imputed(study)};
     for (size_t i = 0; i < spec->model.predictor_count; i++)
         most += spec->model.predictors[i].part_count;
     to->variables = cv_memory_zero(most, sizeof *to->variables);
@@ -116,6 +116,7 @@ void cv_model_rows_free(cv_model_rows *rows)
     cv_memory_free(rows->weight);
     cv_memory_free(rows->stratum);
     cv_memory_free(rows->unit);
+    cv_memory_free(rows->imputation);
     *rows = (cv_model_rows){0};
 }
 
@@ -137,7 +138,8 @@ static bool make_room(cv_model_rows *rows, size_t more)
         return true;
     while (capacity < rows->count + more) /* by half: what is not used should not weigh much */
         capacity += capacity < FIRST_ROWS ? FIRST_ROWS : capacity / 2;
-    bool ok = RESIZE(rows->weight, capacity) && RESIZE(rows->stratum, capacity) && RESIZE(rows->unit, capacity);
+    bool ok = RESIZE(rows->weight, capacity) && RESIZE(rows->stratum, capacity) && RESIZE(rows->unit, capacity) &&
+              (!rows->imputed || RESIZE(rows->imputation, capacity));
     for (size_t i = 0; ok && i < rows->variable_count; i++)
         ok = RESIZE(rows->variables[i].values, capacity);
     rows->capacity = ok ? capacity : rows->capacity;
@@ -213,7 +215,7 @@ static bool read_value(const cv_model_variable *of, const cv_batch *batch, size_
 }
 
 cv_status cv_model_rows_batch(cv_model_rows *rows, const cv_batch *batch, const cv_design_rows *design,
-                              cv_messages *messages)
+                              size_t imputation, cv_messages *messages)
 {
     if (!make_room(rows, batch->rows))
         return cv_fail_memory(messages);
@@ -238,6 +240,8 @@ cv_status cv_model_rows_batch(cv_model_rows *rows, const cv_batch *batch, const 
             continue;
         rows->weight[rows->count] = design->weight[i];
         rows->stratum[rows->count] = design->stratum[i];
+        if (rows->imputed)
+            rows->imputation[rows->count] = (uint16_t)imputation;
         rows->unit[rows->count++] = design->unit[i];
     }
     return CV_OK;
@@ -353,6 +357,8 @@ static void drop_missing(cv_model_rows *rows)
             rows->variables[k].values[kept] = rows->variables[k].values[i];
         rows->weight[kept] = rows->weight[i];
         rows->stratum[kept] = rows->stratum[i];
+        if (rows->imputed)
+            rows->imputation[kept] = rows->imputation[i];
         rows->unit[kept++] = rows->unit[i];
     }
     rows->count = kept;
@@ -369,4 +375,58 @@ cv_status cv_model_rows_settle(cv_model_rows *rows, const cv_frame *frame, cv_ar
     if (status == CV_OK)
         drop_missing(rows);
     return status;
+}
+
+/* ---- imputations ---- */
+
+/* Moves values of `size` bytes to their new places by way of `room`. */
+static void move(void *values, size_t size, const size_t *place, size_t count, char *room)
+{
+    for (size_t i = 0; i < count; i++)
+        memcpy(room + place[i] * size, (const char *)values + i * size, size);
+    if (count > 0)
+        memcpy(values, room, count * size);
+}
+
+bool cv_model_rows_part(cv_model_rows *rows, size_t imputations, size_t *first)
+{
+    size_t *place = cv_memory_zero(rows->count + 1, sizeof *place);
+    size_t *next = cv_memory_zero(imputations + 1, sizeof *next);
+    char *room = cv_memory_zero(rows->count + 1, sizeof(double));
+    bool ok = place != NULL && next != NULL && room != NULL;
+    for (size_t k = 0; k <= imputations; k++)
+        first[k] = 0;
+    for (size_t i = 0; i < rows->count; i++)
+        first[rows->imputation[i] + 1]++;
+    for (size_t k = 0; k < imputations; k++)
+        first[k + 1] += first[k];
+    for (size_t i = 0; ok && i < rows->count; i++)
+        place[i] = first[rows->imputation[i]] + next[rows->imputation[i]]++;
+    for (size_t k = 0; ok && k < rows->variable_count; k++)
+        move(rows->variables[k].values, sizeof(double), place, rows->count, room);
+    if (ok) {
+        move(rows->weight, sizeof *rows->weight, place, rows->count, room);
+        move(rows->stratum, sizeof *rows->stratum, place, rows->count, room);
+        move(rows->unit, sizeof *rows->unit, place, rows->count, room);
+        move(rows->imputation, sizeof *rows->imputation, place, rows->count, room);
+    }
+    cv_memory_free(place);
+    cv_memory_free(next);
+    cv_memory_free(room);
+    return ok;
+}
+
+void cv_model_rows_view(const cv_model_rows *rows, size_t first, size_t end, cv_model_variable *variables,
+                        cv_model_rows *to)
+{
+    *to = *rows;
+    to->variables = variables;
+    for (size_t k = 0; k < rows->variable_count; k++) {
+        variables[k] = rows->variables[k];
+        variables[k].values += first;
+    }
+    to->weight += first;
+    to->stratum += first;
+    to->unit += first;
+    to->count = end - first;
 }

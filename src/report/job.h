@@ -25,7 +25,6 @@ typedef struct cv_job_request {
 typedef struct cv_job {
     cv_study study;
     cv_results results;
-    cv_input input;
 } cv_job; /**< zeroed: nothing yet */
 
 /** Keeps the named analyses and the charts made from them; an unknown name is CV_USAGE, with the nearest one. */

@@ -42,6 +42,11 @@ static bool has_model(const cv_analysis_spec *spec)
     return spec->statistic == CV_STATISTIC_MODEL;
 }
 
+static bool has_imputation(const cv_analysis_spec *spec)
+{
+    return spec->imputed && spec->statistic != CV_STATISTIC_WEIGHTS;
+}
+
 static cv_status covariance_table(const cv_result *result, bool values, cv_table *to, cv_messages *messages)
 {
     (void)values; /* it has row numbers only */
@@ -58,6 +63,7 @@ static const struct table_kind {
     {".compare", has_comparisons, cv_table_comparisons},
     {".tests", has_tests, cv_table_tests},
     {".cov", has_covariance, covariance_table},
+    {".imputation", has_imputation, cv_table_imputation},
 };
 enum { TABLE_KINDS = sizeof table_kinds / sizeof table_kinds[0] };
 

@@ -97,6 +97,19 @@ static cv_job_request request_of(const cv_manifest *manifest, const cv_verify_op
                             .jobs = options->jobs};
 }
 
+static cv_status compare_inputs(cv_verification *to, cv_messages *messages)
+{
+    const cv_manifest *then = &to->manifest;
+    const cv_results *now = &to->job.results;
+    to->changed = cv_arena_array(&to->arena, then->input_count + 1, sizeof *to->changed);
+    if (to->changed == NULL)
+        return cv_fail_memory(messages);
+    for (size_t i = 0; i < then->input_count; i++)
+        if (i >= now->input_count || strcmp(now->inputs[i].sha256, then->inputs[i].sha256) != 0)
+            to->changed[to->changed_count++] = then->inputs[i].path;
+    return CV_OK;
+}
+
 cv_status cv_verify_run(const char *folder, const cv_verify_options *options, cv_verification *to,
                         cv_messages *messages)
 {
@@ -110,8 +123,7 @@ cv_status cv_verify_run(const char *folder, const cv_verify_options *options, cv
         status = cv_job_read(&to->request, &to->job, messages);
     if (status == CV_OK)
         status = cv_job_analyse(&to->request, &to->job, messages);
-    to->data_changed = status == CV_OK && strcmp(to->job.input.sha256, to->manifest.input.sha256) != 0;
-    return status;
+    return status == CV_OK ? compare_inputs(to, messages) : status;
 }
 
 /* ---- the comparison ---- */
@@ -265,7 +277,7 @@ static cv_status compare(comparison *c)
 
 static cv_status sum_up(const cv_verification *v, bool drawn)
 {
-    if (v->data_changed)
+    if (v->changed_count > 0)
         return CV_DIFFERS;
     for (size_t i = 0; i < v->file_count; i++)
         if (v->files[i].verdict != CV_VERDICT_SAME && v->files[i].verdict != CV_VERDICT_UNDRAWN)

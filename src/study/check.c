@@ -338,6 +338,36 @@ static void check_replicated(const checker *c, const cv_analysis_spec *analysis)
                          "%s is not available yet with replicate weights", what);
 }
 
+/* Each imputation gives its estimates and their covariance, and these are what can be combined. */
+static void check_imputed_analysis(const checker *c, const cv_analysis_spec *analysis)
+{
+    static const unsigned combined = 1u << CV_STATISTIC_PROPORTION | 1u << CV_STATISTIC_COUNT |
+                                     1u << CV_STATISTIC_MEAN | 1u << CV_STATISTIC_TOTAL | 1u << CV_STATISTIC_RATIO |
+                                     1u << CV_STATISTIC_NPS | 1u << CV_STATISTIC_WEIGHTS | 1u << CV_STATISTIC_QUANTILE |
+                                     1u << CV_STATISTIC_MODEL;
+    if (!(combined & 1u << analysis->statistic))
+        cv_fail_expected(c->messages, CV_USAGE, analysis->place, "one data set: file without imputation", NULL,
+                         "statistic '%s' is not available yet with imputations",
+                         cv_statistic_name(analysis->statistic));
+    for (size_t i = 0; i < analysis->test_count; i++)
+        if (analysis->tests[i] != CV_TEST_WALD && analysis->tests[i] != CV_TEST_T)
+            cv_fail_expected(c->messages, CV_USAGE, analysis->test_words.items[i].place,
+                             "wald or t, which estimates and their covariance make", NULL,
+                             "test '%s' has no way to be combined over imputations", cv_test_name(analysis->tests[i]));
+}
+
+static void check_imputed_study(const checker *c)
+{
+    const cv_study *study = c->study;
+    const cv_variable_spec *column = variable_of(c, study->data.imputation.text);
+    if (column != NULL && column->kind != CV_VARIABLE_COLUMN)
+        cv_fail_expected(c->messages, CV_USAGE, study->data.imputation.place, "a column of the file", NULL,
+                         "'%.200s' is made of other variables and cannot number the imputations", column->name.text);
+    if (study->design.binomial)
+        cv_fail_expected(c->messages, CV_USAGE, study->design.place, "sampling: design", NULL,
+                         "the binomial model counts answers, and imputed ones are not counts");
+}
+
 static void check_analysis(const checker *c, const cv_analysis_spec *analysis)
 {
     const cv_words *const of[] = {&analysis->of};
@@ -352,6 +382,8 @@ static void check_analysis(const checker *c, const cv_analysis_spec *analysis)
     check_model(c, analysis);
     if (c->study->design.replicates.given)
         check_replicated(c, analysis);
+    if (analysis->imputed)
+        check_imputed_analysis(c, analysis);
 }
 
 /* ---- charts ---- */
@@ -429,8 +461,12 @@ void cv_study_check(cv_reader *reader)
     bool good = index_names(&c, charts);
     if (good)
         check_circles(&c);
+    if (good && cv_study_imputed(c.study))
+        check_imputed_study(&c);
     for (size_t i = 0; good && i < c.study->variable_count; i++)
         check_variable(&c, &c.study->variables[i]);
+    for (size_t i = 0; i < c.study->analysis_count; i++)
+        c.study->analyses[i].imputed = cv_study_imputed(c.study);
     for (size_t i = 0; good && i < c.study->analysis_count; i++)
         check_analysis(&c, &c.study->analyses[i]);
     for (size_t i = 0; good && i < c.study->chart_count; i++)

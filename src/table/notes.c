@@ -62,6 +62,13 @@ static void note_figures(cv_sheet *sheet)
         add_note(sheet, cv_sheet_format(sheet, "%s, with %s%% confidence intervals.", what, level));
 }
 
+static void note_imputed(cv_sheet *sheet)
+{
+    if (sheet->result->imputations > 0)
+        add_note(sheet, cv_sheet_format(sheet, "Combined over %zu imputations; numbers of answers are their means.",
+                                        sheet->result->imputations));
+}
+
 static void note_letters(cv_sheet *sheet)
 {
     const cv_result *result = sheet->result;
@@ -112,6 +119,7 @@ void cv_sheet_add_notes(cv_sheet *sheet)
     for (size_t i = 0; i < sheet->result->row_count; i++)
         flags |= sheet->result->rows[i].flags;
     note_figures(sheet);
+    note_imputed(sheet);
     note_letters(sheet);
     note_suppressed(sheet, flags);
     for (size_t i = 0; i < sizeof flag_notes / sizeof flag_notes[0]; i++)

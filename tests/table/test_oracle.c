@@ -58,7 +58,7 @@ static void run_case(const json_t *test, test_study *run)
         run->status = cv_study_parse(CANVASS_SOURCE_DIR "/tests/oracle/cases/case.yaml", study, strlen(study), NULL, 0,
                                      &run->study, &run->messages);
         if (run->status == CV_OK)
-            run->status = cv_analyse(&run->study, NULL, &run->results, NULL, &run->messages);
+            run->status = cv_analyse(&run->study, NULL, &run->results, &run->messages);
     }
     free(study);
 }
