@@ -53,6 +53,7 @@ static cv_status want_item(cv_frame *frame, const struct wish *wish, cv_item_spe
     case CV_ITEM_NUMBER:
     case CV_ITEM_ROWS:
         return cv_frame_want_number(frame, of, &to->slot, messages);
+    case CV_ITEM_MOMENTS:
     case CV_ITEM_WEIGHTS:
         break;
     }
