@@ -14,7 +14,7 @@ static cv_status check_study(const cv_job_request *request, cv_messages *message
     cv_job job = {0};
     cv_status status = cv_job_read(request, &job, messages);
     if (status == CV_OK)
-        status = cv_analyse(&job.study, &header_only, &job.results, NULL, messages);
+        status = cv_analyse(&job.study, &header_only, &job.results, messages);
     cv_job_free(&job);
     return status;
 }

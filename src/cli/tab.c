@@ -117,7 +117,7 @@ static cv_status tabulate(const cv_tab_study *text, size_t jobs, cv_study *study
 {
     const cv_analyse_options options = {.jobs = jobs};
     cv_status status = cv_study_parse(cv_tab_path, text->text.text, text->text.length, NULL, 0, study, messages);
-    return status == CV_OK ? cv_analyse(study, &options, results, NULL, messages) : status;
+    return status == CV_OK ? cv_analyse(study, &options, results, messages) : status;
 }
 
 static cv_status tab(const cv_arguments *arguments, cv_messages *messages)

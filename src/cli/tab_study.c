@@ -41,6 +41,8 @@ const cv_option cv_tab_options[CV_TAB_COUNT] = {
     [CV_TAB_DELIMITER] = {"delimiter", "CHAR", "what stands between the data's fields, or tab"},
     [CV_TAB_DECIMAL] = {"decimal", "CHAR", "the data's decimal sign: . or ,"},
     [CV_TAB_MISSING] = {"missing", "TEXT", "a text that means missing; may be repeated\n(default: the empty text)"},
+    [CV_TAB_IMPUTATION] = {"imputation", "VAR",
+                           "the column that numbers multiple imputations: all is\ncombined over them"},
     [CV_TAB_FORMAT] = {"format", "NAME", "text, csv, json or md (default: text)"},
     [CV_TAB_VALUES] = {"values", NULL, "show the values of levels instead of their labels"},
     [CV_TAB_JOBS] = CV_OPTION_JOBS,
@@ -80,6 +82,7 @@ static const struct placement {
     [CV_TAB_DELIMITER] = {DATA, "delimiter", TEXT, NULL},
     [CV_TAB_DECIMAL] = {DATA, "decimal", TEXT, NULL},
     [CV_TAB_MISSING] = {DATA, "missing", LIST, NULL},
+    [CV_TAB_IMPUTATION] = {DATA, "imputation", TEXT, NULL},
 };
 
 /* ---- lines ---- */

@@ -14,8 +14,8 @@ static const cv_option options[] = {
 
 static void add_news(const cv_verification *v, cv_buffer *to)
 {
-    if (v->data_changed) {
-        cv_buffer_add_visible(to, v->manifest.input.path);
+    for (size_t i = 0; i < v->changed_count; i++) {
+        cv_buffer_add_visible(to, v->changed[i]);
         cv_buffer_add(to, ": the data have changed\n");
     }
     if (v->study_changed) {

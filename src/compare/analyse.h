@@ -19,16 +19,9 @@ typedef struct cv_analyse_options {
     cv_spool *weights; /**< gets weights.csv (row, final weight) where weights are calibrated or trimmed; NULL: no */
 } cv_analyse_options;  /**< zeroed: the defaults */
 
-/** What is known of the data file after a run. */
-typedef struct cv_input {
-    char sha256[65]; /**< "" where it was not asked for */
-    uint64_t bytes, rows;
-} cv_input;
-
-/** Runs the study. @param study must outlive `to`  @param input may be NULL
+/** Runs the study. @param study must outlive `to`
  *  @param[out] to  zeroed before; freed by cv_results_free whether or not this succeeds */
-cv_status cv_analyse(const cv_study *study, const cv_analyse_options *options, cv_results *to, cv_input *input,
-                     cv_messages *messages);
+cv_status cv_analyse(const cv_study *study, const cv_analyse_options *options, cv_results *to, cv_messages *messages);
 
 /** For a study whose reading found mistakes: also reads the data's header and names each variable or column that the
  * study's design, variables and analyses ask for and that is not there, so that all mistakes come in one go. */

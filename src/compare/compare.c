@@ -8,6 +8,7 @@
 #include "compare/adjust.h"
 #include "compare/two_sample.h"
 #include "estimate/distribution.h"
+#include "estimate/imputed.h"
 
 /** One variable in one cut while it is compared. */
 struct versus {
@@ -103,7 +104,8 @@ static unsigned flags_of(const struct versus *in, size_t domain, size_t output)
 size_t *cv_compare_first_rows(const cv_basis *basis, const cv_cut *of, size_t variable)
 {
     const cv_plan *plan = basis->plan;
-    size_t *first = cv_memory_zero(cv_fold_domains(basis->fold, of->block) + 1, sizeof *first), row = 0;
+    size_t domains = basis->imputation_count > 0 ? of->imputed_domains : cv_fold_domains(basis->fold, of->block);
+    size_t *first = cv_memory_zero(domains + 1, sizeof *first), row = 0;
     for (size_t v = 0; first != NULL && v <= variable; v++)
         for (size_t c = 0; c < plan->cut_count; c++) {
             const cv_cut *cut = &plan->cuts[c];
@@ -199,16 +201,49 @@ static void hide(cv_comparison *row, unsigned flags)
     row->flags |= flags & CV_FLAG_SUPPRESSED;
     row->estimate_a = row->estimate_b = row->value = row->se = row->low = row->high = NAN;
     row->statistic = row->df = row->p = NAN;
+    row->imputed = (cv_imputed){NAN, NAN, NAN};
+}
+
+/* Rounding: as covariance.c's, of the variances that the difference's is made of. */
+static double pair_variance(struct scaled scaled, double variance_a, double variance_b, double covariance)
+{
+    double own = scaled.by_a * scaled.by_a * variance_a + scaled.by_b * scaled.by_b * variance_b;
+    double variance = own + 2 * scaled.by_a * scaled.by_b * covariance;
+    return variance <= 1e-14 * own ? 0 : variance;
 }
 
 void cv_comparison_fill(cv_comparison *row, double variance_a, double variance_b, double covariance, double confidence)
 {
     struct scaled scaled = on_scale(row->measure, row->estimate_a, row->estimate_b);
-    double own = scaled.by_a * scaled.by_a * variance_a + scaled.by_b * scaled.by_b * variance_b;
-    double variance = own + 2 * scaled.by_a * scaled.by_b * covariance;
     row->value = plain_value(row->measure, row->estimate_a, row->estimate_b);
-    if (!isnan(scaled.value)) /* rounding: as covariance.c's, of the variances that the difference's is made of */
-        cv_comparison_test(row, scaled.value, variance <= 1e-14 * own ? 0 : variance, confidence);
+    if (!isnan(scaled.value))
+        cv_comparison_test(row, scaled.value, pair_variance(scaled, variance_a, variance_b, covariance), confidence);
+}
+
+/* Of imputations the degrees of freedom go with the comparison's own missing information. */
+static void set_df(const struct versus *in, double variance, double between, cv_comparison *row)
+{
+    row->df = cv_imputed_set(in->basis, variance > 0 ? variance : 0, between > 0 ? between : 0, row->df, &row->imputed);
+}
+
+static double between_of(const struct versus *in, size_t a, size_t b, size_t output)
+{
+    size_t outputs = in->values.outputs;
+    return cv_imputed_between(in->cut, &in->values, a * outputs + output, b * outputs + output);
+}
+
+/* By the variance between imputations of a scaled measure, from its derivatives. */
+static void set_pair_df(const struct versus *in, size_t a, size_t b, size_t output, cv_comparison *row)
+{
+    struct scaled scaled = on_scale(row->measure, row->estimate_a, row->estimate_b);
+    double between = scaled.by_a * scaled.by_a * between_of(in, a, a, output) +
+                     scaled.by_b * scaled.by_b * between_of(in, b, b, output) +
+                     2 * scaled.by_a * scaled.by_b * between_of(in, a, b, output);
+    if (!isnan(scaled.value))
+        set_df(in,
+               pair_variance(scaled, covariance_of(in, a, a, output), covariance_of(in, b, b, output),
+                             covariance_of(in, a, b, output)),
+               between, row);
 }
 
 static void set_binomial_limits(const struct versus *in, size_t a, size_t b, size_t output, cv_comparison *row)
@@ -240,6 +275,7 @@ static void fill_pair(const struct versus *in, size_t a, size_t b, size_t output
         return;
     }
     row->flags |= flags & (CV_FLAG_EMPTY | CV_FLAG_LONELY_PSU | CV_FLAG_MISSING_CELL);
+    set_pair_df(in, a, b, output, row);
     cv_comparison_fill(row, covariance_of(in, a, a, output), covariance_of(in, b, b, output),
                        covariance_of(in, a, b, output), in->basis->result->confidence);
     if (in->basis->result->binomial && !isnan(row->estimate_a) && !isnan(row->estimate_b))
@@ -302,7 +338,7 @@ static cv_status add_pairs(struct versus *in, const size_t *family, size_t count
 static cv_status fill_contrast(const struct versus *in, const cv_contrast_spec *spec, const size_t *family,
                                size_t count, size_t output, cv_comparison *row, cv_messages *messages)
 {
-    double value = 0, variance = 0;
+    double value = 0, variance = 0, between = 0;
     const cv_axis *axis = &in->basis->result->by[in->over_axis];
     size_t at[64];
     unsigned flags = 0;
@@ -322,15 +358,19 @@ static cv_status fill_contrast(const struct versus *in, const cv_contrast_spec *
         at[i] = family[k];
         value += spec->coefficients[i] * value_of(in, at[i], output);
         flags |= flags_of(in, at[i], output);
-        for (size_t j = 0; j <= i; j++)
-            variance += (j == i ? 1 : 2) * spec->coefficients[i] * spec->coefficients[j] *
-                        covariance_of(in, at[i], at[j], output);
+        for (size_t j = 0; j <= i; j++) {
+            double times = (j == i ? 1 : 2) * spec->coefficients[i] * spec->coefficients[j];
+            variance += times * covariance_of(in, at[i], at[j], output);
+            between += times * between_of(in, at[i], at[j], output);
+        }
     }
     row->value = value;
     if (flags & CV_FLAG_SUPPRESSED)
         hide(row, flags);
-    else if (!isnan(value))
+    else if (!isnan(value)) {
+        set_df(in, variance, between, row);
         cv_comparison_test(row, value, variance, in->basis->result->confidence);
+    }
     return CV_OK;
 }
 

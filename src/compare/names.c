@@ -52,6 +52,7 @@ void cv_analyse_names(const cv_study *study, cv_messages *messages)
         return;
     }
     const cv_design_spec *design = &study->design;
+    check_word(&in, study->data.imputation);
     check_word(&in, design->weight);
     check_words(&in, &design->strata);
     check_words(&in, &design->cluster);

@@ -3,7 +3,14 @@
 #include <string.h>
 
 #include "compare/test.h"
+#include "estimate/imputed.h"
 #include "estimate/replicates.h"
+#include "estimate/rubin.h"
+
+static double combined_df(const cv_basis *basis, const cv_imputed *of, double df)
+{
+    return basis->imputation_count == 0 ? df : cv_rubin_df(basis->imputation_count, of->within, of->between, df);
+}
 
 /* ---- one sample ---- */
 
@@ -13,11 +20,13 @@ static cv_status add_whole(const cv_basis *basis, const cv_cut *cut, size_t vari
     cv_test_row *row = cv_test_row_add(basis, CV_TEST_T, variable, messages);
     if (row == NULL)
         return CV_SYSTEM;
-    double df = cv_test_df(basis, cut, cv_fold_domain_df(basis->fold, basis->plan->whole_block, 0), 1);
+    const cv_df_spec where = {.kind = CV_DF_WHERE};
+    double df = cv_test_df(basis, cut, cv_basis_df(basis, &where, cut, 0), 1);
     for (size_t i = 0; i < result->row_count; i++)
         if (result->rows[i].variable == variable)
-            cv_test_row_fill(row, result->rows[i].estimate, basis->plan->spec->null_value.value, result->rows[i].se, df,
-                             result->rows[i].flags, result->confidence);
+            cv_test_row_fill(row, result->rows[i].estimate, basis->plan->spec->null_value.value, result->rows[i].se,
+                             combined_df(basis, &result->rows[i].imputed, df), result->rows[i].flags,
+                             result->confidence);
     return CV_OK;
 }
 
@@ -55,11 +64,32 @@ static bool find_domain(const cv_cut *cut, const cv_comparison *row, int32_t ove
     return false;
 }
 
+static cv_status count_pair(const cv_basis *basis, const cv_cut *cut, size_t variable, const size_t pair[2], double *to,
+                            cv_messages *messages);
+
+/* The fewest of any imputation. */
+static cv_status count_imputed(const cv_basis *basis, const cv_cut *cut, size_t variable, const size_t pair[2],
+                               double *to, cv_messages *messages)
+{
+    cv_status status = CV_OK;
+    *to = INFINITY;
+    for (size_t k = 0; status == CV_OK && k < basis->imputation_count; k++) {
+        size_t own[2] = {cv_imputed_domain(cut, k, pair[0]), cv_imputed_domain(cut, k, pair[1])};
+        double df = INFINITY;
+        if (own[0] != CV_NO_DOMAIN && own[1] != CV_NO_DOMAIN)
+            status = count_pair(&basis->imputations[k], cv_imputed_cut(basis, cut, k), variable, own, &df, messages);
+        *to = fmin(*to, df);
+    }
+    return status;
+}
+
 /* Of replicate weights as R's svyttest has them, which counts rows without an answer: of all that `where` keeps, or, as
  * there are more groups, of those of the two. */
 static cv_status count_pair(const cv_basis *basis, const cv_cut *cut, size_t variable, const size_t pair[2], double *to,
                             cv_messages *messages)
 {
+    if (basis->imputation_count > 0)
+        return count_imputed(basis, cut, variable, pair, to, messages);
     if (!cv_basis_replicated(basis))
         *to = cv_fold_answers_df(basis->fold, cut->block, cut->items[variable], pair, 2);
     else if (cut->by_count > 1 || cut->domain_count > 2)
@@ -86,8 +116,8 @@ static cv_status add_pair(const cv_basis *basis, const cv_cut *cut, size_t varia
     cv_status status = count_pair(basis, cut, variable, pair, &counted, messages);
     if (status != CV_OK)
         return status;
-    cv_test_row_fill(row, of->value, 0, of->se, cv_test_df(basis, cut, counted, 1), of->flags,
-                     basis->result->confidence);
+    cv_test_row_fill(row, of->value, 0, of->se, combined_df(basis, &of->imputed, cv_test_df(basis, cut, counted, 1)),
+                     of->flags, basis->result->confidence);
     return CV_OK;
 }
 

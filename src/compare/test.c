@@ -316,6 +316,8 @@ cv_status cv_test_totals(const cv_basis *basis, const cv_cut *cut, size_t variab
 /* The tests of two variables, table by table. */
 static cv_status table_rows(const cv_basis *basis, const cv_cut *cut, size_t variable, cv_messages *messages)
 {
+    if (basis->imputation_count > 0)
+        return cv_imputed_wald_rows(basis, cut, variable, messages);
     cv_values values = {0};
     double *covariance = NULL, *replicates = NULL;
     struct crossing of = {.basis = basis, .cut = cut, .variable = variable};

@@ -46,6 +46,9 @@ double cv_test_df(const cv_basis *basis, const cv_cut *cut, double counted, doub
 cv_status cv_test_totals(const cv_basis *basis, const cv_cut *cut, size_t variable, cv_values *to,
                          cv_messages *messages);
 
+/** wald of two variables, combined over imputations: a row a combination of the other by variables (imputed_wald.c). */
+cv_status cv_imputed_wald_rows(const cv_basis *basis, const cv_cut *cut, size_t variable, cv_messages *messages);
+
 /** goodness-of-fit: one row, each variable's whole distribution against the study's `null`. Fails (CV_USAGE): a level
  * of `null` that the variable lacks, or one that was chosen and is not in `null`. */
 cv_status cv_goodness_row(const cv_basis *basis, const cv_cut *cut, size_t variable, cv_messages *messages);

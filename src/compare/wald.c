@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdbool.h>
+#include <string.h>
 
 #include "base/memory.h"
 #include "compare/matrix.h"
@@ -69,6 +70,20 @@ static void set_variance(gaps *g, const cv_crosstab *of)
             for (size_t cell = 0; cell < g->cells; cell++)
                 g->variance[k * g->count + l] += g->scratch[cell] * g->jacobian[l * g->cells + cell];
     }
+}
+
+cv_status cv_wald_gaps(const cv_crosstab *table, double *value, double *variance, cv_messages *messages)
+{
+    gaps g;
+    bool memory = gaps_init(&g, table);
+    if (memory) {
+        set_gaps(&g, table);
+        set_variance(&g, table);
+        memcpy(value, g.value, g.count * sizeof *value);
+        memcpy(variance, g.variance, g.count * g.count * sizeof *variance);
+    }
+    gaps_free(&g);
+    return memory ? CV_OK : cv_fail_memory(messages);
 }
 
 /* y' V^-1 y = |L^-1 y|^2; NaN where V is singular. */

@@ -4,10 +4,13 @@
 #include <math.h>
 
 #include "base/memory.h"
+#include "estimate/counted.h"
 #include "estimate/distribution.h"
+#include "estimate/imputed.h"
 #include "estimate/interval.h"
 #include "estimate/quantiles.h"
 #include "estimate/replicates.h"
+#include "estimate/rubin.h"
 #include "estimate/standardise.h"
 #include "estimate/statistic.h"
 #include "estimate/suppress.h"
@@ -111,7 +114,7 @@ static bool has_deff(const cv_basis *basis)
     case CV_STATISTIC_RANK_POINTS:
         return true;
     case CV_STATISTIC_NPS:
-        return !cv_basis_replicated(basis);
+        return !cv_basis_replicated(basis->imputation_count > 0 ? basis->imputations : basis);
     case CV_STATISTIC_WEIGHTS:
     case CV_STATISTIC_QUANTILE:
     case CV_STATISTIC_VARIANCE:
@@ -125,6 +128,22 @@ static bool has_deff(const cv_basis *basis)
         break;
     }
     return false;
+}
+
+/* The mean over the imputations, so that the design effect has what is missing in it. */
+static double imputed_srs_variance(const struct section *section, size_t domain, size_t output)
+{
+    double mean = 0;
+    for (size_t k = 0; k < section->basis->imputation_count; k++) {
+        const struct section own = {.basis = &section->basis->imputations[k],
+                                    .cut = cv_imputed_cut(section->basis, section->cut, k),
+                                    .variable = section->variable,
+                                    .values = section->values.imputed[k]};
+        size_t at = cv_imputed_domain(section->cut, k, domain);
+        double n = at == CV_NO_DOMAIN ? 0 : cv_counted_at(own.basis, own.cut, own.variable, at).answers;
+        mean += ((n == 0 ? (double)NAN : srs_variance(&own, at, output, n)) - mean) / (double)(k + 1);
+    }
+    return mean;
 }
 
 /* The same of an output of a part; NaN where the totals do not tell it. */
@@ -156,7 +175,9 @@ static void set_deff(const struct section *section, size_t domain, size_t output
         return;
     const cv_measured *of = measured(section);
     bool part = of->quotients != NULL || of->figures != NULL;
-    double srs = part ? part_srs_variance(section, domain, output, row) : srs_variance(section, domain, output, row->n);
+    double srs = section->basis->imputation_count > 0 ? imputed_srs_variance(section, domain, output)
+                 : part                               ? part_srs_variance(section, domain, output, row)
+                                                      : srs_variance(section, domain, output, row->n);
     row->deff = srs > 0 ? variance / srs : (double)NAN;
     row->n_eff = row->deff > 0 ? row->n / row->deff : (double)NAN;
 }
@@ -165,12 +186,20 @@ static void set_deff(const struct section *section, size_t domain, size_t output
 
 /* The rows that `beta` counts, answered or not; R survey keeps all rows of a calibrated design, also those outside the
  * domain. */
-static double rows_of(const struct section *section, size_t domain)
+static double rows_of(const struct section *section, const cv_counted *counted)
 {
-    const cv_design *design = section->basis->design;
-    return cv_calibration_columns(cv_design_calibration(design)) > 0
+    const cv_design *design = section->basis->design; /* NULL: of imputations, whose weights are not calibrated */
+    return design != NULL && cv_calibration_columns(cv_design_calibration(design)) > 0
                ? (double)cv_design_summarise(design).rows
-               : (double)cv_fold_domain_rows(section->basis->fold, section->cut->block, domain);
+               : counted->rows;
+}
+
+/* What xlogit and beta take for the design's degrees of freedom. */
+static double domain_df(const cv_basis *basis, const cv_counted *counted, const cv_estimate *row)
+{
+    if (basis->imputation_count == 0)
+        return counted->df;
+    return cv_rubin_df(basis->imputation_count, row->imputed.within, row->imputed.between, counted->df);
 }
 
 static cv_proportion proportion_of(const struct section *section, size_t domain, const cv_estimate *row, double level)
@@ -179,13 +208,13 @@ static cv_proportion proportion_of(const struct section *section, size_t domain,
     size_t output = 0;
     while (section->logit != NULL && output + 1 < section->values.outputs && of->shown[output] != row->level)
         output++;
-    const cv_fold *fold = section->basis->fold;
+    cv_counted counted = cv_counted_at(section->basis, section->cut, section->variable, domain);
     return (cv_proportion){.p = row->estimate,
                            .se = row->se,
                            .df = row->df,
-                           .df_domain = cv_fold_domain_df(fold, section->cut->block, domain),
+                           .df_domain = domain_df(section->basis, &counted, row),
                            .n = row->n,
-                           .rows = rows_of(section, domain),
+                           .rows = rows_of(section, &counted),
                            .level = level,
                            .replicated = section->logit != NULL,
                            .se_logit = section->logit != NULL
@@ -237,11 +266,14 @@ static void hide(cv_estimate *row)
 {
     row->count = row->weighted_n = row->estimate = row->se = row->low = row->high = NAN;
     row->df = row->cv = row->deff = row->n_eff = NAN;
+    row->imputed = (cv_imputed){NAN, NAN, NAN};
 }
 
 void cv_basis_suppress(const cv_basis *basis, cv_estimate *row)
 {
     const cv_suppress_spec *rule = &spec_of(basis)->suppress;
+    if (basis->is_imputation)
+        return;
     if (rule->min_n > 0 && cv_suppress_min_n(row->n, rule->min_n))
         row->flags |= CV_FLAG_MIN_N;
     if (rule->max_cv > 0 && cv_suppress_cv(row->cv, rule->max_cv))
@@ -258,20 +290,19 @@ static void suppress(const struct section *section, size_t domain, size_t output
     cv_basis_suppress(basis, row);
 }
 
-static void count_answers(const struct section *section, size_t domain, cv_estimate *row)
+static void count_answers(const struct section *section, size_t domain, const cv_counted *counted, cv_estimate *row)
 {
     const cv_basis *basis = section->basis;
     const cv_measured *of = &basis->plan->of[section->variable];
-    size_t item = section->cut->items[section->variable], block = section->cut->block;
     bool cells = section->values.share != NULL, levels = of->slots != NULL;
     size_t slot = levels ? (size_t)of->slots[row->level] - (of->spec.kind == CV_ITEM_CHOICES) : 0;
     row->n = cells ? cv_standard_answers(basis, section->cut, section->variable, &section->values, domain)
-                   : (double)cv_fold_answers(basis->fold, block, item, domain);
+                   : counted->answers;
     row->count = row->n;
     if (levels && cells)
         row->count = cv_standard_level_answers(basis, section->cut, section->variable, &section->values, domain, slot);
     else if (levels)
-        row->count = (double)cv_fold_level_answers(basis->fold, block, item, domain, slot);
+        row->count = cv_counted_level(basis, section->cut, section->variable, domain, slot);
 }
 
 /* Rows, of weight above zero, that a quotient's slots with a coefficient hold. */
@@ -289,7 +320,8 @@ static double rows_in(const struct section *section, size_t domain, const double
     return rows;
 }
 
-static void set_counts(const struct section *section, size_t domain, size_t output, cv_estimate *row)
+static void set_counts(const struct section *section, size_t domain, size_t output, const cv_counted *counted,
+                       cv_estimate *row)
 {
     const cv_quotient *quotient = quotient_of(section, output);
     if (quotient != NULL) {
@@ -298,7 +330,7 @@ static void set_counts(const struct section *section, size_t domain, size_t outp
             row->count = rows_in(section, domain, quotient->above);
         return;
     }
-    count_answers(section, domain, row);
+    count_answers(section, domain, counted, row);
 }
 
 /* Parts say how each of their figures is read; other statistics speak for all of theirs. */
@@ -314,23 +346,25 @@ static void fill_row(const struct section *section, size_t domain, size_t output
 {
     const cv_basis *basis = section->basis;
     const cv_measured *of = &basis->plan->of[section->variable];
-    size_t outputs = section->values.outputs;
+    size_t outputs = section->values.outputs, cell = domain * outputs + output;
+    cv_counted counted = cv_counted_at(basis, section->cut, section->variable, domain);
     row->level = of->shown != NULL ? of->shown[output] : CV_ALL;
     row->unit = unit_of(section, output);
-    set_counts(section, domain, output, row);
+    set_counts(section, domain, output, &counted, row);
     row->weighted_n = section->values.base[domain];
-    row->df = cv_basis_df(basis, spec_of(basis)->df.given ? &spec_of(basis)->df : &basis->study->design.df,
-                          section->cut, domain);
+    row->df = cv_basis_df(basis, cv_basis_df_spec(basis), section->cut, domain);
     row->se = row->low = row->high = row->cv = row->deff = row->n_eff = NAN;
-    row->estimate = section->values.estimate[domain * outputs + output];
-    if (row->n == 0) {
+    row->estimate = section->values.estimate[cell];
+    if (row->n == 0 || (basis->imputation_count > 0 && counted.least == 0)) {
         row->estimate = NAN;
         row->flags |= CV_FLAG_EMPTY;
         return;
     }
     if (of->figures != NULL && isnan(row->estimate))
         row->flags |= CV_FLAG_NO_VARIANCE;
-    double variance = isnan(row->estimate) ? (double)NAN : section->variance[domain * outputs + output];
+    double variance = isnan(row->estimate) ? (double)NAN : section->variance[cell];
+    row->df = cv_imputed_set(basis, variance, cv_imputed_between(section->cut, &section->values, cell, cell), row->df,
+                             &row->imputed);
     row->se = sqrt(variance);
     row->cv = row->estimate == 0 ? (double)NAN : row->se / row->estimate;
     set_deff(section, domain, output, variance, row);
@@ -338,11 +372,12 @@ static void fill_row(const struct section *section, size_t domain, size_t output
 
 static void finish_row(const struct section *section, size_t domain, size_t output, cv_estimate *row)
 {
-    if (row->n > 0 && is_share(section, output))
+    bool some = !(row->flags & CV_FLAG_EMPTY);
+    if (some && is_share(section, output))
         set_share_interval(section, domain, row);
-    else if (row->n > 0)
+    else if (some)
         set_wald_interval(section->basis, row);
-    if (row->n > 0 && !(row->df > 0))
+    if (some && !(row->df > 0))
         row->flags |= CV_FLAG_NO_DF;
     if (row->se == 0 && !(row->flags & CV_FLAG_FALLBACK_INTERVAL))
         row->flags |= CV_FLAG_ZERO_SE;
@@ -351,6 +386,17 @@ static void finish_row(const struct section *section, size_t domain, size_t outp
     if (section->values.partial != NULL && section->values.partial[domain])
         row->flags |= CV_FLAG_MISSING_CELL;
     suppress(section, domain, output, row);
+}
+
+void cv_basis_finish_wald(const cv_basis *basis, cv_estimate *row, double variance)
+{
+    row->se = sqrt(variance);
+    row->cv = row->estimate == 0 ? (double)NAN : row->se / row->estimate;
+    row->low = row->high = NAN;
+    if (row->flags & CV_FLAG_EMPTY)
+        return;
+    set_wald_interval(basis, row);
+    row->flags |= (row->df > 0 ? 0u : CV_FLAG_NO_DF) | (row->se == 0 ? CV_FLAG_ZERO_SE : 0u);
 }
 
 int32_t *cv_basis_group(const cv_basis *basis, const cv_cut *cut, size_t domain)
@@ -392,7 +438,7 @@ static cv_status make_section(const cv_basis *basis, const cv_cut *cut, size_t v
     if (status == CV_OK)
         status = cv_values_covariance(basis, cut, variable, &section.values, false, section.lonely, &section.variance,
                                       messages);
-    if (status == CV_OK && has_shares(&section) && cv_basis_replicated(basis))
+    if (status == CV_OK && has_shares(&section) && basis->imputation_count == 0 && cv_basis_replicated(basis))
         status = cv_replicate_logit_variances(basis, cut, variable, &section.values, &section.logit, messages);
     if (status == CV_OK)
         status = add_rows(&section, messages);
@@ -471,7 +517,8 @@ static cv_status add_section(const cv_basis *basis, const cv_cut *cut, size_t va
     if (basis->result->statistic == CV_STATISTIC_WEIGHTS)
         return add_weight_rows(basis, cut, messages);
     if (basis->result->statistic == CV_STATISTIC_QUANTILE)
-        return cv_quantile_rows(basis, cut, variable, messages);
+        return basis->imputation_count > 0 ? cv_imputed_rows(basis, cut, variable, cv_quantile_rows, messages)
+                                           : cv_quantile_rows(basis, cut, variable, messages);
     return make_section(basis, cut, variable, messages);
 }
 

@@ -13,10 +13,14 @@ typedef struct cv_basis {
     const cv_fold *fold;
     const cv_plan *plan;
     cv_result *result;
-    cv_arena *arena; /**< of the results */
+    cv_arena *arena;                    /**< of the results */
+    bool is_imputation;                 /**< one of several: its rows are combined before they are finished and shown */
+    const struct cv_basis *imputations; /**< [imputation_count] those that are combined here (imputed.h); design and
+                                           fold are then NULL, and the plan's domains are those of any imputation */
+    size_t imputation_count;            /**< 0: the data are not imputed */
 } cv_basis;
 
-/** One variable in every domain of a cut: values, derivatives, weighted bases. */
+/** One variable in every domain of a cut: values, derivatives (none where imputations are combined), weighted bases. */
 typedef struct cv_values {
     size_t domains, outputs, slots;
     double *estimate; /**< [domains x outputs] */
@@ -26,7 +30,10 @@ typedef struct cv_values {
                          cells', [cells x outputs x slots] (standardise.h) */
     bool *partial;    /**< standardised: [domains] nobody is in a cell that should have a share */
     bool totals;      /**< the values are the slots' totals, whatever the statistic (jacobian: the identity) */
-} cv_values;          /**< zeroed: nothing */
+    struct cv_values *imputed; /**< [imputed_count] each imputation's own, by its own domains */
+    size_t imputed_count;
+    double largest; /**< of the combined estimates, without their signs: what rounding goes by */
+} cv_values;        /**< zeroed: nothing */
 
 /** The values of one variable (of plan->of) in every domain of a cut, by cv_statistic_at. @param[out] to  freed by
  * cv_values_free whether or not this succeeds  @return CV_OK, CV_SYSTEM */
@@ -47,7 +54,8 @@ cv_status cv_cells_covariance(const cv_basis *basis, const cv_cut *cut, size_t v
                               const double *jacobian, cv_lonely_report *lonely, double **covariance,
                               cv_messages *messages);
 
-/** The degrees of freedom that a spec asks for; `domain` of the cut where it asks for the domain's. */
+/** The degrees of freedom that a spec asks for; `domain` of the cut where it asks for the domain's. Of imputations the
+ * fewest: what Rubin's rules take for those of the complete data. */
 double cv_basis_df(const cv_basis *basis, const cv_df_spec *spec, const cv_cut *cut, size_t domain);
 
 /** Fails with CV_DATA: the policy `fail` met a lonely PSU. */
@@ -56,6 +64,12 @@ cv_status cv_basis_fail_lonely(const cv_basis *basis, const cv_lonely_report *lo
 /** A domain's group: a place on each of the result's by axes, CV_ALL where the cut does not have it. In the results'
  * arena; NULL: no memory. */
 int32_t *cv_basis_group(const cv_basis *basis, const cv_cut *cut, size_t domain);
+
+/** The degrees of freedom that the study asks for of an analysis's estimates. */
+const cv_df_spec *cv_basis_df_spec(const cv_basis *basis);
+
+/** The standard error, limits, cv and flags of a row by its estimate, variance and degrees of freedom, by t. */
+void cv_basis_finish_wald(const cv_basis *basis, cv_estimate *row, double variance);
 
 /** Suppresses a finished row by min_n and cv (the rule nchs has its flag before): its numbers but n go. */
 void cv_basis_suppress(const cv_basis *basis, cv_estimate *row);

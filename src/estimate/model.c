@@ -8,10 +8,12 @@
 #include "base/memory.h"
 #include "estimate/distribution.h"
 #include "estimate/fit.h"
+#include "estimate/imputed.h"
 #include "estimate/margins.h"
 #include "estimate/model_answer.h"
 #include "estimate/model_replicates.h"
 #include "estimate/model_terms.h"
+#include "estimate/rubin.h"
 #include "estimate/separation.h"
 #include "fold/scores.h"
 
@@ -26,6 +28,8 @@ struct work {
     cv_margin_work margins;
     double *coefficient; /**< [rows] */
     double *covariance;  /**< [rows and margins, squared]; of the margins the part that is the coefficients' */
+    double *imputed;     /**< [imputations x rows] each one's coefficients; NULL: the data are not imputed */
+    double *within;      /**< [rows squared] the mean of their covariances */
     bool lonely;
 };
 
@@ -93,6 +97,10 @@ static cv_status settle(struct work *work, const cv_frame *frame, cv_messages *m
     result->n = (double)work->rows->count;
     for (size_t i = 0; i < work->rows->count; i++)
         result->weighted_n += work->rows->weight[i];
+    if (work->basis->imputation_count > 0) {
+        result->n /= (double)work->basis->imputation_count;
+        result->weighted_n /= (double)work->basis->imputation_count;
+    }
     if (work->rows->count == 0)
         return cv_model_fail_rows(work->rows, "no row has all the answers that the model needs", messages);
     status = cv_model_answer(work->rows, arena, result, messages);
@@ -324,14 +332,26 @@ static size_t side_of(const struct work *work)
     return work->result->row_count + work->result->margin_count;
 }
 
+/* The covariance of two coefficients between the imputations. */
+static double between(const struct work *work, size_t a, size_t b)
+{
+    size_t rows = work->result->row_count, m = work->basis->imputation_count;
+    double sum = 0;
+    for (size_t k = 0; k < m; k++)
+        sum +=
+            (work->imputed[k * rows + a] - work->coefficient[a]) * (work->imputed[k * rows + b] - work->coefficient[b]);
+    return m == 0 ? 0 : sum / (double)(m - 1);
+}
+
 static void fill_row(const struct work *work, size_t at)
 {
     const cv_result *result = work->basis->result;
     cv_coefficient *row = &work->result->rows[at];
-    double v = work->covariance[at * side_of(work) + at], df = work->result->df;
+    double v = work->covariance[at * side_of(work) + at];
     row->estimate = work->coefficient[at];
     row->se = sqrt(v < 0 ? 0 : v);
-    row->df = df;
+    double df = row->df =
+        cv_imputed_set(work->basis, v < 0 ? 0 : v, between(work, at, at), work->result->df, &row->imputed);
     row->statistic = row->se == 0 ? (double)NAN : row->estimate / row->se;
     row->low = row->high = row->p = row->odds_ratio = row->odds_low = row->odds_high = NAN;
     row->flags |= (row->se == 0 ? CV_FLAG_ZERO_SE : 0u) | (df > 0 ? 0u : CV_FLAG_NO_DF) |
@@ -342,7 +362,7 @@ static void fill_row(const struct work *work, size_t at)
         row->high = row->estimate + t * row->se;
         row->p = cv_t_two_sided(row->statistic, df);
     }
-    if (!work->fit.family->relative || row->above != CV_ALL)
+    if (!cv_family_of(spec_of(work)->model.kind)->relative || row->above != CV_ALL)
         return;
     row->odds_ratio = exp(row->estimate);
     row->odds_low = exp(row->low);
@@ -365,10 +385,26 @@ static void fill_margin(const struct work *work, size_t at)
     }
 }
 
+/* @param own  [count] the rows of the term's coefficients */
+static bool test_imputed(const struct work *work, const size_t *own, size_t count, const double *within,
+                         cv_term_test *to)
+{
+    size_t m = work->basis->imputation_count;
+    double *values = cv_memory_zero(m, (count + 1) * sizeof *values);
+    for (size_t k = 0; values != NULL && k < m; k++)
+        for (size_t i = 0; i < count; i++)
+            values[k * count + i] = work->imputed[k * work->result->row_count + own[i]];
+    const cv_rubin_wald wald = {.m = m, .k = count, .values = values, .within = within, .complete = work->result->df};
+    bool ok = values != NULL && cv_rubin_test(&wald, &to->statistic, &to->df2);
+    cv_memory_free(values);
+    return ok;
+}
+
 /* F = b' V^-1 b / q of a term's q coefficients: R's regTermTest. */
 static bool fill_test(const struct work *work, size_t term, cv_term_test *to)
 {
     const cv_model_result *result = work->result;
+    const double *from = work->imputed != NULL ? work->within : work->covariance;
     size_t side = side_of(work), count = 0;
     size_t *own = cv_memory_zero(result->row_count + 1, sizeof *own);
     for (size_t i = 0; own != NULL && i < result->row_count; i++)
@@ -380,10 +416,12 @@ static bool fill_test(const struct work *work, size_t term, cv_term_test *to)
     for (size_t i = 0; ok && i < count; i++) {
         v[count * count + i] = work->coefficient[own[i]];
         for (size_t j = 0; j < count; j++)
-            v[i * count + j] = work->covariance[own[i] * side + own[j]];
+            v[i * count + j] = from[own[i] * side + own[j]];
     }
     *to = (cv_term_test){.term = term, .df1 = (double)count, .df2 = work->result->df, .p = NAN};
-    if (ok)
+    if (ok && work->imputed != NULL)
+        ok = test_imputed(work, own, count, v, to);
+    else if (ok)
         to->statistic = cv_fit_wald(v + count * count, v, count, room) / (double)count;
     if (to->df2 > 0)
         to->p = cv_f_upper(to->statistic, to->df1, to->df2);
@@ -422,24 +460,101 @@ static cv_status fill_results(struct work *work, cv_messages *messages)
     return spec_of(work)->covariance ? keep_covariance(work, messages) : CV_OK;
 }
 
-static cv_status estimate(struct work *work, cv_messages *messages)
+/* Coefficients, covariance and degrees of freedom of one data set. */
+static cv_status estimate_one(struct work *work, cv_messages *messages)
 {
     const cv_model_matrix matrix = {.rows = work->rows, .result = work->result};
     const cv_fit_data data = data_of(work, &matrix);
-    size_t side = side_of(work);
-    work->coefficient = cv_memory_zero(side + 1, sizeof(double));
-    work->covariance = cv_memory_zero(side * side + 1, sizeof(double));
-    if (work->coefficient == NULL || work->covariance == NULL)
-        return cv_fail_memory(messages);
     cv_status status = fit(work, &data, messages);
     if (status == CV_OK && !cv_margins_average(&work->fit, work->rows, work->result, &work->margins))
         status = cv_fail_memory(messages);
     if (status == CV_OK)
         status = set_df(work, messages);
-    if (status != CV_OK)
-        return status;
-    cv_fit_coefficients(&work->fit, work->coefficient);
-    status = find_covariance(work, messages);
+    if (status == CV_OK)
+        cv_fit_coefficients(&work->fit, work->coefficient);
+    return status == CV_OK ? find_covariance(work, messages) : status;
+}
+
+/* ---- imputations ---- */
+
+/* What all rows together have, the rows of each imputation may lack. */
+static cv_status check_imputation(const struct work *work, cv_messages *messages)
+{
+    const cv_model_result *result = work->result;
+    if (work->rows->count < result->row_count)
+        return cv_model_fail_rows(work->rows, "fewer rows than coefficients", messages);
+    const double *y = cv_model_answers(work->rows);
+    for (size_t answer = 0; result->answers != NULL && answer < result->answer_count; answer++) {
+        size_t i = 0;
+        while (i < work->rows->count && y[i] != (double)answer)
+            i++;
+        if (i == work->rows->count)
+            return cv_fail_expected(messages, CV_DATA, spec_of(work)->place, "imputations that have all answers", NULL,
+                                    "analysis '%s': an imputation has no row with the answer '%s'",
+                                    spec_of(work)->name.text, result->answer.values[result->answers[answer]]);
+    }
+    return CV_OK;
+}
+
+/* Takes imputation k into the running means of coefficients and covariances. */
+static cv_status add_imputation(struct work *work, cv_model_rows *rows, size_t k, double *df, cv_messages *messages)
+{
+    size_t count = work->result->row_count;
+    struct work own = *work;
+    own.fit = (cv_fit){0};
+    own.margins = (cv_margin_work){0};
+    own.basis = &work->basis->imputations[k];
+    own.rows = rows;
+    own.coefficient = work->imputed + k * count;
+    memset(own.covariance, 0, count * count * sizeof *own.covariance);
+    cv_status status = check_imputation(&own, messages);
+    if (status == CV_OK)
+        status = estimate_one(&own, messages);
+    for (size_t i = 0; status == CV_OK && i < count; i++)
+        work->coefficient[i] += (own.coefficient[i] - work->coefficient[i]) / (double)(k + 1);
+    for (size_t i = 0; status == CV_OK && i < count * count; i++)
+        work->within[i] += (own.covariance[i] - work->within[i]) / (double)(k + 1);
+    *df = fmin(*df, work->result->df);
+    work->lonely = own.lonely;
+    cv_fit_free(&own.fit);
+    cv_margins_free(&own.margins);
+    return status;
+}
+
+/* Without margins: they cannot be combined, and the study's check says so. */
+static cv_status estimate_imputed(struct work *work, cv_messages *messages)
+{
+    size_t count = work->result->row_count, m = work->basis->imputation_count;
+    double df = INFINITY;
+    size_t *first = cv_memory_zero(m + 1, sizeof *first);
+    cv_model_variable *variables = cv_memory_zero(work->rows->variable_count, sizeof *variables);
+    work->imputed = cv_memory_zero(m, count * sizeof *work->imputed);
+    work->within = cv_memory_zero(count * count, sizeof *work->within);
+    bool ok = first != NULL && variables != NULL && work->imputed != NULL && work->within != NULL &&
+              cv_model_rows_part(work->rows, m, first);
+    cv_status status = ok ? CV_OK : cv_fail_memory(messages);
+    for (size_t k = 0; status == CV_OK && k < m; k++) {
+        cv_model_rows rows;
+        cv_model_rows_view(work->rows, first[k], first[k + 1], variables, &rows);
+        status = add_imputation(work, &rows, k, &df, messages);
+    }
+    for (size_t i = 0; status == CV_OK && i < count * count; i++)
+        work->covariance[i] = cv_rubin_variance(m, work->within[i], between(work, i / count, i % count));
+    work->result->df = df;
+    cv_memory_free(first);
+    cv_memory_free(variables);
+    return status;
+}
+
+static cv_status estimate(struct work *work, cv_messages *messages)
+{
+    size_t side = side_of(work);
+    work->coefficient = cv_memory_zero(side + 1, sizeof(double));
+    work->covariance = cv_memory_zero(side * side + 1, sizeof(double));
+    if (work->coefficient == NULL || work->covariance == NULL)
+        return cv_fail_memory(messages);
+    cv_status status =
+        work->basis->imputation_count > 0 ? estimate_imputed(work, messages) : estimate_one(work, messages);
     return status == CV_OK ? fill_results(work, messages) : status;
 }
 
@@ -458,6 +573,8 @@ cv_status cv_model_fit(const cv_basis *basis, const cv_frame *frame, cv_model_ro
     cv_margins_free(&work.margins);
     cv_memory_free(work.coefficient);
     cv_memory_free(work.covariance);
+    cv_memory_free(work.imputed);
+    cv_memory_free(work.within);
     return status;
 }
 

@@ -31,6 +31,7 @@ typedef struct cv_coefficient {
     double odds_ratio, odds_low, odds_high; /**< exp of them: odds, risk (multinomial) or rate (poisson) ratios; not of
                                                a linear model, nor of thresholds */
     unsigned flags;
+    cv_imputed imputed;
 } cv_coefficient;
 
 /** One row of NAME.margins.csv: the average prediction with everybody at one level. */

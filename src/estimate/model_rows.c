@@ -91,7 +91,10 @@ cv_status cv_model_rows_bind(const cv_study *study, const cv_analysis_spec *spec
                              cv_messages *messages)
 {
     size_t most = 2;
-    *to = (cv_model_rows){.spec = spec, .where = CV_NO_SLOT, .replicated = study->design.replicates.given};
+    *to = (cv_model_rows){.spec = spec,
+                          .where = CV_NO_SLOT,
+                          .replicated = study->design.replicates.given,
+                          .imputed = cv_study_imputed(study)};
     for (size_t i = 0; i < spec->model.predictor_count; i++)
         most += spec->model.predictors[i].part_count;
     to->variables = cv_memory_zero(most, sizeof *to->variables);
@@ -127,6 +130,7 @@ void cv_model_rows_free(cv_model_rows *rows)
     cv_memory_free(rows->unit);
     cv_memory_free(rows->pattern);
     cv_memory_free(rows->start);
+    cv_memory_free(rows->imputation);
     *rows = (cv_model_rows){0};
 }
 
@@ -148,7 +152,8 @@ static bool make_room(cv_model_rows *rows, size_t more, bool calibrated)
         return true;
     while (capacity < rows->count + more) /* by half: what is not used should not weigh much */
         capacity += capacity < FIRST_ROWS ? FIRST_ROWS : capacity / 2;
-    bool ok = RESIZE(rows->weight, capacity) && RESIZE(rows->stratum, capacity) && RESIZE(rows->unit, capacity);
+    bool ok = RESIZE(rows->weight, capacity) && RESIZE(rows->stratum, capacity) && RESIZE(rows->unit, capacity) &&
+              (!rows->imputed || RESIZE(rows->imputation, capacity));
     if (ok && calibrated)
         ok = RESIZE(rows->pattern, capacity) && RESIZE(rows->start, capacity);
     for (size_t i = 0; ok && i < rows->variable_count; i++)
@@ -226,7 +231,7 @@ static bool read_value(const cv_model_variable *of, const cv_batch *batch, size_
 }
 
 cv_status cv_model_rows_batch(cv_model_rows *rows, const cv_batch *batch, const cv_design_rows *design,
-                              cv_messages *messages)
+                              size_t imputation, cv_messages *messages)
 {
     bool calibrated = design->pattern != NULL && !rows->replicated;
     if (!make_room(rows, batch->rows, calibrated))
@@ -256,6 +261,8 @@ cv_status cv_model_rows_batch(cv_model_rows *rows, const cv_batch *batch, const 
         }
         rows->weight[rows->count] = design->weight[i];
         rows->stratum[rows->count] = design->stratum[i];
+        if (rows->imputed)
+            rows->imputation[rows->count] = (uint16_t)imputation;
         rows->unit[rows->count++] = rows->replicated ? (uint32_t)(batch->first_row - 1 + i) : design->unit[i];
     }
     return CV_OK;
@@ -375,6 +382,8 @@ static void drop_missing(cv_model_rows *rows)
         }
         rows->weight[kept] = rows->weight[i];
         rows->stratum[kept] = rows->stratum[i];
+        if (rows->imputed)
+            rows->imputation[kept] = rows->imputation[i];
         rows->unit[kept++] = rows->unit[i];
     }
     rows->count = kept;
@@ -455,4 +464,58 @@ cv_status cv_model_rows_settle(cv_model_rows *rows, const cv_frame *frame, cv_ar
     if (status == CV_OK && rows->replicated)
         status = put_idle_last(rows, arena, predictors, of, messages);
     return status;
+}
+
+/* ---- imputations ---- */
+
+/* Moves values of `size` bytes to their new places by way of `room`. */
+static void move(void *values, size_t size, const size_t *place, size_t count, char *room)
+{
+    for (size_t i = 0; i < count; i++)
+        memcpy(room + place[i] * size, (const char *)values + i * size, size);
+    if (count > 0)
+        memcpy(values, room, count * size);
+}
+
+bool cv_model_rows_part(cv_model_rows *rows, size_t imputations, size_t *first)
+{
+    size_t *place = cv_memory_zero(rows->count + 1, sizeof *place);
+    size_t *next = cv_memory_zero(imputations + 1, sizeof *next);
+    char *room = cv_memory_zero(rows->count + 1, sizeof(double));
+    bool ok = place != NULL && next != NULL && room != NULL;
+    for (size_t k = 0; k <= imputations; k++)
+        first[k] = 0;
+    for (size_t i = 0; i < rows->count; i++)
+        first[rows->imputation[i] + 1]++;
+    for (size_t k = 0; k < imputations; k++)
+        first[k + 1] += first[k];
+    for (size_t i = 0; ok && i < rows->count; i++)
+        place[i] = first[rows->imputation[i]] + next[rows->imputation[i]]++;
+    for (size_t k = 0; ok && k < rows->variable_count; k++)
+        move(rows->variables[k].values, sizeof(double), place, rows->count, room);
+    if (ok) {
+        move(rows->weight, sizeof *rows->weight, place, rows->count, room);
+        move(rows->stratum, sizeof *rows->stratum, place, rows->count, room);
+        move(rows->unit, sizeof *rows->unit, place, rows->count, room);
+        move(rows->imputation, sizeof *rows->imputation, place, rows->count, room);
+    }
+    cv_memory_free(place);
+    cv_memory_free(next);
+    cv_memory_free(room);
+    return ok;
+}
+
+void cv_model_rows_view(const cv_model_rows *rows, size_t first, size_t end, cv_model_variable *variables,
+                        cv_model_rows *to)
+{
+    *to = *rows;
+    to->variables = variables;
+    for (size_t k = 0; k < rows->variable_count; k++) {
+        variables[k] = rows->variables[k];
+        variables[k].values += first;
+    }
+    to->weight += first;
+    to->stratum += first;
+    to->unit += first;
+    to->count = end - first;
 }

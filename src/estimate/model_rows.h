@@ -48,6 +48,8 @@ typedef struct cv_model_rows {
     size_t count, capacity;
     bool replicated;
     size_t idle; /**< rows of weight 0 behind the `count` others, which a replicate may give a weight; after the end */
+    uint16_t *imputation; /**< [count] which one each row is of; NULL: the data are not imputed */
+    bool imputed;
 } cv_model_rows; /**< zeroed: nothing */
 
 /** Wants what the model needs of the frame. `to` is freed by cv_model_rows_free whether or not this succeeds.
@@ -56,9 +58,19 @@ cv_status cv_model_rows_bind(const cv_study *study, const cv_analysis_spec *spec
                              cv_messages *messages);
 void cv_model_rows_free(cv_model_rows *rows);
 
-/** Keeps the batch's rows. CV_DATA: a text where 10,000 different numbers stood above it. */
+/** After cv_model_rows_settle: puts the rows of each imputation together, in their order.
+ *  @param[out] first  [imputations + 1] where each one's rows start   @return false: no memory */
+bool cv_model_rows_part(cv_model_rows *rows, size_t imputations, size_t *first);
+
+/** Rows from `first` up to, not including, `end`, as rows of their own.
+ *  @param variables  [variable_count] room for them   @param[out] to  not to be freed */
+void cv_model_rows_view(const cv_model_rows *rows, size_t first, size_t end, cv_model_variable *variables,
+                        cv_model_rows *to);
+
+/** Keeps the batch's rows. @param imputation  that they are of; 0 where the data are not imputed. CV_DATA: a text where
+ * 10,000 different numbers stood above it. */
 cv_status cv_model_rows_batch(cv_model_rows *rows, const cv_batch *batch, const cv_design_rows *design,
-                              cv_messages *messages);
+                              size_t imputation, cv_messages *messages);
 
 /** After the pass: decides which variables are numbers, gives factors their axes and drops what is missing.
  *  @param[out] predictors  [predictor_count]   @param[out] of  the axis of what is explained, with levels where it has

@@ -11,6 +11,8 @@
 
 enum { CV_MOST_BY = 16 }; /**< by variables of one break */
 
+#define CV_NO_DOMAIN SIZE_MAX
+
 /** The domains of a break crossed with further variables: the cells of `standardize` and `decompose` (cells.h). */
 typedef struct cv_cells {
     size_t block;
@@ -49,7 +51,9 @@ typedef struct cv_cut {
     /* after the run: */
     size_t *domains; /**< [domain_count] of the block, those with a row of positive weight, in display order */
     size_t domain_count;
-    int32_t *places; /**< [domains x by_count] of every domain, a place on each of its axes */
+    int32_t *places;        /**< [domains x by_count] of every domain, a place on each of its axes */
+    size_t imputed_domains; /**< of a plan that combines imputations: its domains, those of any of them */
+    size_t *imputed; /**< [imputations x imputed_domains] that domain in an imputation's block, or CV_NO_DOMAIN */
 } cv_cut;
 
 /** How a variable is measured under an analysis. */

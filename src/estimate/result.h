@@ -40,6 +40,12 @@ typedef struct cv_axis {
 
 enum { CV_ALL = -1 }; /**< a group that is the whole: "(all)"; a level where there are none */
 
+/** What the variance of a number that was combined over imputations is made of: W + (1 + 1/m) B (rubin.h). */
+typedef struct cv_imputed {
+    double within, between; /**< variances W and B; of a ratio or odds ratio those of its logarithm */
+    double df;              /**< degrees of freedom of the complete data */
+} cv_imputed;               /**< zeroed: the data are not imputed */
+
 /** How an estimate is read. */
 typedef enum cv_unit {
     CV_UNIT_STATISTIC, /**< as the analysis's statistic says */
@@ -59,6 +65,7 @@ typedef struct cv_estimate {
     double n;             /**< unweighted base */
     double weighted_n, estimate, se, low, high, df, cv, deff, n_eff;
     unsigned flags;
+    cv_imputed imputed;
 } cv_estimate;
 
 /** One row of NAME.compare.csv: group_a minus (or over) group_b. */
@@ -77,6 +84,7 @@ typedef struct cv_comparison {
     double low, high, statistic, df, p, p_adjusted;
     bool significant; /**< p_adjusted < 1 - confidence */
     unsigned flags;
+    cv_imputed imputed;
 } cv_comparison;
 
 /** One row of NAME.tests.csv. */
@@ -163,6 +171,7 @@ typedef struct cv_result {
     const struct cv_model_result *model; /**< statistic model: see model_result.h; else NULL */
     const char **letters;                /**< [row_count] or NULL; "" where none; see cv_letters */
     const char **column_letters;         /**< [row_count] the letter of the row's own column, or "" */
+    size_t imputations;                  /**< that it is combined over; 0: the data are not imputed */
 } cv_result;
 
 /** What the report says about the survey as a whole. */
@@ -172,6 +181,7 @@ typedef struct cv_overview {
     double weight_sum;
     uint64_t strata, psus; /**< at the first stage; 0 strata: not stratified; psus == used: no clusters */
     double deff_kish;      /**< n sum w^2 / (sum w)^2 */
+    size_t imputations;    /**< 0: none; else the numbers above are of the first one, as all have the same rows */
 } cv_overview;
 
 /** What calibration and trimming made of the weights. */
@@ -189,6 +199,8 @@ typedef struct cv_results {
     const cv_calibration_result *calibration; /**< NULL: the weights are as the data have them */
     cv_result *items;                         /**< one an analysis of the study, in its order */
     size_t count;
+    const struct cv_input *inputs; /**< [input_count] the files that were read (load/frame.h) */
+    size_t input_count;
 } cv_results;
 
 /** Frees all that a run found. Accepts zeroed; may be called twice. */

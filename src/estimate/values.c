@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "estimate/estimate.h"
+#include "estimate/imputed.h"
 #include "estimate/ranked.h"
 #include "estimate/replicates.h"
 #include "estimate/standardise.h"
@@ -14,6 +15,8 @@ enum { MOST_CELLS = 8192 };
 
 cv_status cv_values_at(const cv_basis *basis, const cv_cut *cut, size_t variable, cv_values *to, cv_messages *messages)
 {
+    if (basis->imputation_count > 0)
+        return cv_imputed_values(basis, cut, variable, cv_values_at, to, messages);
     const cv_measured *of = &basis->plan->of[variable];
     if (cv_basis_standardised(basis))
         return cv_standard_values(basis, cut, variable, to, messages);
@@ -54,6 +57,9 @@ void cv_values_free(cv_values *values)
     cv_memory_free(values->base);
     cv_memory_free(values->share);
     cv_memory_free(values->partial);
+    for (size_t k = 0; k < values->imputed_count; k++)
+        cv_values_free(&values->imputed[k]);
+    cv_memory_free(values->imputed);
     *values = (cv_values){0};
 }
 
@@ -113,6 +119,8 @@ cv_status cv_values_covariance(const cv_basis *basis, const cv_cut *cut, size_t 
 {
     size_t side = values->domains * values->outputs, width = joint ? side : 1;
     *covariance = NULL;
+    if (basis->imputation_count > 0)
+        return cv_imputed_covariance(basis, cut, variable, values, joint, met, covariance, messages);
     if (width > MOST_CELLS)
         return cv_fail(messages, CV_USAGE, basis->plan->spec->place,
                        "analysis '%s' has %zu cells, more than the %d that can be compared at a time",
@@ -160,8 +168,26 @@ cv_status cv_cells_covariance(const cv_basis *basis, const cv_cut *cut, size_t v
     return linear_covariance(basis, &linear, lonely, *covariance, messages);
 }
 
+static double imputed_df(const cv_basis *basis, const cv_df_spec *spec, const cv_cut *cut, size_t domain)
+{
+    double df = INFINITY;
+    for (size_t k = 0; k < basis->imputation_count; k++) {
+        size_t own = cv_imputed_domain(cut, k, domain);
+        if (own != CV_NO_DOMAIN)
+            df = fmin(df, cv_basis_df(&basis->imputations[k], spec, cv_imputed_cut(basis, cut, k), own));
+    }
+    return df;
+}
+
+const cv_df_spec *cv_basis_df_spec(const cv_basis *basis)
+{
+    return basis->plan->spec->df.given ? &basis->plan->spec->df : &basis->study->design.df;
+}
+
 double cv_basis_df(const cv_basis *basis, const cv_df_spec *spec, const cv_cut *cut, size_t domain)
 {
+    if (basis->imputation_count > 0)
+        return imputed_df(basis, spec, cut, domain);
     if (basis->result->binomial)
         return INFINITY;
     switch (spec->kind) {

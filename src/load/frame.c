@@ -49,19 +49,23 @@ static cv_status check_delimiter(const cv_frame *frame, cv_messages *messages)
                             "the delimiter can be no quote, no end of line and no other character than ASCII");
 }
 
+static cv_status open_file(cv_frame *frame, const char *file, cv_cutter *cutter, cv_messages *messages)
+{
+    const char *path = file;
+    cutter->file = file;
+    if (strcmp(file, "-") != 0 && frame->study->file != NULL)
+        path = cv_path_beside(&frame->arena, frame->study->file, file);
+    return path == NULL ? cv_fail_memory(messages) : cv_stream_open(path, file, &cutter->stream, messages);
+}
+
 static cv_status open_stream(cv_frame *frame, const cv_stream *stream, cv_messages *messages)
 {
-    const char *file = frame->study->data.file.text, *path = file;
     if (stream != NULL) {
         frame->cutter.stream = *stream;
         return CV_OK;
     }
     cv_status status = check_format(&frame->study->data, messages);
-    if (status != CV_OK)
-        return status;
-    if (strcmp(file, "-") != 0 && frame->study->file != NULL)
-        path = cv_path_beside(&frame->arena, frame->study->file, file);
-    return path == NULL ? cv_fail_memory(messages) : cv_stream_open(path, file, &frame->cutter.stream, messages);
+    return status == CV_OK ? open_file(frame, frame->file, &frame->cutter, messages) : status;
 }
 
 static cv_status open_binder(cv_frame *frame, cv_messages *messages)
@@ -98,6 +102,59 @@ cv_status cv_frame_open(const cv_study *study, const cv_stream *stream, cv_frame
     if (status != CV_OK) {
         cv_frame_free(frame);
         *to = NULL;
+    }
+    return status;
+}
+
+/* ---- further files ---- */
+
+static size_t file_count(const cv_frame *frame)
+{
+    return frame->study->data.imputations.count > 0 ? frame->study->data.imputations.count : 1;
+}
+
+/* The columns of a further file must be those of the first one, in the same order. */
+static cv_status compare_header(const cv_frame *frame, const char *file, const cv_header *header, cv_messages *messages)
+{
+    const cv_header *first = &frame->header;
+    const char *first_file = frame->study->data.file.text;
+    cv_place at = {.file = file, .line = 1};
+    for (size_t i = 0; i < first->count && i < header->count; i++)
+        if (strcmp(first->names[i], header->names[i]) != 0)
+            return cv_fail_expected(messages, CV_DATA, at, "the same columns in every file", NULL,
+                                    "column %zu is '%s', and that of '%s' is '%s'", i + 1, header->names[i], first_file,
+                                    first->names[i]);
+    if (header->count == first->count)
+        return CV_OK;
+    return cv_fail_expected(messages, CV_DATA, at, "the same columns in every file", NULL,
+                            "the file has %zu columns, and '%s' has %zu", header->count, first_file, first->count);
+}
+
+/* Opens file `at` and reads its header. @param[out] lines  that the header ends */
+static cv_status open_further(cv_frame *frame, size_t at, cv_cutter *cutter, uint64_t *lines, cv_messages *messages)
+{
+    cv_header header = {0};
+    const char *file = frame->study->data.imputations.items[at].text;
+    cv_status status = open_file(frame, file, cutter, messages);
+    if (status == CV_OK)
+        status = cv_header_read(cutter, frame->delimiter, &frame->arena, &header, messages);
+    if (status == CV_OK)
+        status = compare_header(frame, file, &header, messages);
+    *lines = header.lines;
+    cv_memory_free(header.names);
+    return status;
+}
+
+/* All headers before the first row: a run need not be long until they are found to differ. */
+static cv_status check_headers(cv_frame *frame, cv_messages *messages)
+{
+    cv_status status = CV_OK;
+    for (size_t i = 1; i < file_count(frame); i++) {
+        cv_cutter cutter = {0};
+        uint64_t lines;
+        cv_status one = open_further(frame, i, &cutter, &lines, messages);
+        status = status != CV_OK ? status : one;
+        cv_cutter_free(&cutter);
     }
     return status;
 }
@@ -182,6 +239,7 @@ cv_status cv_frame_check(cv_frame *frame, cv_messages *messages)
                           cv_bind_source(&binder, source, shape_of(source->spec), source->spec->name, &step, messages));
     }
     status = first_of(status, check_design(&binder, &study->design, messages));
+    status = first_of(status, check_headers(frame, messages));
     for (size_t i = 0; i < study->variable_count; i++) /* no mistake is told twice */
         frame->binder.sources[i].failed = binder.sources[i].failed;
     cv_binder_free(&binder);
@@ -335,18 +393,52 @@ static cv_status finish_hash(cv_frame *frame, cv_messages *messages)
                             frame->sha256);
 }
 
-cv_status cv_frame_run(cv_frame *frame, const cv_run_options *options, cv_sink sink, void *context,
-                       cv_messages *messages)
+static cv_status next_file(cv_frame *frame, size_t at, cv_messages *messages)
 {
-    cv_status status = cv_frame_levels_begin(frame, messages);
-    if (status == CV_OK && (options->hash || frame->study->data.sha256.text != NULL))
+    cv_cutter_free(&frame->cutter);
+    frame->sha256[0] = '\0';
+    frame->file = frame->study->data.imputations.items[at].text;
+    return open_further(frame, at, &frame->cutter, &frame->header.lines, messages);
+}
+
+static cv_status run_file(cv_frame *frame, const cv_run_options *options, cv_sink sink, void *context,
+                          cv_messages *messages)
+{
+    cv_status status = CV_OK;
+    uint64_t before = frame->rows;
+    if (options->hash || frame->study->data.sha256.text != NULL)
         status = cv_cutter_hash(&frame->cutter, messages);
     if (status == CV_OK)
         status = cv_frame_pass(frame, options, sink, context, messages);
     status = first_of(status, finish_hash(frame, messages));
+    cv_input *input = &frame->inputs[frame->input_count++];
+    *input = (cv_input){.path = frame->file, .bytes = frame->cutter.bytes, .rows = frame->rows - before};
+    memcpy(input->sha256, frame->sha256, sizeof input->sha256);
+    return status;
+}
+
+cv_status cv_frame_run(cv_frame *frame, const cv_run_options *options, cv_sink sink, void *context,
+                       cv_messages *messages)
+{
+    frame->inputs = cv_arena_array(&frame->arena, file_count(frame), sizeof *frame->inputs);
+    if (frame->inputs == NULL)
+        return cv_fail_memory(messages);
+    cv_status status = cv_frame_levels_begin(frame, messages);
+    for (size_t i = 0; status == CV_OK && i < file_count(frame); i++) {
+        if (i > 0)
+            status = next_file(frame, i, messages);
+        if (status == CV_OK)
+            status = run_file(frame, options, sink, context, messages);
+    }
     if (status == CV_OK)
         status = cv_frame_levels_finish(frame, messages);
     return status;
+}
+
+const cv_input *cv_frame_inputs(const cv_frame *frame, size_t *count)
+{
+    *count = frame->input_count;
+    return frame->inputs;
 }
 
 uint64_t cv_frame_rows(const cv_frame *frame)

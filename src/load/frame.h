@@ -44,12 +44,30 @@ typedef struct cv_batch {
     const uint64_t *const *choices; /**< multiple response: bit j: level j was chosen; all bits (UINT64_MAX): missing */
     const cv_frame *frame;          /**< for cv_batch_line */
     const void *private_part;
+    size_t file;            /**< which of the study's files the rows are of, from 0 */
+    const uint32_t *origin; /**< [rows] of a selection: the rows of the batch that it was made from; else NULL */
 } cv_batch;
+
+/** Some rows of a batch as a batch of their own; the room for it, kept from one to the next. */
+typedef struct cv_selection {
+    void *data[5]; /**< by shape: [slots x capacity] */
+    const void **slots[5];
+    size_t capacity;
+} cv_selection; /**< zeroed: none yet */
+
+/** Takes rows of a batch, by number and ascending, into `room`; `to` lasts as long as both and the numbers do.
+ *  @return false: no memory */
+bool cv_batch_select(const cv_batch *batch, const uint32_t *rows, size_t count, cv_selection *room, cv_batch *to);
+void cv_selection_free(cv_selection *room);
+
+/** The text of a code that a batch has, during the sink's call. Only of a column of the file. */
+const char *cv_batch_code_text(const cv_batch *batch, size_t slot, int32_t code);
 
 /** The line of the file (from 1) on which the batch's row starts; slow, for messages. */
 uint64_t cv_batch_line(const cv_batch *batch, size_t row);
 
-/** Opens the study's data (study->data.file beside study->file; "-" is standard input), or `stream` where it is not
+/** Opens the study's data (study->data.file beside study->file; "-" is standard input; of several imputations the first
+ * file: the run goes on to the others, whose headers must be the same), or `stream` where it is not
  * NULL (taken over, also on failure), and reads the header. Messages name `study->data.file` as the file. Fails: no
  * such file (CV_SYSTEM), empty, no header, duplicate or empty column names, not UTF-8, NUL bytes (CV_DATA). */
 cv_status cv_frame_open(const cv_study *study, const cv_stream *stream, cv_frame **to, cv_messages *messages);
@@ -146,8 +164,18 @@ cv_levels cv_frame_choice_levels(const cv_frame *frame, size_t slot);
 /** The variable's question text for a name used as a number; NULL: none. */
 const char *cv_frame_label(const cv_frame *frame, const char *name);
 
-/** After the run: rows read, bytes read; the bytes' sha256 in hexadecimal where `hash` asked for it, else "".
- *  Where the study has `data.sha256` the run always hashes, and other data are CV_DATA. */
+/** What is known of a data file after the run. */
+typedef struct cv_input {
+    const char *path; /**< as the study has it */
+    char sha256[65];  /**< "" where it was not asked for */
+    uint64_t bytes, rows;
+} cv_input;
+
+/** The files that the run read, in order; the frame's own. */
+const cv_input *cv_frame_inputs(const cv_frame *frame, size_t *count);
+
+/** After the run: rows read in all; of the file that was read last: bytes read; the bytes' sha256 in hexadecimal where
+ * `hash` asked for it, else "". Where the study has `data.sha256` the run always hashes, and other data are CV_DATA. */
 uint64_t cv_frame_rows(const cv_frame *frame);
 uint64_t cv_frame_bytes(const cv_frame *frame);
 const char *cv_frame_sha256(const cv_frame *frame);

@@ -42,8 +42,10 @@ struct cv_frame {
     cv_level_list *lists; /**< [step], from the run on */
     cv_levels *levels[2]; /**< [slot] of codes, of choices; after the run */
     bool ran;
-    uint64_t rows;
+    uint64_t rows; /**< of all files */
     char sha256[CV_SHA256_SIZE];
+    cv_input *inputs; /**< [files] that were read */
+    size_t input_count;
 };
 
 /** The pass itself. */

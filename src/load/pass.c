@@ -33,10 +33,11 @@ struct pass {
 
     pthread_mutex_t settling; /**< guards what follows */
     pthread_cond_t turned;
-    uint64_t turn;  /**< number of the chunk that may be settled */
-    uint64_t lines; /**< of the file before that chunk's (or the carry's) first byte */
-    cv_chunk carry; /**< bytes of an unfinished record, to come before that chunk */
-    size_t retry;   /**< parse the carry again when there are that many bytes; doubling keeps the work linear */
+    uint64_t turn;   /**< number of the chunk that may be settled */
+    uint64_t before; /**< rows of the files before this one */
+    uint64_t lines;  /**< of the file before that chunk's (or the carry's) first byte */
+    cv_chunk carry;  /**< bytes of an unfinished record, to come before that chunk */
+    size_t retry;    /**< parse the carry again when there are that many bytes; doubling keeps the work linear */
     cv_problems problems;
     cv_messages *messages;
     cv_status status;
@@ -269,7 +270,8 @@ static void call_sink(worker *of)
                       .truths = (const uint8_t *const *)of->slots[CV_SHAPE_TRUTHS],
                       .choices = (const uint64_t *const *)of->slots[CV_SHAPE_CHOICES],
                       .frame = pass->frame,
-                      .private_part = of};
+                      .private_part = of,
+                      .file = pass->frame->input_count};
     cv_status status = pass->sink(pass->context, &batch, pass->messages);
     if (status != CV_OK)
         stop(pass, status);
@@ -371,7 +373,7 @@ static void *work(void *context)
 uint64_t cv_batch_line(const cv_batch *batch, size_t row)
 {
     const worker *of = batch->private_part;
-    return line_at(of, of->columns.starts[row]);
+    return line_at(of, of->columns.starts[batch->origin != NULL ? batch->origin[row] : row]);
 }
 
 /* ---- setting up ---- */
@@ -462,7 +464,7 @@ static void finish(struct pass *pass)
         cv_problems_tell(&pass->problems, frame->file, frame->header.count, frame->decimal, pass->messages);
     if (pass->status == CV_OK)
         pass->status = told;
-    if (pass->status == CV_OK && frame->rows == 0)
+    if (pass->status == CV_OK && frame->rows == pass->before)
         pass->status =
             cv_fail(pass->messages, CV_DATA, (cv_place){.file = frame->file}, "the file has no rows, only a header");
     if (pass->status == CV_OK && pass->messages->out_of_memory)
@@ -476,6 +478,7 @@ cv_status cv_frame_pass(cv_frame *frame, const cv_run_options *options, cv_sink 
                         .sink = sink,
                         .context = context,
                         .chunk_bytes = options->chunk_bytes != 0 ? options->chunk_bytes : CV_CHUNK_DEFAULT,
+                        .before = frame->rows,
                         .lines = frame->header.lines,
                         .messages = messages};
     pthread_mutex_init(&pass.reading, NULL);

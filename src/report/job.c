@@ -69,7 +69,7 @@ cv_status cv_job_analyse(const cv_job_request *request, cv_job *job, cv_messages
     if (job->weights == NULL)
         return cv_fail_memory(messages);
     const cv_analyse_options options = {.jobs = request->jobs, .hash = true, .weights = job->weights};
-    return cv_analyse(&job->study, &options, &job->results, &job->input, messages);
+    return cv_analyse(&job->study, &options, &job->results, messages);
 }
 
 void cv_job_free(cv_job *job)
@@ -84,7 +84,6 @@ cv_run cv_job_output(const cv_job_request *request, const cv_job *job)
 {
     return (cv_run){.study = &job->study,
                     .results = &job->results,
-                    .input = &job->input,
                     .weights = job->weights,
                     .settings = request->settings,
                     .setting_count = request->setting_count,

@@ -25,7 +25,6 @@ typedef struct cv_job_request {
 typedef struct cv_job {
     cv_study study;
     cv_results results;
-    cv_input input;
     cv_spool *weights; /**< weights.csv; NULL, or empty: none */
 } cv_job;              /**< zeroed: nothing yet */
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "estimate/model_result.h"
+#include "estimate/rubin.h"
 #include "report/output.h"
 #include "report/version.h"
 
@@ -83,6 +84,22 @@ static void put_numbers(cv_json *json, const number *numbers, size_t count)
         cv_json_number(json, numbers[i].key, numbers[i].value);
 }
 
+/* Of results that combine imputations alone. */
+static void put_imputed(cv_json *json, const cv_result *result, const cv_imputed *of, double df)
+{
+    size_t m = result->imputations;
+    const number numbers[] = {{"within", of->within},
+                              {"between", of->between},
+                              {"relative_increase", cv_rubin_increase(m, of)},
+                              {"missing_information", cv_rubin_missing(m, of, df)},
+                              {"df_complete", of->df}};
+    if (m == 0)
+        return;
+    cv_json_open(json, "imputation", '{');
+    put_numbers(json, numbers, sizeof numbers / sizeof numbers[0]);
+    cv_json_close(json, '}');
+}
+
 /* ---- rows ---- */
 
 static void put_estimate(cv_json *json, const cv_result *result, const cv_estimate *row)
@@ -96,6 +113,7 @@ static void put_estimate(cv_json *json, const cv_result *result, const cv_estima
     put_group(json, result, row->group, SIZE_MAX);
     put_numbers(json, numbers, sizeof numbers / sizeof numbers[0]);
     put_flags(json, row->flags);
+    put_imputed(json, result, &row->imputed, row->df);
     cv_json_close(json, '}');
 }
 
@@ -129,6 +147,7 @@ static void put_comparison(cv_json *json, const cv_result *result, const cv_comp
     else
         cv_json_truth(json, "significant", row->significant);
     put_flags(json, row->flags);
+    put_imputed(json, result, &row->imputed, row->df);
     cv_json_close(json, '}');
 }
 
@@ -200,8 +219,9 @@ static void put_weights(cv_json *json, const cv_result *result, const cv_weight_
 
 /* ---- models ---- */
 
-static void put_coefficient(cv_json *json, const cv_model_result *model, const cv_coefficient *row)
+static void put_coefficient(cv_json *json, const cv_result *result, const cv_coefficient *row)
 {
+    const cv_model_result *model = result->model;
     const cv_term *term = &model->terms[row->term];
     const number numbers[] = {{"estimate", row->estimate},
                               {"se", row->se},
@@ -227,6 +247,7 @@ static void put_coefficient(cv_json *json, const cv_model_result *model, const c
         cv_json_text(json, row->above != CV_ALL ? "below" : "response", value_of(&model->answer, row->answer));
     put_numbers(json, numbers, sizeof numbers / sizeof numbers[0]);
     put_flags(json, row->flags);
+    put_imputed(json, result, &row->imputed, row->df);
     cv_json_close(json, '}');
 }
 
@@ -270,7 +291,7 @@ static void put_model(cv_json *json, const cv_result *result)
     cv_json_close(json, ']');
     cv_json_open(json, "coefficients", '[');
     for (size_t i = 0; i < model->row_count; i++)
-        put_coefficient(json, model, &model->rows[i]);
+        put_coefficient(json, result, &model->rows[i]);
     cv_json_close(json, ']');
     cv_json_open(json, "tests", '[');
     for (size_t i = 0; i < model->test_count; i++)
@@ -435,6 +456,8 @@ static void put_overview(cv_json *json, const cv_overview *of)
                               {"psus", (double)of->psus},     {"deff_kish", of->deff_kish}};
     cv_json_open_line(json, "overview", '{');
     put_numbers(json, numbers, sizeof numbers / sizeof numbers[0]);
+    if (of->imputations > 0)
+        cv_json_number(json, "imputations", (double)of->imputations);
     cv_json_close(json, '}');
 }
 

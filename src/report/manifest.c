@@ -108,9 +108,12 @@ static json_t *file_object(writer *w, const char *path, const char *sha256, uint
 static json_t *input_list(writer *w, const cv_run *run)
 {
     json_t *list = json_array();
-    json_t *file = file_object(w, run->study->data.file.text, run->input->sha256, run->input->bytes);
-    put(w, file, "rows", json_integer((json_int_t)run->input->rows));
-    append(w, list, file);
+    for (size_t i = 0; i < run->results->input_count; i++) {
+        const cv_input *input = &run->results->inputs[i];
+        json_t *file = file_object(w, input->path, input->sha256, input->bytes);
+        put(w, file, "rows", json_integer((json_int_t)input->rows));
+        append(w, list, file);
+    }
     return list;
 }
 
@@ -287,6 +290,20 @@ static cv_status read_file(const reader *r, const json_t *object, cv_manifest_fi
     return CV_OK;
 }
 
+static cv_status read_inputs(const reader *r, const json_t *list)
+{
+    cv_manifest *to = r->to;
+    if (!json_is_array(list) || json_array_size(list) == 0)
+        return fail_damaged(r, "'inputs' is no list of files");
+    to->inputs = cv_arena_array(&to->arena, json_array_size(list), sizeof *to->inputs);
+    if (to->inputs == NULL)
+        return cv_fail_memory(r->messages);
+    cv_status status = CV_OK;
+    for (size_t i = 0; status == CV_OK && i < json_array_size(list); i++)
+        status = read_file(r, json_array_get(list, i), &to->inputs[to->input_count++]);
+    return status;
+}
+
 /* Whether an output lies in its folder: a manifest from elsewhere must not lead out of it. */
 static bool stays_inside(const char *path)
 {
@@ -383,7 +400,7 @@ static cv_status read_root(const reader *r, const json_t *root)
     if (status == CV_OK)
         status = read_list(r, root, "only", &to->only, &to->only_count);
     if (status == CV_OK)
-        status = read_file(r, json_array_get(json_object_get(root, "inputs"), 0), &to->input);
+        status = read_inputs(r, json_object_get(root, "inputs"));
     if (status == CV_OK)
         status = read_outputs(r, json_object_get(root, "outputs"));
     return status == CV_OK ? read_versions(r, json_object_get(root, "versions")) : status;

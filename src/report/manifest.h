@@ -41,7 +41,8 @@ typedef struct cv_manifest {
     const char **only;
     size_t only_count;
     bool values;
-    cv_manifest_file input;
+    cv_manifest_file *inputs; /**< in the order they were read */
+    size_t input_count;
     cv_manifest_file *outputs; /**< sorted by path */
     size_t output_count;
     cv_manifest_version *versions; /**< canvass, the libraries, gnuplot */

@@ -54,7 +54,9 @@ static void put_fact(cv_buffer *to, const char *name, double number, int decimal
 static void put_overview(const cv_overview *of, cv_buffer *to)
 {
     cv_buffer_add(to, "## The survey in numbers\n\n| | |\n| --- | ---: |\n");
-    put_fact(to, "Rows in the file", (double)of->rows, 0);
+    if (of->imputations > 0)
+        put_fact(to, "Imputations", (double)of->imputations, 0);
+    put_fact(to, of->imputations > 0 ? "Rows of each" : "Rows in the file", (double)of->rows, 0);
     put_fact(to, "Rows with a weight above zero", (double)of->used, 0);
     put_fact(to, "Sum of the weights", of->weight_sum, 1);
     if (of->strata > 0)
@@ -96,6 +98,16 @@ static void put_design(const cv_design_spec *design, cv_buffer *to)
     if (strcmp(between, "; ") != 0)
         cv_buffer_add(to, "No weights, strata or clusters were given: every row counts the same");
     cv_buffer_add(to, ". Standard errors by Taylor linearisation; groups keep the whole design.\n\n");
+}
+
+static void put_imputed(const cv_overview *of, cv_buffer *to)
+{
+    if (of->imputations > 0)
+        cv_buffer_format(to,
+                         "The missing answers were imputed %zu times. Each imputation is analysed as a survey of its "
+                         "own; estimates are the means over them, and standard errors and degrees of freedom have the "
+                         "imputations' differences in them (Rubin's rules). Counts of answers are means too.\n\n",
+                         of->imputations);
 }
 
 /* ---- an analysis in words ---- */
@@ -470,7 +482,10 @@ static void put_model(cv_buffer *to, const cv_result *result)
                       "intervals have ");
     put_number(to, 100 * result->confidence, 4);
     cv_buffer_add(to, "% confidence");
-    put_quantiles(to, (range){model->df, model->df});
+    range df = {NAN, NAN};
+    for (size_t i = 0; i < model->row_count; i++)
+        widen(&df, model->rows[i].df);
+    put_quantiles(to, df);
     cv_buffer_add_char(to, '.');
     if (model->margin_count > 0)
         cv_buffer_add(to,
@@ -631,6 +646,8 @@ static void put_files(cv_buffer *to, const cv_result *result)
         put_file(to, ", ", name, ".margins");
     if (result->spec->model.margins.count > 0 && result->spec->covariance)
         put_file(to, ", ", name, ".margins.cov");
+    if (result->imputations > 0)
+        put_file(to, ", ", name, ".imputation");
     cv_buffer_add(to, "\n\n");
 }
 
@@ -643,6 +660,7 @@ void cv_report_markdown(const cv_results *results, bool values, cv_buffer *to)
     put_design(&results->study->design, to);
     if (results->calibration != NULL)
         put_calibration(results, to);
+    put_imputed(&results->overview, to);
     for (size_t i = 0; i < results->count; i++) {
         const cv_result *result = &results->items[i];
         cv_buffer_add(to, "## ");

@@ -57,6 +57,11 @@ static bool has_margin_covariance(const cv_analysis_spec *spec)
     return has_margins(spec) && spec->covariance;
 }
 
+static bool has_imputation(const cv_analysis_spec *spec)
+{
+    return spec->imputed && spec->statistic != CV_STATISTIC_WEIGHTS;
+}
+
 static cv_status covariance_table(const cv_result *result, bool values, cv_table *to, cv_messages *messages)
 {
     (void)values; /* it has row numbers only */
@@ -82,6 +87,7 @@ static const struct table_kind {
     {".decompose", has_parts, cv_table_parts},
     {".margins", has_margins, cv_table_margins},
     {".margins.cov", has_margin_covariance, margin_covariance_table},
+    {".imputation", has_imputation, cv_table_imputation},
 };
 enum { TABLE_KINDS = sizeof table_kinds / sizeof table_kinds[0] };
 

@@ -24,7 +24,6 @@ void cv_report_json(const cv_results *results, cv_buffer *to);
 typedef struct cv_run {
     const cv_study *study;
     const cv_results *results;
-    const cv_input *input;
     cv_spool *weights;           /**< NULL, or empty: there is no weights.csv */
     const char *const *settings; /**< the --set texts */
     size_t setting_count;

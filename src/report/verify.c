@@ -97,6 +97,38 @@ static cv_job_request request_of(const cv_manifest *manifest, const cv_verify_op
                             .jobs = options->jobs};
 }
 
+/* Behind the data, which the run has read again, come the files of targets. */
+static cv_status input_differs(cv_verification *v, size_t at, bool *differs, cv_messages *messages)
+{
+    const cv_manifest_file *then = &v->manifest.inputs[at];
+    char digest[CV_SHA256_SIZE];
+    uint64_t size = 0;
+    if (at < v->job.results.input_count) {
+        *differs = strcmp(v->job.results.inputs[at].sha256, then->sha256) != 0;
+        return CV_OK;
+    }
+    const char *path = cv_path_beside(&v->arena, v->job.study.file, then->path);
+    cv_status status = path == NULL ? cv_fail_memory(messages) : cv_file_sha256(path, digest, &size, messages);
+    *differs = status == CV_OK && strcmp(digest, then->sha256) != 0;
+    return status;
+}
+
+static cv_status compare_inputs(cv_verification *to, cv_messages *messages)
+{
+    const cv_manifest *then = &to->manifest;
+    cv_status status = CV_OK;
+    to->changed = cv_arena_array(&to->arena, then->input_count + 1, sizeof *to->changed);
+    if (to->changed == NULL)
+        return cv_fail_memory(messages);
+    for (size_t i = 0; status == CV_OK && i < then->input_count; i++) {
+        bool differs = false;
+        status = input_differs(to, i, &differs, messages);
+        if (differs)
+            to->changed[to->changed_count++] = then->inputs[i].path;
+    }
+    return status;
+}
+
 cv_status cv_verify_run(const char *folder, const cv_verify_options *options, cv_verification *to,
                         cv_messages *messages)
 {
@@ -110,8 +142,7 @@ cv_status cv_verify_run(const char *folder, const cv_verify_options *options, cv
         status = cv_job_read(&to->request, &to->job, messages);
     if (status == CV_OK)
         status = cv_job_analyse(&to->request, &to->job, messages);
-    to->data_changed = status == CV_OK && strcmp(to->job.input.sha256, to->manifest.input.sha256) != 0;
-    return status;
+    return status == CV_OK ? compare_inputs(to, messages) : status;
 }
 
 /* ---- the comparison ---- */
@@ -265,7 +296,7 @@ static cv_status compare(comparison *c)
 
 static cv_status sum_up(const cv_verification *v, bool drawn)
 {
-    if (v->data_changed)
+    if (v->changed_count > 0)
         return CV_DIFFERS;
     for (size_t i = 0; i < v->file_count; i++)
         if (v->files[i].verdict != CV_VERDICT_SAME && v->files[i].verdict != CV_VERDICT_UNDRAWN)

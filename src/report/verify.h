@@ -38,7 +38,9 @@ typedef struct cv_verification {
     cv_manifest manifest;
     cv_job_request request;
     cv_job job;
-    bool data_changed;     /**< the data's sha256 is not the manifest's: then all else may differ */
+    const char *
+        *changed; /**< [changed_count] data files whose sha256 is not the manifest's: then all else may differ */
+    size_t changed_count;
     bool study_changed;    /**< the study file is still there and says something else now; its recorded text was run */
     const char **versions; /**< a text for each library that has another version now: "GSL 2.7.1, now 2.8" */
     size_t version_count;

@@ -406,6 +406,70 @@ static void check_quantile(const checker *c, const cv_analysis_spec *analysis)
                          "interval 'quantile' is for replicate weights");
 }
 
+/* ---- imputations ---- */
+
+static void fail_imputed(const checker *c, cv_place place, const char *what)
+{
+    cv_fail_expected(c->messages, CV_USAGE, place, "one data set: file without imputation", NULL,
+                     "%s is not available yet with imputations", what);
+}
+
+static void check_imputed_tests(const checker *c, const cv_analysis_spec *analysis)
+{
+    for (size_t i = 0; i < analysis->test_count; i++)
+        if (analysis->tests[i] == CV_TEST_PAIRED_T)
+            fail_imputed(c, analysis->test_words.items[i].place, "test 'paired-t'");
+        else if (analysis->tests[i] != CV_TEST_WALD && analysis->tests[i] != CV_TEST_T)
+            cv_fail_expected(c->messages, CV_USAGE, analysis->test_words.items[i].place,
+                             "wald or t, which estimates and their covariance make", NULL,
+                             "test '%s' has no way to be combined over imputations", cv_test_name(analysis->tests[i]));
+}
+
+/* Each imputation gives its estimates and their covariance, and these are what can be combined. */
+static void check_imputed_analysis(const checker *c, const cv_analysis_spec *analysis)
+{
+    static const unsigned combined = 1u << CV_STATISTIC_PROPORTION | 1u << CV_STATISTIC_COUNT |
+                                     1u << CV_STATISTIC_MEAN | 1u << CV_STATISTIC_TOTAL | 1u << CV_STATISTIC_RATIO |
+                                     1u << CV_STATISTIC_NPS | 1u << CV_STATISTIC_WEIGHTS | 1u << CV_STATISTIC_QUANTILE |
+                                     1u << CV_STATISTIC_MODEL;
+    if (!(combined & 1u << analysis->statistic))
+        fail_imputed(c, analysis->place,
+                     cv_reader_text(c->reader, "statistic '%s'", cv_statistic_name(analysis->statistic)));
+    if (analysis->statistic == CV_STATISTIC_QUANTILE && !cv_quantile_interval_woodruff(analysis->quantile_interval))
+        fail_imputed(
+            c, analysis->place,
+            cv_reader_text(c->reader, "interval '%s'", cv_quantile_interval_name(analysis->quantile_interval)));
+    if (analysis->statistic == CV_STATISTIC_MODEL && c->study->design.replicates.given)
+        fail_imputed(c, analysis->place, "a model under replicate weights");
+    if (analysis->base_responses)
+        fail_imputed(c, analysis->place, "base 'responses'");
+    if (analysis->mentions > 0)
+        fail_imputed(c, analysis->place, "mentions");
+    if (analysis->model.margins.count > 0)
+        fail_imputed(c, analysis->model.margins.items[0].place, "margins");
+    if (analysis->standardize.given)
+        fail_imputed(c, analysis->standardize.place, "standardize");
+    if (analysis->decompose.given)
+        fail_imputed(c, analysis->decompose.place, "decompose");
+    check_imputed_tests(c, analysis);
+}
+
+static void check_imputed_study(const checker *c)
+{
+    const cv_study *study = c->study;
+    const cv_variable_spec *column = variable_of(c, study->data.imputation.text);
+    if (column != NULL && column->kind != CV_VARIABLE_COLUMN)
+        cv_fail_expected(c->messages, CV_USAGE, study->data.imputation.place, "a column of the file", NULL,
+                         "'%.200s' is made of other variables and cannot number the imputations", column->name.text);
+    if (study->design.calibrate_count > 0)
+        fail_imputed(c, study->design.calibrate[0].place, "calibrate");
+    if (study->design.trim.given)
+        fail_imputed(c, study->design.trim.place, "trim");
+    if (study->design.binomial)
+        cv_fail_expected(c->messages, CV_USAGE, study->design.place, "sampling: design", NULL,
+                         "the binomial model counts answers, and imputed ones are not counts");
+}
+
 static void check_analysis(const checker *c, const cv_analysis_spec *analysis)
 {
     const cv_words *const of[] = {&analysis->of};
@@ -423,6 +487,8 @@ static void check_analysis(const checker *c, const cv_analysis_spec *analysis)
     check_model(c, analysis);
     if (analysis->statistic == CV_STATISTIC_QUANTILE)
         check_quantile(c, analysis);
+    if (analysis->imputed)
+        check_imputed_analysis(c, analysis);
 }
 
 /* ---- calibration ---- */
@@ -544,10 +610,14 @@ void cv_study_check(cv_reader *reader)
     bool good = index_names(&c, charts);
     if (good)
         check_circles(&c);
+    if (good && cv_study_imputed(c.study))
+        check_imputed_study(&c);
     for (size_t i = 0; good && i < c.study->variable_count; i++)
         check_variable(&c, &c.study->variables[i]);
     if (good)
         check_calibration(&c);
+    for (size_t i = 0; i < c.study->analysis_count; i++)
+        c.study->analyses[i].imputed = cv_study_imputed(c.study);
     for (size_t i = 0; good && i < c.study->analysis_count; i++)
         check_analysis(&c, &c.study->analyses[i]);
     for (size_t i = 0; good && i < c.study->chart_count; i++)

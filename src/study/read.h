@@ -61,7 +61,7 @@ cv_key_reader cv_read_text, cv_read_name, cv_read_names, cv_read_stages, cv_read
     cv_read_count, cv_read_boolean, cv_read_figure, cv_read_choice, cv_read_switch, cv_read_bits, cv_read_expression,
     cv_read_df, cv_read_identifier; /* read.c */
 cv_key_reader cv_read_data, cv_read_file, cv_read_format, cv_read_delimiter, cv_read_decimal, cv_read_encoding,
-    cv_read_sha256;                                                                           /* data.c */
+    cv_read_sha256, cv_read_imputations;                                                      /* data.c */
 cv_key_reader cv_read_variables, cv_read_levels, cv_read_groups, cv_read_cut, cv_read_labels; /* variables.c */
 cv_key_reader cv_read_design;                                                                 /* design.c */
 cv_key_reader cv_read_replicates, cv_read_rho, cv_read_rscales;                               /* replicates.c */

@@ -127,6 +127,11 @@ void cv_study_free(cv_study *study)
     *study = (cv_study){0};
 }
 
+bool cv_study_imputed(const cv_study *study)
+{
+    return study->data.imputations.count > 0 || study->data.imputation.text != NULL;
+}
+
 const cv_variable_spec *cv_study_variable(const cv_study *study, const char *name)
 {
     for (size_t i = 0; name != NULL && i < study->variable_count; i++)

@@ -42,6 +42,8 @@ typedef struct cv_data_spec {
     cv_words missing; /**< texts that mean missing everywhere; by default one: "" */
     cv_word sha256;   /**< refuse other data; NULL text: any */
     cv_place place;
+    cv_words imputations; /**< files, one an imputation, at least two (`file` is the first); none: see `imputation` */
+    cv_word imputation;   /**< the column that numbers the imputations; NULL text: the data are not imputed so */
 } cv_data_spec;
 
 /* ---- variables ---- */
@@ -478,6 +480,7 @@ typedef struct cv_analysis_spec {
     cv_standardize_spec standardize;
     cv_decompose_spec decompose;
     cv_place place;
+    bool imputed; /**< the study's data are multiple imputations */
 } cv_analysis_spec;
 
 /* ---- charts, report ---- */
@@ -533,6 +536,9 @@ typedef struct cv_study {
 cv_status cv_study_parse(const char *path, const char *text, size_t length, const char *const *settings,
                          size_t setting_count, cv_study *to, cv_messages *messages);
 void cv_study_free(cv_study *study);
+
+/** Whether the data are multiple imputations, so that all estimates are combined over them. */
+bool cv_study_imputed(const cv_study *study);
 
 /** The study's variable of this name, or NULL (a plain column of the file, or nothing). */
 const cv_variable_spec *cv_study_variable(const cv_study *study, const char *name);

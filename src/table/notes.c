@@ -108,6 +108,13 @@ static void note_standardised(cv_sheet *sheet)
                                     spec->kind == CV_SHARES_LIKE ? "that of " : "", composition));
 }
 
+static void note_imputed(cv_sheet *sheet)
+{
+    if (sheet->result->imputations > 0)
+        add_note(sheet, cv_sheet_format(sheet, "Combined over %zu imputations; numbers of answers are their means.",
+                                        sheet->result->imputations));
+}
+
 static void note_letters(cv_sheet *sheet)
 {
     const cv_result *result = sheet->result;
@@ -170,6 +177,7 @@ void cv_sheet_add_notes(cv_sheet *sheet)
         flags |= sheet->result->rows[i].flags;
     note_figures(sheet);
     note_standardised(sheet);
+    note_imputed(sheet);
     note_letters(sheet);
     note_suppressed(sheet, flags);
     for (size_t i = 0; i < sizeof flag_notes / sizeof flag_notes[0]; i++)

@@ -54,6 +54,9 @@ cv_status cv_table_margin_covariance(const cv_result *result, cv_table *to, cv_m
 cv_status cv_table_calibration(const cv_results *results, cv_table *to, cv_messages *messages);
 /** calibration.weights.csv: the distribution of the weights before and after, and of their ratio. */
 cv_status cv_table_calibrated_weights(const cv_results *results, cv_table *to, cv_messages *messages);
+/** What Rubin's rules make the standard errors of; rows as in the estimates' or the coefficients' table. Only of
+ * results that combine imputations. */
+cv_status cv_table_imputation(const cv_result *result, bool values, cv_table *to, cv_messages *messages);
 
 /* Writers. RFC 4180 with LF; JSON: an array of objects, absent numbers null, infinities the texts "inf" and "-inf". */
 void cv_table_write_csv(const cv_table *table, cv_buffer *to);

@@ -146,6 +146,25 @@ static void other_delimiters_and_decimals(void **state)
     test_folder_remove(&folder);
 }
 
+static void imputations_are_combined(void **state)
+{
+    (void)state;
+    test_folder folder = test_folder_make();
+    test_folder_write(&folder, "d.csv", "imp,x\n1,1\n1,3\n2,1\n2,5\n");
+    command_result result = canvass_run(folder.path, (const char *const[]){"tab", "d.csv", "--statistic=mean", "--of=x",
+                                                                           "--imputation=imp", "--format=csv", NULL});
+    check_text(result.error, "", "standard error");
+    assert_non_null(strstr(result.out, "\ntab,mean,x,,2,2,2,2.5,1.8027756377319946,")); /* W = 2.5, B = 0.5 */
+    command_result_free(&result);
+    result = canvass_run(folder.path, (const char *const[]){"tab", "d.csv", "--of=x", "--imputation=inp", NULL});
+    check_text(result.error,
+               "canvass: --imputation: error: there is no variable or column 'inp'\n"
+               "  expected a variable of the study or a column of the data\n  did you mean 'imp'?\n",
+               "a wrong name");
+    command_result_free(&result);
+    test_folder_remove(&folder);
+}
+
 /* Names and levels go through a study's text on their way, which must not read anything into them. */
 static void names_are_only_names(void **state)
 {
@@ -359,6 +378,7 @@ int main(void)
         cmocka_unit_test(a_proportion_by_hand),
         cmocka_unit_test(data_may_come_from_standard_input),
         cmocka_unit_test(other_delimiters_and_decimals),
+        cmocka_unit_test(imputations_are_combined),
         cmocka_unit_test(names_are_only_names),
         cmocka_unit_test(json_can_be_read),
         cmocka_unit_test(text_and_markdown_say_the_same),

@@ -172,6 +172,77 @@ static void settings_and_choices_are_repeated(void **state)
     test_folder_remove(&folder);
 }
 
+static void every_imputation_is_an_input(void **state)
+{
+    (void)state;
+    test_folder folder = test_folder_make();
+    test_folder_write(&folder, "a.csv", "x,g\n1,a\n2,b\n4,a\n7,b\n");
+    test_folder_write(&folder, "b.csv", "x,g\n1,a\n3,b\n4,a\n6,b\n");
+    test_folder_write(&folder, "s.yaml",
+                      "data: {imputations: [a.csv, b.csv]}\n"
+                      "analyses: [{name: m, statistic: mean, of: x, by: g}]\n");
+    check_canvass(folder.path, (const char *const[]){"run", "s.yaml", "--output", "out", NULL}, 0, "", "");
+    check_text(test_folder_read(&folder, "out/tables/m.imputation.csv", NULL),
+               "analysis,statistic,variable,level,g,imputations,within,between,relative_increase,missing_information,"
+               "df_complete,df\n"
+               "m,mean,x,,a,2,1.5,0,0,0.5714285714285714,1,0.5\n"
+               "m,mean,x,,b,2,2.833333333333333,0,0,0.5714285714285714,1,0.5\n",
+               "m.imputation.csv");
+    const char *report = test_folder_read(&folder, "out/report.md", NULL);
+    assert_non_null(strstr(report, "| Imputations | 2 |\n| Rows of each | 4 |\n"));
+    assert_non_null(strstr(report, "The missing answers were imputed 2 times."));
+    assert_non_null(strstr(report, "Combined over 2 imputations; numbers of answers are their means."));
+    assert_non_null(strstr(report, "[m.imputation.csv](tables/m.imputation.csv)"));
+    const char *results = test_folder_read(&folder, "out/results.json", NULL);
+    assert_non_null(strstr(results, "\"imputations\": 2"));
+    assert_non_null(strstr(results, "\"imputation\": {\"within\": 1.5, \"between\": 0, \"relative_increase\": 0, "
+                                    "\"missing_information\": 0.5714285714285714, \"df_complete\": 1}"));
+    const char *manifest = test_folder_read(&folder, "out/manifest.json", NULL);
+    const char *first = strstr(manifest, "\"path\": \"a.csv\""), *second = strstr(manifest, "\"path\": \"b.csv\"");
+    assert_true(first != NULL && second != NULL && first < second);
+    check_canvass(folder.path, (const char *const[]){"verify", "out", NULL}, 0,
+                  "report.md: same\nresults.json: same\ntables/m.csv: same\ntables/m.imputation.csv: same\n4 of 4 "
+                  "files are the same\n",
+                  "");
+    test_folder_write(&folder, "b.csv", "x,g\n1,a\n3,b\n4,a\n6.0,b\n");
+    check_canvass(folder.path, (const char *const[]){"verify", "out", NULL}, 1,
+                  "b.csv: the data have changed\nreport.md: same\nresults.json: same\ntables/m.csv: "
+                  "same\ntables/m.imputation.csv: same\n"
+                  "4 of 4 files are the same\n",
+                  "");
+    test_folder_remove(&folder);
+}
+
+/* As one number with an exponent: the file is another, and all that follows from it the same. */
+static void files_of_targets_are_inputs(void **state)
+{
+    (void)state;
+    test_folder folder = test_folder_make();
+    test_folder_make_inside(&folder, "s");
+    test_folder_write(&folder, "s/d.csv", "x,g\n1,a\n2,b\n4,a\n7,b\n");
+    test_folder_write(&folder, "s/g.csv", "g,target\na,10\nb,30\n");
+    test_folder_write(&folder, "s/s.yaml",
+                      "data: {file: d.csv}\n"
+                      "design: {calibrate: {method: poststratify, targets: {g: g.csv}}}\n"
+                      "analyses: [{name: m, statistic: mean, of: x}]\n");
+    check_canvass(folder.path, (const char *const[]){"run", "s/s.yaml", "--output", "out", NULL}, 0, "", "");
+    const char *manifest = test_folder_read(&folder, "out/manifest.json", NULL);
+    const char *first = strstr(manifest, "\"path\": \"d.csv\""), *second = strstr(manifest, "\"path\": \"g.csv\"");
+    assert_true(first != NULL && second != NULL && first < second);
+    command_result same = command_run(&(test_command){
+        .arguments = (const char *const[]){canvass_program(), "verify", "out", NULL}, .folder = folder.path});
+    assert_int_equal(same.status, 0);
+    assert_null(strstr(same.out, "changed"));
+    command_result_free(&same);
+    test_folder_write(&folder, "s/g.csv", "g,target\na,1e1\nb,3e1\n");
+    command_result changed = command_run(&(test_command){
+        .arguments = (const char *const[]){canvass_program(), "verify", "out", NULL}, .folder = folder.path});
+    assert_int_equal(changed.status, 1);
+    assert_non_null(strstr(changed.out, "g.csv: the data have changed\nreport.md: same\n"));
+    command_result_free(&changed);
+    test_folder_remove(&folder);
+}
+
 static void nothing_is_left_behind(void **state)
 {
     (void)state;
@@ -228,6 +299,8 @@ int main(void)
         cmocka_unit_test(a_manifest_that_lies_about_a_file),
         cmocka_unit_test(a_moved_study_is_found_by_hand),
         cmocka_unit_test(settings_and_choices_are_repeated),
+        cmocka_unit_test(every_imputation_is_an_input),
+        cmocka_unit_test(files_of_targets_are_inputs),
         cmocka_unit_test(nothing_is_left_behind),
         cmocka_unit_test(pictures_need_gnuplot),
     };

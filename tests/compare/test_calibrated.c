@@ -66,7 +66,7 @@ static void run_study(struct run *run, test_folder *folder, const char *study, s
     run->status =
         cv_study_parse(test_folder_path(folder, "s.yaml"), study, strlen(study), NULL, 0, &run->study, &run->messages);
     if (run->status == CV_OK)
-        run->status = cv_analyse(&run->study, &options, &run->results, NULL, &run->messages);
+        run->status = cv_analyse(&run->study, &options, &run->results, &run->messages);
 }
 
 static void must_run(struct run *run, test_folder *folder, const char *study, size_t jobs, size_t chunk)

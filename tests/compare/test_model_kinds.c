@@ -374,7 +374,7 @@ static cv_status run_kinds(void *context, cv_messages *messages)
     cv_results results = {0};
     cv_status status = cv_study_parse("study.yaml", text, sizeof text - 1, NULL, 0, &study, messages);
     if (status == CV_OK)
-        status = cv_analyse(&study, &options, &results, NULL, messages);
+        status = cv_analyse(&study, &options, &results, messages);
     cv_results_free(&results);
     cv_study_free(&study);
     return status;

@@ -49,8 +49,8 @@ static void a_whole_manifest_is_read(void **state)
     check_text(manifest.settings[0], "x=1", "setting");
     assert_int_equal(manifest.only_count, 0);
     assert_true(manifest.values);
-    check_text(manifest.input.path, "../d.csv", "input");
-    assert_int_equal(manifest.input.size, 7);
+    check_text(manifest.inputs[0].path, "../d.csv", "input");
+    assert_int_equal(manifest.inputs[0].size, 7);
     assert_int_equal(manifest.output_count, 2);
     check_text(manifest.outputs[0].path, "report.md", "outputs are sorted");
     assert_non_null(cv_manifest_output(&manifest, "tables/b.csv"));
@@ -86,7 +86,7 @@ static const struct refusal {
     {"no_only", "{\"manifest\": 1, " VERSIONS STUDY("@") "\"settings\": [], " INPUTS "\"outputs\": []}",
      ": " DAMAGED "'settings' or 'only' is no list" AS_WRITTEN},
     {"no_inputs", "{\"manifest\": 1, " VERSIONS STUDY("@") ASKED "\"outputs\": []}",
-     ": " DAMAGED "'path' is no text" AS_WRITTEN},
+     ": " DAMAGED "'inputs' is no list of files" AS_WRITTEN},
     {"short_sha256",
      "{\"manifest\": 1, " VERSIONS STUDY("@") ASKED
      "\"inputs\": [{\"path\": \"a\", \"sha256\": \"12\", \"size\": 1}], \"outputs\": []}",

@@ -16,7 +16,7 @@ void test_study_run(test_study *to, const char *study, const char *data, size_t 
     if (to->status != CV_OK)
         return;
     cv_analyse_options options = {.jobs = jobs, .chunk_bytes = chunk_bytes, .stream = &stream};
-    to->status = cv_analyse(&to->study, &options, &to->results, NULL, &to->messages);
+    to->status = cv_analyse(&to->study, &options, &to->results, &to->messages);
 }
 
 char *test_messages_text(const cv_messages *messages)

@@ -65,7 +65,7 @@ static void run_case(const json_t *test, test_study *run, cv_spool *weights)
                                      &run->study, &run->messages);
         if (run->status == CV_OK)
             run->status =
-                cv_analyse(&run->study, &(cv_analyse_options){.weights = weights}, &run->results, NULL, &run->messages);
+                cv_analyse(&run->study, &(cv_analyse_options){.weights = weights}, &run->results, &run->messages);
     }
     free(study);
 }
