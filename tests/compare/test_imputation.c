@@ -248,7 +248,7 @@ static void equal_imputations_are_the_survey(void **state)
     test_study one, many;
     snprintf(study, sizeof study, "data: {file: d.csv}\n%s", rest);
     char *first = calloc(1, sizeof data);
-    snprintf(first, (size_t)(strstr(data, "2,1,a") - data) + 1, "%s", data);
+    memcpy(first, data, (size_t)(strstr(data, "2,1,a") - data));
     test_study_must_run(&one, study, first, 1, 0);
     snprintf(study, sizeof study, STACKED "%s", rest);
     test_study_must_run(&many, study, data, 1, 0);
