@@ -608,10 +608,11 @@ static void put_calibration(const cv_results *results, cv_buffer *to)
     put_number(to, of->summary.min_factor, 3);
     cv_buffer_add(to, " to ");
     put_number(to, of->summary.max_factor, 3);
-    cv_buffer_add(to, " times those before. ");
+    cv_buffer_add(to, " times those before.");
     if (design->trim.given) {
+        cv_buffer_add(to, " ");
         put_number(to, (double)of->summary.trimmed, 0);
-        cv_buffer_add(to, " of them were trimmed. ");
+        cv_buffer_add(to, " of them were trimmed.");
     }
     cv_buffer_add(to, "\n\n");
     for (size_t i = 0; i < results->study->chart_count; i++)
