@@ -13,8 +13,9 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "base/staging.h"
 
-enum { OPEN_FOLDERS = 16, MOST_STAGINGS = 100 };
+enum { OPEN_FOLDERS = 16 };
 
 /* Joins texts; the caller's. NULL without memory, and errno says so. */
 __attribute__((format(printf, 1, 2))) static char *join(const char *format, ...)
@@ -112,32 +113,15 @@ static char *real_target(char *path)
 
 /* ---- staging ---- */
 
-/* Beside the target, so that one rename is enough; hidden, and named after the process, so that two runs do not meet.
- */
-static cv_status make_staging(cv_folder *folder, cv_messages *messages)
+static int make_folder(const char *path)
 {
-    const char *slash = strrchr(folder->target, '/');
-    int around = (int)(slash + 1 - folder->target);
-    for (int i = 0; i < MOST_STAGINGS; i++) {
-        char *staging = join("%.*s.%s.canvass-%ld-%d", around, folder->target, slash + 1, (long)getpid(), i);
-        if (staging == NULL)
-            return cv_fail_memory(messages);
-        if (mkdir(staging, 0777) == 0) {
-            folder->staging = staging;
-            return CV_OK;
-        }
-        int error = errno;
-        cv_memory_free(staging);
-        errno = error;
-        if (error != EEXIST)
-            break;
-    }
-    return cv_fail_errno(messages, folder->target, "cannot be made");
+    return mkdir(path, 0777);
 }
 
 cv_status cv_folder_begin(cv_folder *folder, const char *target, cv_messages *messages)
 {
     size_t length = strlen(target);
+    int made = 0;
     cv_status status = CV_OK;
     while (length > 1 && target[length - 1] == '/')
         length--;
@@ -151,7 +135,7 @@ cv_status cv_folder_begin(cv_folder *folder, const char *target, cv_messages *me
     else
         status = check_target(folder->target, path, messages);
     if (status == CV_OK)
-        status = make_staging(folder, messages);
+        status = cv_staging_begin(folder->target, make_folder, "cannot be made", &folder->staging, &made, messages);
     cv_memory_free(path);
     return status;
 }

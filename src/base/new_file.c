@@ -13,37 +13,11 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/memory.h"
+#include "base/staging.h"
 
-enum { MOST_STAGINGS = 100 };
-
-/* Beside the target, hidden, and named after the process. NULL: no memory. */
-static char *staging_name(const char *target, int number)
+static int open_new(const char *path)
 {
-    const char *slash = strrchr(target, '/'), *name = slash == NULL ? target : slash + 1;
-    cv_buffer text = {0};
-    cv_buffer_add_bytes(&text, target, (size_t)(name - target));
-    cv_buffer_format(&text, ".%s.canvass-%ld-%d", name, (long)getpid(), number);
-    return cv_buffer_take(&text);
-}
-
-static cv_status open_staging(cv_new_file *file, cv_messages *messages)
-{
-    for (int i = 0; i < MOST_STAGINGS; i++) {
-        char *staging = staging_name(file->target, i);
-        if (staging == NULL)
-            return cv_fail_memory(messages);
-        file->file = open(staging, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-        if (file->file >= 0) {
-            file->staging = staging;
-            return CV_OK;
-        }
-        int error = errno;
-        cv_memory_free(staging);
-        errno = error;
-        if (error != EEXIST)
-            break;
-    }
-    return cv_fail_errno(messages, file->target, "cannot be written");
+    return open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
 }
 
 /* The path itself; of a link, where it leads. NULL: no memory. */
@@ -65,7 +39,7 @@ cv_status cv_new_file_begin(cv_new_file *file, const char *target, cv_messages *
         return cv_fail_memory(messages);
     bool there = stat(file->target, &status) == 0;
     if (!there || S_ISREG(status.st_mode))
-        return open_staging(file, messages);
+        return cv_staging_begin(file->target, open_new, "cannot be written", &file->staging, &file->file, messages);
     file->file = open(file->target, O_WRONLY | O_CLOEXEC);
     return file->file < 0 ? cv_fail_errno(messages, file->target, "cannot be written") : CV_OK;
 }
