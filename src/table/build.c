@@ -57,6 +57,12 @@ void cv_build_number(cv_build *build, double number)
     *build->next++ = (cv_cell){.number = number};
 }
 
+void cv_build_numbers(cv_build *build, const double *numbers, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        cv_build_number(build, numbers[i]);
+}
+
 void cv_build_group(cv_build *build, const int32_t *group)
 {
     for (size_t axis = 0; axis < build->result->by_count; axis++)

@@ -27,6 +27,7 @@ bool cv_build_begin(cv_build *build, cv_columns columns, size_t rows);
 
 void cv_build_text(cv_build *build, const char *text); /**< borrowed; NULL: empty */
 void cv_build_number(cv_build *build, double number);
+void cv_build_numbers(cv_build *build, const double *numbers, size_t count); /**< a cell each */
 void cv_build_group(cv_build *build, const int32_t *group); /**< a cell each by axis that has a column */
 bool cv_build_flags(cv_build *build, unsigned flags);       /**< false: no memory */
 

@@ -66,8 +66,7 @@ static bool put_comparison(cv_build *build, const cv_comparison *row)
     cv_build_group(build, row->group);
     put_groups(build, row);
     cv_build_text(build, cv_measure_name(row->measure));
-    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
-        cv_build_number(build, numbers[i]);
+    cv_build_numbers(build, numbers, sizeof numbers / sizeof numbers[0]);
     cv_build_text(build, cv_adjust_name(build->result->spec->compare.adjust));
     cv_build_text(build, isnan(row->p) ? NULL : row->significant ? "yes" : "no");
     return cv_build_flags(build, row->flags);

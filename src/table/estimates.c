@@ -38,12 +38,6 @@ static const cv_column weight_columns[] = {
     {.name = "p99", .kind = CV_CELL_NUMBER},
 };
 
-static void put_numbers(cv_build *build, const double *numbers, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        cv_build_number(build, numbers[i]);
-}
-
 static bool put_estimate(cv_build *build, const cv_estimate *row)
 {
     const cv_axis *of = &build->result->of[row->variable];
@@ -54,7 +48,7 @@ static bool put_estimate(cv_build *build, const cv_estimate *row)
     cv_build_text(build, of->variable);
     cv_build_text(build, cv_axis_level(of, row->level, build->values));
     cv_build_group(build, row->group);
-    put_numbers(build, numbers, sizeof numbers / sizeof numbers[0]);
+    cv_build_numbers(build, numbers, sizeof numbers / sizeof numbers[0]);
     return cv_build_flags(build, row->flags);
 }
 
@@ -64,7 +58,7 @@ static void put_weights(cv_build *build, const cv_weight_row *row)
                               row->cv, row->n_eff, row->deff_kish, row->efficiency, row->median, row->p99};
     cv_build_text(build, build->result->spec->name.text);
     cv_build_group(build, row->group);
-    put_numbers(build, numbers, sizeof numbers / sizeof numbers[0]);
+    cv_build_numbers(build, numbers, sizeof numbers / sizeof numbers[0]);
 }
 
 static bool make_weights(cv_build *build)

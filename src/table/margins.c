@@ -25,8 +25,7 @@ static bool put_margin(cv_build *build, const cv_margin *row)
     cv_build_text(build, build->result->spec->name.text);
     cv_build_text(build, axis->variable);
     cv_build_text(build, cv_axis_text(axis, row->level, build->values));
-    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
-        cv_build_number(build, numbers[i]);
+    cv_build_numbers(build, numbers, sizeof numbers / sizeof numbers[0]);
     cv_build_text(build, cv_axis_level(&model->answer, row->answer, build->values));
     return cv_build_flags(build, row->flags);
 }

@@ -41,8 +41,7 @@ static bool put_coefficient(cv_build *build, const cv_coefficient *row)
     cv_build_text(build, build->result->spec->name.text);
     cv_build_text(build, model->terms[row->term].name);
     cv_build_text(build, level);
-    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
-        cv_build_number(build, numbers[i]);
+    cv_build_numbers(build, numbers, sizeof numbers / sizeof numbers[0]);
     bool put = cv_build_flags(build, row->flags);
     if (put && has_responses(build->result))
         cv_build_text(build, cv_axis_level(&model->answer, row->answer, build->values));

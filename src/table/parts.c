@@ -48,8 +48,7 @@ static bool put_part(cv_build *build, const cv_part_row *row)
     cv_build_text(build, cv_axis_text(over, row->a, build->values));
     cv_build_text(build, cv_axis_text(over, row->b, build->values));
     cv_build_text(build, cv_part_name(row->part));
-    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
-        cv_build_number(build, numbers[i]);
+    cv_build_numbers(build, numbers, sizeof numbers / sizeof numbers[0]);
     return cv_build_flags(build, row->flags);
 }
 
