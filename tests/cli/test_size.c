@@ -424,13 +424,7 @@ static void check_words(void **state)
     command_result result = canvass_run("/", arguments);
     assert_int_equal(result.status, 0);
     check_text(result.error, "", "standard error");
-    const char *at = result.out;
-    for (size_t i = 0; i < COUNT_OF(c->pieces) && c->pieces[i] != NULL; i++) {
-        const char *found = strstr(at, c->pieces[i]);
-        if (found == NULL)
-            fail_msg("'%s' is not in what follows\n%s", c->pieces[i], at);
-        at = found + strlen(c->pieces[i]);
-    }
+    check_pieces(result.out, c->pieces, COUNT_OF(c->pieces));
     command_result_free(&result);
 }
 

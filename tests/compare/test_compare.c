@@ -116,15 +116,7 @@ static const char STUDY[] = "data: {file: d.csv}\n"
 
 static cv_status run(void *context, cv_messages *messages)
 {
-    test_study got;
-    test_study_run(&got, STUDY, context, 1, 0);
-    for (size_t i = 0; i < got.messages.count; i++)
-        if (!got.messages.items[i].warning)
-            cv_fail(messages, got.messages.items[i].status, (cv_place){0}, "%s", got.messages.items[i].problem);
-    messages->out_of_memory |= got.messages.out_of_memory;
-    cv_status status = got.status;
-    test_study_free(&got);
-    return status;
+    return test_study_try(STUDY, context, messages);
 }
 
 static void every_allocation_of_a_study_may_fail(void **state)

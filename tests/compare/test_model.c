@@ -333,38 +333,12 @@ static void a_word_after_many_numbers(void **state)
 
 /* ---- memory ---- */
 
-/* The survey's first rows as a stream. */
-struct source {
-    const char *text;
-    size_t left;
-};
-
-static ptrdiff_t read_source(void *context, char *bytes, size_t capacity)
-{
-    struct source *from = context;
-    size_t count = from->left < capacity ? from->left : capacity;
-    memcpy(bytes, from->text, count);
-    from->text += count;
-    from->left -= count;
-    return (ptrdiff_t)count;
-}
-
 static cv_status run_models(void *context, cv_messages *messages)
 {
     static const char text[] =
         DESIGN "  - {name: m, model: logit, of: a, level: \"yes\", predictors: [x, f, g, \"f:x\"], covariance: true, "
                "where: x > 1, references: {g: f}}\n";
-    struct source source = {context, strlen(context)};
-    const cv_stream stream = {.context = &source, .read = read_source};
-    const cv_analyse_options options = {.jobs = 1, .stream = &stream};
-    cv_study study = {0};
-    cv_results results = {0};
-    cv_status status = cv_study_parse("study.yaml", text, sizeof text - 1, NULL, 0, &study, messages);
-    if (status == CV_OK)
-        status = cv_analyse(&study, &options, &results, messages);
-    cv_results_free(&results);
-    cv_study_free(&study);
-    return status;
+    return test_study_try(text, context, messages);
 }
 
 static void says_when_memory_is_out(void **state)

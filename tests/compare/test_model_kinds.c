@@ -355,29 +355,9 @@ static void check_refused(void **state)
 
 /* ---- memory ---- */
 
-static ptrdiff_t read_text(void *context, char *bytes, size_t capacity)
-{
-    const char **from = context;
-    size_t left = strlen(*from), count = left < capacity ? left : capacity;
-    memcpy(bytes, *from, count);
-    *from += count;
-    return (ptrdiff_t)count;
-}
-
 static cv_status run_kinds(void *context, cv_messages *messages)
 {
-    static const char text[] = DESIGN KINDS;
-    const char *data = context;
-    const cv_stream stream = {.context = &data, .read = read_text};
-    const cv_analyse_options options = {.jobs = 1, .stream = &stream};
-    cv_study study = {0};
-    cv_results results = {0};
-    cv_status status = cv_study_parse("study.yaml", text, sizeof text - 1, NULL, 0, &study, messages);
-    if (status == CV_OK)
-        status = cv_analyse(&study, &options, &results, messages);
-    cv_results_free(&results);
-    cv_study_free(&study);
-    return status;
+    return test_study_try(DESIGN KINDS, context, messages);
 }
 
 static void says_when_memory_is_out(void **state)

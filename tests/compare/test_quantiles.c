@@ -172,13 +172,7 @@ static void probabilities_are_levels(void **state)
 
 static cv_status run_short_of_memory(void *context, cv_messages *messages)
 {
-    test_study run;
-    test_study_run(&run, context, TWO_BY_TWO, 1, 0);
-    cv_status status = run.status;
-    *messages = run.messages;
-    run.messages = (cv_messages){0};
-    test_study_free(&run);
-    return status;
+    return test_study_try(context, TWO_BY_TWO, messages);
 }
 
 static void every_allocation_may_fail(void **state)

@@ -256,13 +256,7 @@ static void a_tie_has_the_middle_of_its_weight(void **state)
 
 static cv_status run_once(void *context, cv_messages *messages)
 {
-    test_study run;
-    test_study_run(&run, context, ROWS, 1, 0);
-    cv_status status = run.status;
-    if (status != CV_OK)
-        cv_fail(messages, status, (cv_place){0}, "failed");
-    test_study_free(&run);
-    return status;
+    return test_study_try(context, ROWS, messages);
 }
 
 static void says_when_memory_is_out(void **state)

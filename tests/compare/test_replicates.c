@@ -299,30 +299,18 @@ static void a_net_promoter_score_has_no_design_effect(void **test)
 /* A domain without a level, one where it is all: what R leaves out is left out of the whole matrix. */
 static cv_status run_whole(void *context, cv_messages *messages)
 {
-    test_study run;
     (void)context;
-    test_study_run(&run,
-                   "data: {file: x.csv}\ndesign: {weight: w, replicates: {type: bootstrap, weights: [a, b, c]}}\n"
-                   "analyses: [{name: a, statistic: proportion, of: y, by: g, missing: level, covariance: true,\n"
-                   "  compare: {over: g}, tests: rao-scott-f}, {name: b, statistic: ratio, of: x, denominator: y}]\n",
-                   WHOLE, 1, 0);
-    cv_status status = run.status;
-    if (status != CV_OK)
-        cv_fail(messages, status, (cv_place){0}, "%s", run.messages.count > 0 ? run.messages.items[0].problem : "");
-    test_study_free(&run);
-    return status;
+    return test_study_try(
+        "data: {file: x.csv}\ndesign: {weight: w, replicates: {type: bootstrap, weights: [a, b, c]}}\n"
+        "analyses: [{name: a, statistic: proportion, of: y, by: g, missing: level, covariance: true,\n"
+        "  compare: {over: g}, tests: rao-scott-f}, {name: b, statistic: ratio, of: x, denominator: y}]\n",
+        WHOLE, messages);
 }
 
 /* What keeps each row's replicate weights. */
 static cv_status run_rows(void *context, cv_messages *messages)
 {
-    test_study run;
-    test_study_run(&run, context, WHOLE, 1, 0);
-    cv_status status = run.status;
-    *messages = run.messages;
-    run.messages = (cv_messages){0};
-    test_study_free(&run);
-    return status;
+    return test_study_try(context, WHOLE, messages);
 }
 
 static void memory_may_run_out_anywhere(void **test)

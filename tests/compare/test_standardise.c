@@ -647,15 +647,7 @@ struct lean {
 static cv_status run_lean(void *context, cv_messages *messages)
 {
     const struct lean *of = context;
-    test_study got;
-    test_study_run(&got, of->study, of->data, 1, 0);
-    for (size_t i = 0; i < got.messages.count; i++)
-        if (!got.messages.items[i].warning)
-            cv_fail(messages, got.messages.items[i].status, (cv_place){0}, "%s", got.messages.items[i].problem);
-    messages->out_of_memory |= got.messages.out_of_memory;
-    cv_status status = got.status;
-    test_study_free(&got);
-    return status;
+    return test_study_try(of->study, of->data, messages);
 }
 
 static void every_allocation_may_fail(void **state)

@@ -124,3 +124,13 @@ void check_canvass(const char *folder, const char *const *arguments, int status,
         check_text(result.error, error, "standard error");
     command_result_free(&result);
 }
+
+void check_pieces(const char *text, const char *const *pieces, size_t most)
+{
+    for (size_t i = 0; i < most && pieces[i] != NULL; i++) {
+        const char *found = strstr(text, pieces[i]);
+        if (found == NULL)
+            fail_msg("'%s' is not in what follows\n%s", pieces[i], text);
+        text = found + strlen(pieces[i]);
+    }
+}

@@ -37,4 +37,7 @@ command_result canvass_run(const char *folder, const char *const *arguments);
 /** Runs it and passes where status, standard output and standard error are as wanted. A NULL text is not compared. */
 void check_canvass(const char *folder, const char *const *arguments, int status, const char *out, const char *error);
 
+/** Passes where the pieces stand in the text, one behind the other. They end with NULL or after `most`. */
+void check_pieces(const char *text, const char *const *pieces, size_t most);
+
 #endif

@@ -19,6 +19,17 @@ void test_study_run(test_study *to, const char *study, const char *data, size_t 
     to->status = cv_analyse(&to->study, &options, &to->results, &to->messages);
 }
 
+cv_status test_study_try(const char *study, const char *data, cv_messages *messages)
+{
+    test_study run;
+    test_study_run(&run, study, data, 1, 0);
+    cv_status status = run.status;
+    *messages = run.messages;
+    run.messages = (cv_messages){0};
+    test_study_free(&run);
+    return status;
+}
+
 char *test_messages_text(const cv_messages *messages)
 {
     cv_buffer all = {0};

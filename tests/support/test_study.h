@@ -18,6 +18,8 @@ void test_study_run(test_study *to, const char *study, const char *data, size_t 
 
 /** The same, and fails the test with the messages' text where the run did not succeed. */
 void test_study_must_run(test_study *to, const char *study, const char *data, size_t jobs, size_t chunk_bytes);
+/** The same in short, for check_every_allocation: parsed, run by one thread and freed again. */
+cv_status test_study_try(const char *study, const char *data, cv_messages *messages);
 void test_study_free(test_study *study);
 
 /** All messages as the program prints them, one below the other; to be freed with cv_text_free. */
