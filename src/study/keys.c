@@ -242,10 +242,25 @@ static const cv_choice chart_formats[] = {
 };
 
 static const cv_choice report_formats[] = {
-    {.name = "md", .value = CV_REPORT_MD}, {.name = "json", .value = CV_REPORT_JSON},
-    {.name = "html", .later = true},       {.name = "xlsx", .later = true},
-    {.name = "tex", .later = true},        {.name = "docx", .later = true},
-    {.name = "pptx", .later = true},       {.name = NULL},
+    {.name = "md", .value = CV_REPORT_MD},
+    {.name = "json", .value = CV_REPORT_JSON},
+    {.name = "html", .value = CV_REPORT_HTML, .later = true},
+    {.name = "xlsx", .value = CV_REPORT_XLSX, .later = true},
+    {.name = "tex", .value = CV_REPORT_TEX, .later = true},
+    {.name = "docx", .value = CV_REPORT_DOCX, .later = true},
+    {.name = "pptx", .value = CV_REPORT_PPTX, .later = true},
+    {.name = "pdf", .value = CV_REPORT_PDF, .later = true},
+    {.name = NULL},
+};
+
+static const cv_choice languages[] = {
+    {.name = "en", .value = CV_LANGUAGE_EN},
+    {.name = "fr", .value = CV_LANGUAGE_FR},
+    {.name = "nl", .value = CV_LANGUAGE_NL},
+    {.name = "es", .value = CV_LANGUAGE_ES},
+    {.name = "pl", .value = CV_LANGUAGE_PL},
+    {.name = "de", .value = CV_LANGUAGE_DE},
+    {.name = NULL},
 };
 
 /* ---- keys ---- */
@@ -304,6 +319,8 @@ static const cv_key keys[] = {
      .example = "source: \"Consumer interest survey, 2021\""},
     {STUDY(note), .name = "note", .read = cv_read_text, .kind = "a text", .fallback = "",
      .help = "a remark that stands below every chart", .example = "note: Synthetic data"},
+    {STUDY(language), .name = "language", .read = cv_read_choice, .kind = "one of", .choices = languages,
+     .fallback = "en", .help = "of the charts' and reports' own words and numbers", .example = "language: fr"},
     {STUDY(output), .name = "output", .read = cv_read_name, .kind = "a folder's name",
      .fallback = "out/NAME, after the study's file", .help = "the folder for the results, relative to the study file",
      .example = "output: out/live-shopping"},

@@ -12,6 +12,7 @@
 #include <canvass/message.h>
 
 #include "base/arena.h"
+#include "base/language.h"
 #include "study/expression.h"
 
 /** A word of the study and where it stands. `text` NULL: not given. */
@@ -505,7 +506,16 @@ typedef struct cv_chart_spec {
     cv_place place;
 } cv_chart_spec;
 
-enum { CV_REPORT_MD = 1, CV_REPORT_JSON = 2 };
+enum {
+    CV_REPORT_MD = 1 << 0,
+    CV_REPORT_JSON = 1 << 1,
+    CV_REPORT_HTML = 1 << 2,
+    CV_REPORT_XLSX = 1 << 3,
+    CV_REPORT_TEX = 1 << 4,
+    CV_REPORT_DOCX = 1 << 5, /**< this and the next: pandoc makes them of report.md and the pictures */
+    CV_REPORT_PPTX = 1 << 6, /**< deck.pptx */
+    CV_REPORT_PDF = 1 << 7   /**< deck.pdf: one chart a page */
+};
 
 typedef struct cv_study {
     cv_arena arena;   /**< owns every text below */
@@ -513,6 +523,7 @@ typedef struct cv_study {
     const char *text; /**< its bytes */
     size_t text_length;
     const char *title, *source, *note; /**< NULL: not given */
+    cv_language language;              /**< of charts and reports */
     cv_word output;                    /**< as written; relative to the study file; NULL: out beside the study file */
     double confidence;
     cv_data_spec data;

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/language.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define NARROW "\xe2\x80\xaf" /* narrow no-break space */
+#define BLANK  "\xc2\xa0"     /* no-break space */
+
+/* Spain groups four-digit numbers too here, so that the columns of a table line up. Sources: CLDR 42, numbers. */
+static const struct {
+    const char *code;
+    cv_number_style numbers;
+} languages[CV_LANGUAGE_COUNT] = {
+    [CV_LANGUAGE_EN] = {"en", {".", ",", "%"}},    [CV_LANGUAGE_FR] = {"fr", {",", NARROW, NARROW "%"}},
+    [CV_LANGUAGE_NL] = {"nl", {",", ".", "%"}},    [CV_LANGUAGE_ES] = {"es", {",", ".", BLANK "%"}},
+    [CV_LANGUAGE_PL] = {"pl", {",", NARROW, "%"}}, [CV_LANGUAGE_DE] = {"de", {",", ".", BLANK "%"}},
+};
+
+typedef struct phrase {
+    const char *english;
+    const char *others[CV_LANGUAGE_COUNT - 1]; /* in the order of cv_language */
+} phrase;
+
+/* Sorted by the bytes of the English text. */
+static const phrase phrases[] = {
+#include "base/language_phrases.inc"
+};
+
+const cv_number_style *cv_language_numbers(cv_language language)
+{
+    return &languages[language].numbers;
+}
+
+const char *cv_language_code(cv_language language)
+{
+    return languages[language].code;
+}
+
+static int compare_phrases(const void *english, const void *row)
+{
+    return strcmp(english, ((const phrase *)row)->english);
+}
+
+const char *cv_say(cv_language language, const char *english)
+{
+    if (language == CV_LANGUAGE_EN)
+        return english;
+    const phrase *found =
+        bsearch(english, phrases, sizeof phrases / sizeof phrases[0], sizeof phrases[0], compare_phrases);
+    return found == NULL ? english : found->others[language - 1];
+}
