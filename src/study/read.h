@@ -103,6 +103,9 @@ void cv_check_replicate_design(cv_reader *reader, const cv_node *design);
 /** Messages for what calibration and trimming lack (calibrate.c). */
 void cv_check_calibration(cv_reader *reader, const cv_design_spec *design);
 
+/** Messages for what a chart's kind and parts lack in its analysis (check_charts.c). */
+void cv_check_chart(const cv_reader *reader, const cv_chart_spec *chart, const cv_analysis_spec *analysis);
+
 /** What only the whole study shows: names that refer to each other, circles, what does not go together (check.c). */
 void cv_study_check(cv_reader *reader);
 
