@@ -21,5 +21,6 @@ typedef struct cv_plot_kind {
 const cv_plot_kind *cv_plot_kind_of(cv_chart_kind kind);
 
 extern const cv_plot_kind cv_plot_dot, cv_plot_bar;
+extern const cv_plot_kind cv_plot_line, cv_plot_slope;
 
 #endif

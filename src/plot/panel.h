@@ -35,6 +35,8 @@ void cv_panel_write(cv_scene *scene, const cv_panel *panel);
 void cv_panel_tics_x(cv_scene *scene, const cv_panel *panel, const cv_value_style *style);
 /** Grid lines and their values to the left of the panel. */
 void cv_panel_tics_y(cv_scene *scene, const cv_panel *panel, const cv_value_style *style);
+/** The same grid lines without values. */
+void cv_panel_grid_y(cv_scene *scene, const cv_panel *panel);
 /** How wide the values left of the panel are. */
 double cv_panel_tics_width(cv_scene *scene, const cv_scale *scale, const cv_value_style *style);
 
