@@ -32,10 +32,15 @@ enum {
 /** A variable as it is shown: its levels in display order. */
 typedef struct cv_axis {
     const char *variable;
-    const char *label;   /**< the question's text; the variable's name where there is none */
-    const char **values; /**< [count] the levels' texts in the data */
-    const char **labels; /**< [count] the levels' labels; the values where there are none */
-    size_t count;        /**< 0: a number, no levels */
+    const char *label;       /**< the question's text; the variable's name where there is none */
+    const char **values;     /**< [count] the levels' texts in the data */
+    const char **labels;     /**< [count] the levels' labels; the values where there are none */
+    size_t count;            /**< 0: a number, no levels */
+    const double *bounds;    /**< classes of a number (cut): [count] where each starts, the last one without an end; NaN
+                                of the level "(missing)"; else NULL */
+    const uint64_t *choices; /**< combinations of a question's choices: [count] bit j is set where choice j is one of
+                                them; UINT64_MAX of the level "(missing)"; else NULL */
+    const struct cv_axis *question; /**< of combinations: that question, its choices in its order; else NULL */
 } cv_axis;
 
 enum { CV_ALL = -1 }; /**< a group that is the whole: "(all)"; a level where there are none */

@@ -56,6 +56,7 @@ static size_t list_levels(const cv_variable_spec *variable, const char **names)
         return SIZE_MAX;
     switch (variable->kind) {
     case CV_VARIABLE_COLUMN:
+    case CV_VARIABLE_COMBINATIONS:
         return SIZE_MAX;
     case CV_VARIABLE_GROUPS:
         for (size_t i = 0; i < variable->group_count && count < MOST_NAMES; i++)
@@ -134,10 +135,31 @@ static void check_condition(const checker *c, const cv_expression *condition)
     cv_expression_names(condition, check_condition_name, (void *)(uintptr_t)c);
 }
 
+/* Combinations are made of a check-all question, and of nothing else. */
+static void check_combinations(const checker *c, cv_word from)
+{
+    const char *names[MOST_NAMES];
+    size_t count = 0;
+    const cv_variable_spec *of = variable_of(c, from.text);
+    if (from.text == NULL || (of != NULL && of->kind == CV_VARIABLE_MULTIPLE))
+        return;
+    for (size_t i = 0; i < c->study->variable_count && count < MOST_NAMES; i++)
+        if (c->study->variables[i].kind == CV_VARIABLE_MULTIPLE)
+            names[count++] = c->study->variables[i].name.text;
+    cv_fail_expected(
+        c->messages, CV_USAGE, from.place, "a variable with multiple:", cv_nearest(from.text, names, count),
+        of != NULL ? "'%.200s' is no check-all question" : "the study has no variable '%.200s'", from.text);
+}
+
 static void check_variable(const checker *c, const cv_variable_spec *variable)
 {
+    if (variable->kind == CV_VARIABLE_COMBINATIONS) {
+        check_combinations(c, variable->from);
+        return;
+    }
     check_condition(c, variable->where);
-    if (is_multiple(c, variable->from.text))
+    bool made = variable->kind == CV_VARIABLE_GROUPS || variable->kind == CV_VARIABLE_CUT;
+    if (made && is_multiple(c, variable->from.text))
         fail_multiple(c, variable->from, "be grouped or cut");
     for (size_t i = 0; variable->from.text != NULL && i < variable->group_count; i++)
         check_levels_of(c, &variable->groups[i].values, variable->from);

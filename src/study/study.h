@@ -55,8 +55,9 @@ typedef enum cv_variable_kind {
     CV_VARIABLE_CUT,   /**< classes of a number: `from`, `cuts`; level i is [cut i, cut i+1), the last one has no end */
     CV_VARIABLE_WHERE, /**< a condition: levels yes, no; unknown is missing */
     CV_VARIABLE_MULTIPLE, /**< check all that apply: one 0/1 column a level */
-    CV_VARIABLE_RANK,   /**< a rank question: a column for rank 1, 2, ..., each holding an item; the items are levels */
-    CV_VARIABLE_RANK_OF /**< a rank question: a column an item, holding its rank from 1 */
+    CV_VARIABLE_RANK, /**< a rank question: a column for rank 1, 2, ..., each holding an item; the items are levels */
+    CV_VARIABLE_RANK_OF,     /**< a rank question: a column an item, holding its rank from 1 */
+    CV_VARIABLE_COMBINATIONS /**< of `from`, a check-all question: its choices that a row has, as one level */
 } cv_variable_kind;
 
 /** What a row is that chose nothing of a multiple-response question. */
@@ -87,7 +88,7 @@ typedef struct cv_variable_spec {
     cv_level_spec *levels; /**< in display order; of columns and rank questions */
     size_t level_count;
     cv_words missing; /**< further texts that mean missing here */
-    cv_word from;     /**< groups, cut: another variable or column */
+    cv_word from;     /**< groups, cut: another variable or column; combinations: a check-all question */
     cv_group_spec *groups;
     size_t group_count;
     double *cuts;        /**< increasing */

@@ -234,8 +234,13 @@ static bool find_kind(cv_reader *reader, const cv_node *node, cv_variable_kind *
     static const struct {
         const char *key;
         cv_variable_kind kind;
-    } kinds[] = {{"groups", CV_VARIABLE_GROUPS},     {"cut", CV_VARIABLE_CUT},   {"where", CV_VARIABLE_WHERE},
-                 {"multiple", CV_VARIABLE_MULTIPLE}, {"rank", CV_VARIABLE_RANK}, {"rank_of", CV_VARIABLE_RANK_OF}};
+    } kinds[] = {{"groups", CV_VARIABLE_GROUPS},
+                 {"cut", CV_VARIABLE_CUT},
+                 {"where", CV_VARIABLE_WHERE},
+                 {"multiple", CV_VARIABLE_MULTIPLE},
+                 {"rank", CV_VARIABLE_RANK},
+                 {"rank_of", CV_VARIABLE_RANK_OF},
+                 {"combinations", CV_VARIABLE_COMBINATIONS}};
     const char *first = NULL;
     *kind = CV_VARIABLE_COLUMN;
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
@@ -244,7 +249,7 @@ static bool find_kind(cv_reader *reader, const cv_node *node, cv_variable_kind *
             continue;
         if (first != NULL) {
             cv_fail_expected(reader->messages, CV_USAGE, key->place,
-                             "one of groups, cut, where, multiple, rank, rank_of", NULL,
+                             "one of groups, cut, where, multiple, rank, rank_of, combinations", NULL,
                              "'%s' and '%s' in one variable", first, kinds[i].key);
             return false;
         }
@@ -256,10 +261,14 @@ static bool find_kind(cv_reader *reader, const cv_node *node, cv_variable_kind *
 
 static void read_variable(cv_reader *reader, const cv_node *node, cv_variable_spec *variable)
 {
-    static const char *const kinds[] = {
-        [CV_VARIABLE_COLUMN] = "a plain column", [CV_VARIABLE_GROUPS] = "groups",     [CV_VARIABLE_CUT] = "cut",
-        [CV_VARIABLE_WHERE] = "where",           [CV_VARIABLE_MULTIPLE] = "multiple", [CV_VARIABLE_RANK] = "rank",
-        [CV_VARIABLE_RANK_OF] = "rank_of"};
+    static const char *const kinds[] = {[CV_VARIABLE_COLUMN] = "a plain column",
+                                        [CV_VARIABLE_GROUPS] = "groups",
+                                        [CV_VARIABLE_CUT] = "cut",
+                                        [CV_VARIABLE_WHERE] = "where",
+                                        [CV_VARIABLE_MULTIPLE] = "multiple",
+                                        [CV_VARIABLE_RANK] = "rank",
+                                        [CV_VARIABLE_RANK_OF] = "rank_of",
+                                        [CV_VARIABLE_COMBINATIONS] = "combinations"};
     const cv_node *key = NULL;
     if (!cv_read_section(reader, CV_SECTION_VARIABLES, variable->name.text, node, variable) ||
         !find_kind(reader, node, &variable->kind))
@@ -283,6 +292,18 @@ static void read_variable(cv_reader *reader, const cv_node *node, cv_variable_sp
     check_missing_levels(reader, variable);
 }
 
+/* Combinations without a label have that of their question. */
+static void take_labels(cv_study *study)
+{
+    for (size_t i = 0; i < study->variable_count; i++) {
+        cv_variable_spec *variable = &study->variables[i];
+        bool wants = variable->kind == CV_VARIABLE_COMBINATIONS && variable->label == NULL && variable->from.text;
+        const cv_variable_spec *question = wants ? cv_study_variable(study, variable->from.text) : NULL;
+        if (question != NULL)
+            variable->label = question->label;
+    }
+}
+
 void cv_read_variables(cv_reader *reader, const cv_key *key, const cv_node *node, void *section)
 {
     cv_study *study = section;
@@ -303,4 +324,5 @@ void cv_read_variables(cv_reader *reader, const cv_key *key, const cv_node *node
             cv_fail(reader->messages, CV_USAGE, node->keys[i]->place, "a variable without a name");
         read_variable(reader, node->items[i], &study->variables[i]);
     }
+    take_labels(study);
 }

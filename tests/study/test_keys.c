@@ -125,7 +125,8 @@ static void write_scaffold(const cv_key *key, cv_buffer *to)
                                         "where: y > 1",
                                         "multiple: [p, q]",
                                         "rank: [p, q], levels: [A, B]",
-                                        "rank_of: [p, q]"};
+                                        "rank_of: [p, q]",
+                                        "combinations: m"};
     static const char *const statistics[] = {"proportion",
                                              "count",
                                              "mean",
@@ -151,8 +152,9 @@ static void write_scaffold(const cv_key *key, cv_buffer *to)
     bool variable = key->section == CV_SECTION_VARIABLES, analysis = key->section == CV_SECTION_ANALYSES;
     size_t bit = first_bit(key->applies);
     const char *statistic = statistics[analysis ? bit : 0];
-    cv_buffer_format(to, "data: {%s}\nvariables: {m: {multiple: [s]}, r: {rank_of: [s]}, v: {%s}}\n",
-                     strcmp(key->name, "imputations") == 0 ? "format: csv" : "file: d.csv", kinds[variable ? bit : 0]);
+    cv_buffer_format(
+        to, "data: {%s}\nvariables: {m: {multiple: [s]}, r: {rank_of: [s]}, channels: {multiple: [s]}, v: {%s}}\n",
+        strcmp(key->name, "imputations") == 0 ? "format: csv" : "file: d.csv", kinds[variable ? bit : 0]);
     static const char *const types[] = {"brr", "fay", "jk1", "jkn", "jk2", "bootstrap", "sdr", "acs", "other"};
     if (key->section == CV_SECTION_REPLICATES)
         cv_buffer_format(to, "design: {weight: w, replicates: {type: %s, weights: \"r*\"}}\n",
