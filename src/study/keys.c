@@ -294,6 +294,7 @@ enum {
 #define STUDY(member)      .section = CV_SECTION_STUDY, .offset = offsetof(cv_study, member)
 #define DATA(member)       .section = CV_SECTION_DATA, .offset = offsetof(cv_data_spec, member)
 #define VARIABLE(member)   .section = CV_SECTION_VARIABLES, .offset = offsetof(cv_variable_spec, member)
+#define CUT(member)        .section = CV_SECTION_CUT, .offset = offsetof(cv_cut_range, member)
 #define DESIGN(member)     .section = CV_SECTION_DESIGN, .offset = offsetof(cv_design_spec, member)
 #define REPLICATES(member) .section = CV_SECTION_REPLICATES, .offset = offsetof(cv_replicates_spec, member)
 #define CALIBRATE(member)  .section = CV_SECTION_CALIBRATE, .offset = offsetof(cv_calibration_spec, member)
@@ -392,7 +393,8 @@ static const cv_key keys[] = {
      .fallback = "", .help = "a net or recode; \"*\" is every other value, a value in no group is missing",
      .example = "groups: {Interested: [5, 4], Other: \"*\"}", .count_offset = offsetof(cv_variable_spec, group_count),
      .applies = BIT(CV_VARIABLE_GROUPS)},
-    {VARIABLE(cuts), .name = "cut", .read = cv_read_cut, .kind = "a list of increasing numbers", .fallback = "",
+    {VARIABLE(cuts), .name = "cut", .read = cv_read_cut,
+     .kind = "a list of increasing numbers, or equal classes: see cut", .fallback = "",
      .help = "classes of a number: [18, 25) ... [65, inf); below the first: missing", .example = "cut: [18, 25, 65]",
      .count_offset = offsetof(cv_variable_spec, cut_count), .applies = BIT(CV_VARIABLE_CUT)},
     {.section = CV_SECTION_VARIABLES,
@@ -423,6 +425,13 @@ static const cv_key keys[] = {
     {VARIABLE(columns), .name = "rank_of", .read = cv_read_names, .kind = "a list of columns", .fallback = "",
      .help = "a rank question: one column an item, holding its rank from 1", .example = "rank_of: [price, quality]",
      .applies = BIT(CV_VARIABLE_RANK_OF)},
+
+    {CUT(from), .name = "from", .read = cv_read_number, .kind = "a number", .fallback = "required",
+     .help = "where the first class starts; below: missing", .example = "from: 0"},
+    {CUT(to), .name = "to", .read = cv_read_number, .kind = "a number", .fallback = "required",
+     .help = "where the last class starts, which has no end; from and a whole number of steps", .example = "to: 500"},
+    {CUT(step), .name = "step", .read = cv_read_figure, .kind = "a number above 0", .fallback = "required",
+     .help = "how wide the other classes are; at most 200 classes", .example = "step: 25"},
 
     {DESIGN(binomial), .name = "sampling", .read = cv_read_switch, .kind = "one of", .choices = samplings,
      .fallback = "design", .help = "binomial: no design at all, the textbook model with normal quantiles",
@@ -739,9 +748,9 @@ const cv_key *cv_keys(size_t *count)
 
 const char *cv_section_name(cv_section section)
 {
-    static const char *const names[CV_SECTION_COUNT] = {
-        "study",    "data",    "variables", "design",      "replicates", "calibrate", "trim",
-        "analyses", "compare", "suppress",  "standardize", "decompose",  "charts",    "report"};
+    static const char *const names[CV_SECTION_COUNT] = {"study",      "data",        "variables", "cut",      "design",
+                                                        "replicates", "calibrate",   "trim",      "analyses", "compare",
+                                                        "suppress",   "standardize", "decompose", "charts",   "report"};
     return names[section];
 }
 

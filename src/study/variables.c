@@ -6,7 +6,7 @@
 #include "base/dictionary.h"
 #include "base/number.h"
 
-/* ---- levels, groups, cuts ---- */
+/* ---- levels, groups, labels ---- */
 
 static bool read_label(cv_reader *reader, const cv_node *value, const cv_node *label, const char **to)
 {
@@ -100,21 +100,6 @@ static void check_groups(cv_reader *reader, const cv_variable_spec *variable)
         }
     }
     cv_dictionary_free(seen);
-}
-
-void cv_read_cut(cv_reader *reader, const cv_key *key, const cv_node *node, void *section)
-{
-    cv_variable_spec *variable = section;
-    variable->cuts = cv_reader_numbers(reader, key, node, &variable->cut_count);
-    if (node->kind == CV_NODE_SEQUENCE && node->count == 0)
-        cv_reader_fail_kind(reader, &(cv_key){.name = "an empty cut", .kind = key->kind}, node);
-    for (size_t i = 1; i < variable->cut_count; i++)
-        if (variable->cuts[i] <= variable->cuts[i - 1]) {
-            const cv_node *item = cv_reader_item(node, i);
-            cv_fail_expected(reader->messages, CV_USAGE, item->place, key->kind, NULL,
-                             "the cuts do not increase: '%s' after '%s'", item->text,
-                             cv_reader_item(node, i - 1)->text);
-        }
 }
 
 /* Kept as the cuts' until it is known whose they are. */

@@ -55,10 +55,47 @@ static const struct mistake cases[] = {
     {"cuts_that_do_not_increase", "variables: {x: {from: y, cut: [18, 25, 25]}}\n" REST,
      "canvass: s.yaml:1:40: error: the cuts do not increase: '25' after '25'\n"
      "  expected a list of increasing numbers\n"},
+    {"equal_classes", "variables: {x: {from: y, cut: {from: 0, to: 500, step: 25}, label: X}}\n" REST, ""},
+    {"equal_classes_without_a_step", "variables: {x: {from: y, cut: {from: 0, to: 500}}}\n" REST,
+     "canvass: s.yaml:1:31: error: 'cut' without 'step'\n"
+     "  expected a list of increasing numbers, or from, to and step\n"},
+    {"classes_of_nothing", "variables: {x: {from: y, cut: {}}}\n" REST,
+     "canvass: s.yaml:1:31: error: 'cut' without 'from'\n"
+     "  expected a list of increasing numbers, or from, to and step\n"
+     "canvass: s.yaml:1:31: error: 'cut' without 'to'\n"
+     "  expected a list of increasing numbers, or from, to and step\n"
+     "canvass: s.yaml:1:31: error: 'cut' without 'step'\n"
+     "  expected a list of increasing numbers, or from, to and step\n"},
+    {"an_unknown_key_of_a_cut", "variables: {x: {from: y, cut: {from: 0, to: 5, stop: 1, step: 1}}}\n" REST,
+     "canvass: s.yaml:1:48: error: unknown key 'stop' in cut\n  expected one of from, to, step\n"
+     "  did you mean 'step'?\n"},
+    {"a_step_of_nothing", "variables: {x: {from: y, cut: {from: 0, to: 5, step: 0}}}\n" REST,
+     "canvass: s.yaml:1:54: error: 'step' is '0'\n  expected a number above 0\n"},
+    {"a_step_backwards_from_a_text", "variables: {x: {from: y, cut: {from: low, to: 5, step: -1}}}\n" REST,
+     "canvass: s.yaml:1:38: error: 'from' is 'low'\n  expected a number\n"
+     "canvass: s.yaml:1:56: error: 'step' is '-1'\n  expected a number above 0\n"},
+    {"classes_that_end_where_they_start", "variables: {x: {from: y, cut: {from: 5, to: 5, step: 1}}}\n" REST,
+     "canvass: s.yaml:1:45: error: 'to' is not above 'from'\n  expected a number above 'from'\n"},
+    {"no_whole_number_of_steps", "variables: {x: {from: y, cut: {from: 0, to: 110, step: 25}}}\n" REST,
+     "canvass: s.yaml:1:45: error: from 'from' to 'to' is no whole number of steps\n  expected 100 or 125\n"},
+    {"less_than_a_step", "variables: {x: {from: y, cut: {from: 1, to: 1.25, step: 1}}}\n" REST,
+     "canvass: s.yaml:1:45: error: from 'from' to 'to' is no whole number of steps\n  expected 2\n"},
+    {"two_hundred_classes", "variables: {x: {from: y, cut: {from: 0, to: 199, step: 1}}}\n" REST, ""},
+    {"more_classes", "variables: {x: {from: y, cut: {from: 0, to: 200, step: 1}}}\n" REST,
+     "canvass: s.yaml:1:56: error: 201 classes are too many\n  expected a step that makes at most 200 classes\n"},
+    {"no_end_of_classes", "variables: {x: {from: y, cut: {from: -1e300, to: 1e300, step: 1e-300}}}\n" REST,
+     "canvass: s.yaml:1:63: error: inf classes are too many\n  expected a step that makes at most 200 classes\n"},
+    {"steps_that_numbers_do_not_show",
+     "variables: {x: {from: y, cut: {from: 1e16, to: 10000000000000002, step: 1}}}\n" REST,
+     "canvass: s.yaml:1:73: error: 'step' is too small for numbers of this size\n"},
+    {"labels_for_equal_classes", "variables: {x: {from: y, cut: {from: 0, to: 2, step: 1}, labels: [a, b]}}\n" REST,
+     "canvass: s.yaml:1:58: error: 2 labels for 3 classes\n"},
     {"a_cut_that_is_no_number", "variables: {x: {from: y, cut: [18, many]}}\n" REST,
-     "canvass: s.yaml:1:36: error: 'cut' is 'many'\n  expected a list of increasing numbers\n"},
+     "canvass: s.yaml:1:36: error: 'cut' is 'many'\n  expected a list of increasing numbers, or equal classes: see "
+     "cut\n"},
     {"an_infinite_cut", "variables: {x: {from: y, cut: [1e999]}}\n" REST,
-     "canvass: s.yaml:1:32: error: 'cut' is '1e999'\n  expected a list of increasing numbers\n"},
+     "canvass: s.yaml:1:32: error: 'cut' is '1e999'\n  expected a list of increasing numbers, or equal classes: see "
+     "cut\n"},
     {"one_cut_without_a_list", "variables: {x: {from: y, cut: 18}}\n" REST, ""},
     {"labels_more_than_cuts", "variables: {x: {from: y, cut: [18, 25], labels: [a, b, c]}}\n" REST,
      "canvass: s.yaml:1:41: error: 3 labels for 2 classes\n"},
