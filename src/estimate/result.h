@@ -147,6 +147,7 @@ typedef struct cv_composition {
 typedef struct cv_weight_row {
     const int32_t *group; /**< [by_count] */
     double n, sum, mean, min, max, sd, cv, n_eff, deff_kish, efficiency, median, p99;
+    const cv_weight_bins *bins; /**< about the group's own mean */
 } cv_weight_row;
 
 typedef struct cv_result {
@@ -202,7 +203,9 @@ typedef struct cv_results {
     const cv_study *study;
     cv_overview overview;
     const cv_calibration_result *calibration; /**< NULL: the weights are as the data have them */
-    cv_result *items;                         /**< one an analysis of the study, in its order */
+    const cv_weight_bins *weights; /**< the final weights of all rows, where a chart of kind weights is from no analysis
+                                      and they are as the design has them; else NULL */
+    cv_result *items;              /**< one an analysis of the study, in its order */
     size_t count;
     const struct cv_input *inputs; /**< [input_count] the files that were read (load/frame.h) */
     size_t input_count;

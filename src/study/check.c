@@ -550,15 +550,22 @@ static void check_calibration(const checker *c)
 
 /* ---- charts ---- */
 
+/* Without any of these every weight is 1. */
+static void check_weights_chart(const checker *c, const cv_chart_spec *chart)
+{
+    const cv_design_spec *design = &c->study->design;
+    if (design->weight.text == NULL && design->fpc.count == 0 && design->calibrate_count == 0)
+        cv_fail_expected(c->messages, CV_USAGE, chart->place, "weight, fpc or calibrate in the design", NULL,
+                         "a chart of weights, which are all 1");
+}
+
 static void check_chart(const checker *c, const cv_chart_spec *chart)
 {
     const char *names[MOST_NAMES];
     size_t count = 0;
-    const cv_design_spec *design = &c->study->design;
-    if (chart->kind == CV_CHART_WEIGHTS && design->calibrate_count == 0 && !design->trim.given)
-        cv_fail_expected(c->messages, CV_USAGE, chart->place, "calibrate or trim in the design", NULL,
-                         "a chart of weights that nothing changes");
-    if (chart->from.text == NULL || chart->kind == CV_CHART_WEIGHTS)
+    if (chart->kind == CV_CHART_WEIGHTS)
+        check_weights_chart(c, chart);
+    if (chart->from.text == NULL)
         return;
     for (size_t i = 0; i < c->study->analysis_count && count < MOST_NAMES; i++)
         if (c->study->analyses[i].name.text != NULL)
@@ -570,6 +577,14 @@ static void check_chart(const checker *c, const cv_chart_spec *chart)
         return;
     }
     const cv_analysis_spec *analysis = &c->study->analyses[code];
+    if (chart->kind == CV_CHART_WEIGHTS) {
+        if (analysis->statistic != CV_STATISTIC_WEIGHTS)
+            cv_fail_expected(c->messages, CV_USAGE, chart->from.place, "an analysis with statistic: weights", NULL,
+                             "a chart of weights from '%.100s', whose statistic is %s", chart->from.text,
+                             analysis->statistic == CV_STATISTIC_MODEL ? "a model"
+                                                                       : cv_statistic_name(analysis->statistic));
+        return;
+    }
     if (analysis->statistic == CV_STATISTIC_WEIGHTS)
         cv_fail_expected(c->messages, CV_USAGE, chart->from.place, "an analysis with estimates", NULL,
                          "a chart of '%.100s', which is a table of weights", chart->from.text);

@@ -490,7 +490,8 @@ typedef struct cv_analysis_spec {
 typedef enum cv_chart_kind {
     CV_CHART_DOT,
     CV_CHART_BAR,
-    CV_CHART_WEIGHTS /**< of no analysis: the weights before and after calibration and trimming */
+    CV_CHART_WEIGHTS /**< of the weights, before and after calibration and trimming where there is any; or from an
+                        analysis of the weights, a curve for each of its groups */
 } cv_chart_kind;
 typedef enum cv_chart_sort { CV_SORT_NONE, CV_SORT_VALUE, CV_SORT_LABEL } cv_chart_sort;
 enum { CV_FORMAT_SVG = 1, CV_FORMAT_PNG = 2, CV_FORMAT_PDF = 4 };
@@ -551,6 +552,10 @@ void cv_study_free(cv_study *study);
 
 /** Whether the data are multiple imputations, so that all estimates are combined over them. */
 bool cv_study_imputed(const cv_study *study);
+
+/** Whether a chart shows all weights as the design has them: one of kind weights that is from no analysis, in a study
+ *  that neither calibrates nor trims. */
+bool cv_study_draws_weights(const cv_study *study);
 
 /** The study's variable of this name, or NULL (a plain column of the file, or nothing). */
 const cv_variable_spec *cv_study_variable(const cv_study *study, const char *name);
