@@ -166,18 +166,23 @@ static cv_status draw(cv_arena *arena, const cv_chart_spec *chart, const cv_resu
     if (status != CV_OK)
         return status;
     bool changed = chart->from.text == NULL && results->calibration != NULL;
+    char rows[CV_VALUE_SIZE];
+    cv_value_count(language, (double)results->overview.used, rows);
     const char *title = chart->title != NULL ? chart->title
                         : changed            ? cv_say(language, "Weights before and after calibration")
                                              : cv_say(language, "Distribution of the weights");
-    const char *footer = cv_arena_format(arena, "%s%s%s", results->study->source != NULL ? "Source: " : "",
-                                         results->study->source != NULL ? results->study->source : "",
-                                         results->study->source != NULL ? "." : "");
+    const char *footer = cv_arena_format(arena, "%s%s%s%s%s", cv_say(language, "Base: n = "), rows,
+                                         results->study->source != NULL ? ". " : ".",
+                                         results->study->source != NULL ? cv_say(language, "Source: ") : "",
+                                         results->study->source != NULL ? results->study->source : "");
     const char *alternative = alternative_of(arena, language, curves, of.count);
     if (footer == NULL || alternative == NULL)
         return cv_fail_memory(messages);
     const cv_curves all = {
         .name = chart->name.text,
         .formats = chart->formats,
+        .theme = chart->theme,
+        .language = results->study->language,
         .title = title,
         .subtitle = chart->subtitle != NULL ? chart->subtitle : "Share of the rows, for each tenth of the mean weight",
         .footer = footer,

@@ -577,23 +577,9 @@ static void check_chart(const checker *c, const cv_chart_spec *chart)
         return;
     }
     const cv_analysis_spec *analysis = &c->study->analyses[code];
-    if (chart->kind == CV_CHART_WEIGHTS) {
-        if (analysis->statistic != CV_STATISTIC_WEIGHTS)
-            cv_fail_expected(c->messages, CV_USAGE, chart->from.place, "an analysis with statistic: weights", NULL,
-                             "a chart of weights from '%.100s', whose statistic is %s", chart->from.text,
-                             analysis->statistic == CV_STATISTIC_MODEL ? "a model"
-                                                                       : cv_statistic_name(analysis->statistic));
+    cv_check_chart(c->reader, chart, analysis);
+    if (chart->kind == CV_CHART_WEIGHTS)
         return;
-    }
-    if (analysis->statistic == CV_STATISTIC_WEIGHTS)
-        cv_fail_expected(c->messages, CV_USAGE, chart->from.place, "an analysis with estimates", NULL,
-                         "a chart of '%.100s', which is a table of weights", chart->from.text);
-    if (analysis->statistic == CV_STATISTIC_MODEL)
-        cv_fail_expected(c->messages, CV_USAGE, chart->from.place, "an analysis with estimates", NULL,
-                         "a chart of '%.100s', which is a model", chart->from.text);
-    if (analysis->statistic == CV_STATISTIC_ITEMS)
-        cv_fail_expected(c->messages, CV_USAGE, chart->from.place, "an analysis of one statistic", NULL,
-                         "a chart of '%.100s', which is a table of items", chart->from.text);
     const cv_words *lists[] = {&analysis->of, &analysis->by};
     bool own_levels = analysis->missing_level || analysis->statistic == CV_STATISTIC_QUANTILE ||
                       analysis->statistic == CV_STATISTIC_LORENZ || analysis->statistic == CV_STATISTIC_NONRESPONSE ||
