@@ -3,13 +3,19 @@
 
 #include "plot/plot.h"
 
+/* clang-format off */
 static const cv_plot_kind *const kinds[CV_CHART_KINDS] = {
-    [CV_CHART_DOT] = &cv_plot_dot,           [CV_CHART_BAR] = &cv_plot_bar,   [CV_CHART_LOLLIPOP] = &cv_plot_lollipop,
-    [CV_CHART_DUMBBELL] = &cv_plot_dumbbell, [CV_CHART_LINE] = &cv_plot_line, [CV_CHART_SLOPE] = &cv_plot_slope,
-
+    [CV_CHART_DOT] = &cv_plot_dot,
+    [CV_CHART_BAR] = &cv_plot_bar,
+    [CV_CHART_LOLLIPOP] = &cv_plot_lollipop,
+    [CV_CHART_DUMBBELL] = &cv_plot_dumbbell,
+    [CV_CHART_LINE] = &cv_plot_line,
+    [CV_CHART_SLOPE] = &cv_plot_slope,
+    [CV_CHART_HEATMAP] = &cv_plot_heatmap,
     [CV_CHART_FOREST] = &cv_plot_forest,
-
+    [CV_CHART_RANK] = &cv_plot_rank,
 };
+/* clang-format on */
 
 const cv_plot_kind *cv_plot_kind_of(cv_chart_kind kind)
 {
