@@ -108,12 +108,13 @@ static cv_method method_of(const cv_result *result, cv_measure measure)
 }
 
 /* "p adjusted by Holm's method; * significant at the 5% level" */
-const char *cv_effects_remark(const cv_chart *chart, cv_scene *scene, const char *adjusted)
+const char *cv_effects_remark(const cv_chart *chart, cv_scene *scene, const char *adjusted, bool cells)
 {
     cv_buffer level = {0};
     cv_chart_add_percentage(chart, &level, 1 - chart->result->confidence);
-    const char *star =
-        cv_scene_format(scene, SAY("* significant at the %s level"), level.text == NULL ? "" : level.text);
+    const char *share = level.text == NULL ? "" : level.text;
+    const char *star = cells ? cv_scene_format(scene, SAY("full cells and * significant at the %s level"), share)
+                             : cv_scene_format(scene, SAY("* significant at the %s level"), share);
     if (level.failed)
         cv_scene_fail(scene, cv_fail_memory(scene->messages));
     cv_buffer_free(&level);
@@ -243,7 +244,7 @@ void cv_effects_of_result(cv_chart *chart, cv_scene *scene, cv_effects *to)
     name_sections(chart, scene, to);
     chart->what = measure_words(chart, measure);
     chart->method = method_words[method_of(result, measure)];
-    chart->remark = cv_effects_remark(chart, scene, cv_effects_adjusted(chart));
+    chart->remark = cv_effects_remark(chart, scene, cv_effects_adjusted(chart), false);
 }
 
 /* ---- rows and marks ---- */
@@ -319,7 +320,7 @@ static void choose_style(const cv_chart *chart, cv_scene *scene, cv_effects *pai
     pairs->style.language = chart->language;
 }
 
-static const char *absent_word(const cv_chart *chart, unsigned flags)
+const char *cv_effects_absent(const cv_chart *chart, unsigned flags)
 {
     if ((flags & CV_FLAG_SUPPRESSED) != 0)
         return SAY("suppressed");
@@ -331,7 +332,7 @@ static const char *value_text(const cv_chart *chart, cv_scene *scene, const cv_e
     if (pair->reference)
         return SAY("reference");
     if (!isfinite(pair->value))
-        return absent_word(chart, pair->flags);
+        return cv_effects_absent(chart, pair->flags);
     const char *text = cv_scene_value(scene, &pairs->style, pair->value);
     return pair->significant ? cv_scene_format(scene, "%s*", text) : text;
 }

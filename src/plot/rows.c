@@ -303,9 +303,9 @@ static double value_extent(const plan *p, size_t m, double *right)
     const cv_panel *panel = &rows->panel;
     const double width = cv_text_width(mark->text, rows->value_size, true), gap = length_of(p, 16);
     double left;
-    if (rows->style->no_values && mark->drawn) {
-        *right = cv_panel_x(panel, fmin(high_end(mark), panel->x.high));
-        return cv_panel_x(panel, fmax(low_end(mark), panel->x.low));
+    if (rows->style->no_values) {
+        *right = mark->drawn ? cv_panel_x(panel, fmin(high_end(mark), panel->x.high)) : panel->left;
+        return mark->drawn ? cv_panel_x(panel, fmax(low_end(mark), panel->x.low)) : panel->left;
     }
     if (rows->style->own_values && mark->drawn) {
         const double widest = widest_value(p, mark->row);
@@ -362,7 +362,7 @@ static bool has_one_word(const plan *p, size_t row)
 static bool is_told(const plan *p, size_t m)
 {
     const cv_chart_mark *mark = &p->chart->marks[m];
-    if (p->rows->style->no_values && mark->drawn)
+    if (p->rows->style->no_values)
         return true;
     if (has_one_word(p, mark->row))
         return m > 0 && p->chart->marks[m - 1].row == mark->row;
