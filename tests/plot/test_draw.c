@@ -10,6 +10,7 @@
 
 #include "plot/draw.h"
 #include "plot/picture.h"
+#include "support/test_gnuplot.h"
 #include "support/test_memory.h"
 
 /* A staging folder with charts' scripts, and a folder for PATH with a gnuplot that is a shell script. */
@@ -17,20 +18,6 @@ typedef struct stage {
     char root[64], bin[160];
     cv_folder folder;
 } stage;
-
-/* What the two say to each other: the shell's function `draw` is called with each script's name (without .gp) in the
- * folder that the order names; what it prints are gnuplot's words, and if it succeeds the script ran to its end. */
-static const char conversation[] = "unquote() { text=${1%\\'}; text=${text##*\\'}; }\n"
-                                   "while IFS= read -r line; do\n"
-                                   "    case $line in\n"
-                                   "    cd*)\n"
-                                   "        folder=${line#cd \\'}; name=${line#*load \\'}; here=$PWD\n"
-                                   "        cd \"${folder%%\\'*}\" || exit 1\n"
-                                   "        draw \"${name%%.gp\\'*}\" && unquote \"$line\" && echo \"$text\" >&2\n"
-                                   "        cd \"$here\" ;;\n"
-                                   "    print*) unquote \"$line\"; echo \"$text\" >&2 ;;\n"
-                                   "    esac\n"
-                                   "done\n";
 
 static void write_file(const char *path, const char *text, mode_t mode)
 {
@@ -43,7 +30,7 @@ static void write_file(const char *path, const char *text, mode_t mode)
 
 static void make_stage(stage *to, const char *gnuplot, size_t charts)
 {
-    char path[200], body[4000];
+    char path[200];
     snprintf(to->root, sizeof(to->root), "/tmp/canvass-draw-XXXXXX");
     assert_non_null(mkdtemp(to->root));
     snprintf(path, sizeof(path), "%s/charts", to->root);
@@ -56,8 +43,7 @@ static void make_stage(stage *to, const char *gnuplot, size_t charts)
     }
     if (gnuplot != NULL) {
         snprintf(path, sizeof(path), "%s/gnuplot", to->bin);
-        snprintf(body, sizeof(body), "#!/bin/sh\ndraw() {\n%s\n}\n%s", gnuplot, conversation);
-        write_file(path, body, 0700);
+        test_gnuplot_write(path, gnuplot);
         strcat(to->bin, ":/usr/bin:/bin"); /* for the shell script's own commands */
     }
     to->folder = (cv_folder){.staging = to->root};
@@ -191,10 +177,11 @@ static void it_gets_a_clean_environment_and_the_charts_folder(void **state)
     make_stage(&s,
                "env | grep -v '^_=' | grep -v '^PWD=' | grep -v '^OLDPWD=' | cut -d= -f1 | sort > seen\n"
                "echo \"$LC_ALL $TZ\" >> seen; echo \"$1\" >> seen; basename \"$PWD\" >> seen\n"
-               "ls /proc/$$/fd | grep -v '^1[0-9]$' | tr '\\n' ' ' >> seen; echo '<svg></svg>' > c0.svg",
+               "for f in 0 1 2 3 4 5 6 7 8 9; do if [ -e /proc/$$/fd/$f ]; then echo $f >> seen; fi; done\n"
+               "echo '<svg></svg>' > c0.svg",
                1);
     assert_int_equal(draw(&s, CV_FORMAT_SVG, 1, 1, 0, &messages), CV_OK);
-    check_file(&s, "charts/seen", "HOME\nLC_ALL\nPATH\nTZ\nC.UTF-8 UTC\nc0\ncharts\n0 1 2 ");
+    check_file(&s, "charts/seen", "HOME\nLC_ALL\nPATH\nTZ\nC.UTF-8 UTC\nc0\ncharts\n0\n1\n2\n");
     unsetenv("GNUTERM");
     unsetenv("LD_LIBRARY_PATH_X");
     remove_stage(&s);
