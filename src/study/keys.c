@@ -279,7 +279,7 @@ static const cv_choice report_formats[] = {
     {.name = "tex", .value = CV_REPORT_TEX, .later = true},
     {.name = "docx", .value = CV_REPORT_DOCX, .later = true},
     {.name = "pptx", .value = CV_REPORT_PPTX, .later = true},
-    {.name = "pdf", .value = CV_REPORT_PDF, .later = true},
+    {.name = "pdf", .value = CV_REPORT_PDF},
     {.name = NULL},
 };
 
