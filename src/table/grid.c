@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/number.h"
 #include "table/build.h"
 #include "table/display.h"
 #include "table/words.h"
@@ -86,9 +87,11 @@ const char *cv_sheet_level(cv_sheet *sheet, const cv_axis *axis, int32_t place)
     const char *word = cv_level_word(result, axis, place);
     if (word != NULL)
         return word;
-    if (cv_axis_is_probability(result, axis))
-        return cv_sheet_tidy(sheet, result->spec->quantiles[place], -1);
-    return cv_sheet_clean(sheet, cv_axis_text(axis, place, sheet->values));
+    const char *text = cv_axis_text(axis, place, sheet->values);
+    double probability;
+    if (cv_axis_is_probability(result, axis) && cv_number_parse(text, strlen(text), '.', &probability))
+        return cv_sheet_tidy(sheet, probability, -1);
+    return cv_sheet_clean(sheet, text);
 }
 
 const char *cv_sheet_label(cv_sheet *sheet, const cv_axis *axis)

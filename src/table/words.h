@@ -17,7 +17,7 @@ const char *cv_figure_word(cv_language language, const char *name);
 /** The name of a variable that canvass made, all items of a battery together; NULL: the study's. */
 const char *cv_axis_word(const cv_result *result, const cv_axis *axis);
 
-/** Whether the levels of the axis are the probabilities of quantiles or of a Lorenz curve, spec->quantiles. */
+/** Whether the levels of the axis are the probabilities of quantiles or of a Lorenz curve. */
 bool cv_axis_is_probability(const cv_result *result, const cv_axis *axis);
 
 /** A test as readers know it: "Rao-Scott F". */
