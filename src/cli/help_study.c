@@ -45,6 +45,8 @@ void cv_help_study(cv_buffer *to)
         [CV_SECTION_STANDARDIZE] = "standardize, of an analysis",
         [CV_SECTION_DECOMPOSE] = "decompose, of an analysis",
         [CV_SECTION_CHARTS] = "charts, a list; each has",
+        [CV_SECTION_THEME] = "theme, of the study, of a chart, or a file of its own",
+        [CV_SECTION_SIZES] = "sizes, in a theme",
         [CV_SECTION_REPORT] = "report",
     };
     size_t count = 0;

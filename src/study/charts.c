@@ -1,14 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "study/read.h"
 
+/* Keys that do not go with the chart's kind. */
+static void check_keys(cv_reader *reader, const cv_node *node, cv_chart_kind kind)
+{
+    const char *names[CV_CHART_KINDS] = {NULL};
+    for (const cv_choice *c = cv_key_find(CV_SECTION_CHARTS, "kind")->choices; c->name != NULL; c++)
+        names[c->value] = cv_reader_text(reader, "kind: %s", c->name);
+    cv_reader_check_applies(reader, CV_SECTION_CHARTS, node, 1u << kind, names, CV_CHART_KINDS,
+                            cv_reader_text(reader, "a chart of %s", names[kind]));
+}
+
 static void read_chart(cv_reader *reader, const cv_node *node, cv_chart_spec *chart)
 {
-    *chart = (cv_chart_spec){.formats = CV_FORMAT_SVG | CV_FORMAT_PNG, .place = node->place};
+    *chart =
+        (cv_chart_spec){.formats = CV_FORMAT_SVG | CV_FORMAT_PNG, .theme = &reader->study->theme, .place = node->place};
     if (!cv_read_section(reader, CV_SECTION_CHARTS, "charts", node, chart))
         return;
     if (cv_node_find(node, "name", NULL) == NULL)
         cv_fail_expected(reader->messages, CV_USAGE, node->place, "name: a name of its own", NULL,
                          "a chart without a name");
+    check_keys(reader, node, chart->kind);
     const cv_node *from = NULL;
     bool weights = chart->kind == CV_CHART_WEIGHTS;
     if (weights && cv_node_find(node, "from", &from) != NULL)

@@ -548,15 +548,7 @@ static void check_chart(const checker *c, const cv_chart_spec *chart)
         return;
     }
     const cv_analysis_spec *analysis = &c->study->analyses[code];
-    if (analysis->statistic == CV_STATISTIC_WEIGHTS)
-        cv_fail_expected(c->messages, CV_USAGE, chart->from.place, "an analysis with estimates", NULL,
-                         "a chart of '%.100s', which is a table of weights", chart->from.text);
-    if (analysis->statistic == CV_STATISTIC_MODEL)
-        cv_fail_expected(c->messages, CV_USAGE, chart->from.place, "an analysis with estimates", NULL,
-                         "a chart of '%.100s', which is a model", chart->from.text);
-    if (analysis->statistic == CV_STATISTIC_ITEMS)
-        cv_fail_expected(c->messages, CV_USAGE, chart->from.place, "an analysis of one statistic", NULL,
-                         "a chart of '%.100s', which is a table of items", chart->from.text);
+    cv_check_chart(c->reader, chart, analysis);
     const cv_words *lists[] = {&analysis->of, &analysis->by};
     bool own_levels = analysis->missing_level || analysis->statistic == CV_STATISTIC_QUANTILE ||
                       analysis->statistic == CV_STATISTIC_LORENZ || analysis->statistic == CV_STATISTIC_NONRESPONSE ||
