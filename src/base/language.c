@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/language_phrases.h"
+
 #define NARROW "\xe2\x80\xaf" /* narrow no-break space */
 #define BLANK  "\xc2\xa0"     /* no-break space */
 
@@ -19,16 +21,6 @@ static const struct {
     [CV_LANGUAGE_PL] = {"pl", {",", BLANK, "%"}}, [CV_LANGUAGE_DE] = {"de", {",", ".", BLANK "%"}},
 };
 
-typedef struct phrase {
-    const char *english;
-    const char *others[CV_LANGUAGE_COUNT - 1]; /* in the order of cv_language */
-} phrase;
-
-/* Sorted by the bytes of the English text. */
-static const phrase phrases[] = {
-#include "base/language_phrases.inc"
-};
-
 const cv_number_style *cv_language_numbers(cv_language language)
 {
     return &languages[language].numbers;
@@ -41,14 +33,18 @@ const char *cv_language_code(cv_language language)
 
 static int compare_phrases(const void *english, const void *row)
 {
-    return strcmp(english, ((const phrase *)row)->english);
+    return strcmp(english, ((const cv_phrase *)row)->english);
 }
 
 const char *cv_say(cv_language language, const char *english)
 {
     if (language == CV_LANGUAGE_EN)
         return english;
-    const phrase *found =
-        bsearch(english, phrases, sizeof phrases / sizeof phrases[0], sizeof phrases[0], compare_phrases);
-    return found == NULL ? english : found->others[language - 1];
+    for (size_t i = 0; i < CV_PHRASE_LISTS; i++) {
+        const cv_phrase_list *list = &cv_phrase_lists[i];
+        const cv_phrase *found = bsearch(english, list->rows, list->count, sizeof *list->rows, compare_phrases);
+        if (found != NULL)
+            return found->others[language - 1];
+    }
+    return english;
 }

@@ -11,24 +11,46 @@
 
 #include "base/buffer.h"
 #include "base/language.h"
+#include "base/language_phrases.h"
 
-typedef struct phrase {
-    const char *english;
-    const char *others[CV_LANGUAGE_COUNT - 1];
-} phrase;
+/* The i-th phrase of all lists, or NULL. */
+static const cv_phrase *phrase_at(size_t i)
+{
+    for (size_t k = 0; k < CV_PHRASE_LISTS; i -= cv_phrase_lists[k++].count)
+        if (i < cv_phrase_lists[k].count)
+            return &cv_phrase_lists[k].rows[i];
+    return NULL;
+}
 
-static const phrase phrases[] = {
-#include "base/language_phrases.inc"
-};
+static const cv_phrase *phrase_of(const char *english)
+{
+    const cv_phrase *at;
+    for (size_t i = 0; (at = phrase_at(i)) != NULL; i++)
+        if (strcmp(at->english, english) == 0)
+            return at;
+    return NULL;
+}
 
-/* ---- the table ---- */
+/* ---- the phrases ---- */
 
-static void phrases_are_sorted_and_each_stands_once(void **state)
+static void phrases_are_sorted(void **state)
 {
     (void)state;
-    for (size_t i = 1; i < COUNT_OF(phrases); i++)
-        if (strcmp(phrases[i - 1].english, phrases[i].english) >= 0)
-            fail_msg("\"%s\" stands before \"%s\"", phrases[i - 1].english, phrases[i].english);
+    for (size_t k = 0; k < CV_PHRASE_LISTS; k++)
+        for (size_t i = 1; i < cv_phrase_lists[k].count; i++) {
+            const cv_phrase *row = &cv_phrase_lists[k].rows[i];
+            if (strcmp(row[-1].english, row->english) >= 0)
+                fail_msg("%s: \"%s\" stands before \"%s\"", cv_phrase_lists[k].file, row[-1].english, row->english);
+        }
+}
+
+static void each_phrase_stands_once(void **state)
+{
+    const cv_phrase *at;
+    (void)state;
+    for (size_t i = 0; (at = phrase_at(i)) != NULL; i++)
+        if (phrase_of(at->english) != at)
+            fail_msg("\"%s\" stands in two lists", at->english);
 }
 
 /* Blanks around a phrase join it to others, so they are part of it in every language (a French colon's comes with it).
@@ -43,13 +65,13 @@ static void check_blanks(const char *english, const char *other)
 
 static void every_phrase_is_translated_into_every_language(void **state)
 {
+    const cv_phrase *at;
     (void)state;
-    for (size_t i = 0; i < COUNT_OF(phrases); i++)
-        for (size_t k = 0; k < COUNT_OF(phrases[i].others); k++) {
-            if (phrases[i].others[k] == NULL || phrases[i].others[k][0] == '\0')
-                fail_msg("\"%s\" is not translated into %s", phrases[i].english,
-                         cv_language_code((cv_language)(k + 1)));
-            check_blanks(phrases[i].english, phrases[i].others[k]);
+    for (size_t i = 0; (at = phrase_at(i)) != NULL; i++)
+        for (size_t k = 0; k < COUNT_OF(at->others); k++) {
+            if (at->others[k] == NULL || at->others[k][0] == '\0')
+                fail_msg("\"%s\" is not translated into %s", at->english, cv_language_code((cv_language)(k + 1)));
+            check_blanks(at->english, at->others[k]);
         }
 }
 
@@ -101,14 +123,15 @@ static directives directives_of(const char *text)
 
 static void directives_are_the_same_in_every_language(void **state)
 {
+    const cv_phrase *at;
     (void)state;
-    for (size_t i = 0; i < COUNT_OF(phrases); i++) {
-        const directives want = directives_of(phrases[i].english);
-        for (size_t k = 0; k < COUNT_OF(phrases[i].others); k++) {
-            const directives got = directives_of(phrases[i].others[k]);
+    for (size_t i = 0; (at = phrase_at(i)) != NULL; i++) {
+        const directives want = directives_of(at->english);
+        for (size_t k = 0; k < COUNT_OF(at->others); k++) {
+            const directives got = directives_of(at->others[k]);
             if (got.count != want.count || memcmp(got.of, want.of, sizeof want.of) != 0 ||
                 got.per_cents != want.per_cents)
-                fail_msg("\"%s\" and \"%s\" have other directives", phrases[i].english, phrases[i].others[k]);
+                fail_msg("\"%s\" and \"%s\" have other directives", at->english, at->others[k]);
         }
     }
 }
@@ -137,10 +160,11 @@ static void english_and_the_unknown_come_back(void **state)
 
 static void every_row_is_found(void **state)
 {
+    const cv_phrase *at;
     (void)state;
-    for (size_t i = 0; i < COUNT_OF(phrases); i++)
+    for (size_t i = 0; (at = phrase_at(i)) != NULL; i++)
         for (int k = 1; k < CV_LANGUAGE_COUNT; k++)
-            assert_string_equal(cv_say((cv_language)k, phrases[i].english), phrases[i].others[k - 1]);
+            assert_string_equal(cv_say((cv_language)k, at->english), at->others[k - 1]);
 }
 
 static void languages_have_codes_and_numbers(void **state)
@@ -184,16 +208,19 @@ static const char *skip_blanks(const char *at)
 /* Adds a string literal's text. `at` is its opening quote. @return behind its closing one */
 static const char *add_literal(const char *at, cv_buffer *to)
 {
-    for (at++; *at != '"'; at++) {
-        if (*at == '\\' && at[1] == 'n')
-            cv_buffer_add_char(to, '\n');
-        else if (*at == '\\' && (at[1] == '"' || at[1] == '\\'))
-            cv_buffer_add_char(to, at[1]);
-        else if (*at == '\\' || *at == '\0')
-            fail_msg("a literal with an escape that the test does not read: %.40s", at);
+    for (at++; *at != '"';) {
+        const char byte[3] = {at[1] == 'x' ? at[2] : '\0', at[1] == 'x' ? at[3] : '\0', '\0'};
+        if (*at != '\\') {
+            cv_buffer_add_char(to, *at++);
+            continue;
+        }
+        if (at[1] == 'x')
+            cv_buffer_add_char(to, (char)strtoul(byte, NULL, 16));
+        else if (at[1] == 'n' || at[1] == '"' || at[1] == '\\')
+            cv_buffer_add_char(to, at[1] == 'n' ? '\n' : at[1]);
         else
-            cv_buffer_add_char(to, *at);
-        at += *at == '\\';
+            fail_msg("a literal with an escape that the test does not read: %.40s", at);
+        at += at[1] == 'x' ? 4 : 2;
     }
     return at + 1;
 }
@@ -218,10 +245,11 @@ static const char *add_arguments(const char *at, const char *file, source *to)
     return at;
 }
 
-/* cv_say(language, "text"), also with a condition between texts, and CV_PHRASE("text"). */
+/* cv_say(language, "text"), also with a condition between texts; CV_PHRASE("text"); SAY("text"), as some files call
+ * cv_say for short. */
 static void read_calls(const char *text, const char *file, source *to)
 {
-    static const char *const calls[] = {"cv_say(", "CV_PHRASE("};
+    static const char *const calls[] = {"cv_say(", "CV_PHRASE(", "SAY("};
     for (size_t i = 0; i < COUNT_OF(calls); i++)
         for (const char *at = text; (at = strstr(at, calls[i])) != NULL;)
             at = add_arguments(at + strlen(calls[i]), file, to);
@@ -270,14 +298,6 @@ static void free_source(source *of)
     free(of->all);
 }
 
-static bool is_phrase(const char *english)
-{
-    for (size_t i = 0; i < COUNT_OF(phrases); i++)
-        if (strcmp(phrases[i].english, english) == 0)
-            return true;
-    return false;
-}
-
 static bool is_said(const source *in, const char *english)
 {
     for (size_t i = 0; i < in->count; i++)
@@ -289,18 +309,19 @@ static bool is_said(const source *in, const char *english)
 static void all_that_is_said_is_translated_and_nothing_else(void **state)
 {
     source in = {0};
+    const cv_phrase *at;
     size_t wrong = 0;
     (void)state;
     read_folder(CANVASS_SOURCE_DIR "/src", &in);
     for (size_t i = 0; i < in.count; i++)
-        if (!is_phrase(in.all[i].text)) {
+        if (phrase_of(in.all[i].text) == NULL) {
             wrong++;
-            print_error("%s: \"%s\" is not in language_phrases.inc\n", in.all[i].file, in.all[i].text);
+            print_error("%s: \"%s\" is not translated\n", in.all[i].file, in.all[i].text);
         }
-    for (size_t i = 0; i < COUNT_OF(phrases); i++)
-        if (!is_said(&in, phrases[i].english)) {
+    for (size_t i = 0; (at = phrase_at(i)) != NULL; i++)
+        if (!is_said(&in, at->english)) {
             wrong++;
-            print_error("\"%s\" is said nowhere\n", phrases[i].english);
+            print_error("\"%s\" is said nowhere\n", at->english);
         }
     free_source(&in);
     assert_int_equal(wrong, 0);
@@ -309,21 +330,23 @@ static void all_that_is_said_is_translated_and_nothing_else(void **state)
 static void calls_are_read(void **state)
 {
     static const char text[] = "x = cv_say(in(a), n > 1 ? \"some \"\n  \"\\\"more\\\"\" : \"one\"); {CV_PHRASE(\"p\"), "
-                               "\"no\"}; cv_say(language, word);";
+                               "\"no\"}; cv_say(language, word); SAY(\"\\xe2\\x88\\x92\" \"1\")";
     source in = {0};
     (void)state;
     read_calls(text, "x.c", &in);
-    assert_int_equal(in.count, 3);
+    assert_int_equal(in.count, 4);
     assert_string_equal(in.all[0].text, "some \"more\"");
     assert_string_equal(in.all[1].text, "one");
     assert_string_equal(in.all[2].text, "p");
+    assert_string_equal(in.all[3].text, "−1");
     free_source(&in);
 }
 
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(phrases_are_sorted_and_each_stands_once),
+        cmocka_unit_test(phrases_are_sorted),
+        cmocka_unit_test(each_phrase_stands_once),
         cmocka_unit_test(every_phrase_is_translated_into_every_language),
         cmocka_unit_test(directives_are_found),
         cmocka_unit_test(directives_are_the_same_in_every_language),
