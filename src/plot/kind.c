@@ -6,6 +6,8 @@
 static const cv_plot_kind *const kinds[CV_CHART_KINDS] = {
     [CV_CHART_DOT] = &cv_plot_dot,
     [CV_CHART_BAR] = &cv_plot_bar,
+    [CV_CHART_LOLLIPOP] = &cv_plot_lollipop,
+    [CV_CHART_DUMBBELL] = &cv_plot_dumbbell,
 };
 
 const cv_plot_kind *cv_plot_kind_of(cv_chart_kind kind)
