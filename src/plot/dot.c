@@ -28,4 +28,4 @@ static void draw(cv_chart *chart, cv_scene *scene, const cv_scene_words *words)
             plot_series(chart, &rows, series, scene);
 }
 
-const cv_plot_kind cv_plot_dot = {.noun = "Dot chart", .draw = draw};
+const cv_plot_kind cv_plot_dot = {.noun = CV_PHRASE("Dot chart"), .draw = draw};

@@ -27,10 +27,15 @@ static bool is_of(const cv_result *result, const cv_axis *axis)
     return false;
 }
 
-/* A level that the data have has a value and a label; one that canvass made is one text. */
+/* A level that the data have has a value and a label; one that canvass made is one text, but for a combination of no
+ * choices, which has a value for conditions. */
 const char *cv_level_word(const cv_result *result, const cv_axis *axis, int32_t place)
 {
-    if (place == CV_ALL || axis->labels[place] != axis->values[place])
+    if (place == CV_ALL)
+        return NULL;
+    if (strcmp(axis->values[place], "(none)") == 0 && strcmp(axis->labels[place], "None") == 0)
+        return cv_say(result->language, "None");
+    if (axis->labels[place] != axis->values[place])
         return NULL;
     bool figure = result->statistic == CV_STATISTIC_ITEMS || result->statistic == CV_STATISTIC_NONRESPONSE ||
                   result->statistic == CV_STATISTIC_RESPONSE_RATE;

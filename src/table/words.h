@@ -7,8 +7,8 @@
 
 #include "estimate/result.h"
 
-/** A level of an axis of the result (one of its own, or a copy) that canvass named: "(missing)", a figure of a battery,
- *  weighted or not. NULL: the study named it, or it is a probability. */
+/** A level of an axis of the result (one of its own, or a copy) that canvass named: "(missing)", a combination of no
+ *  choices, a figure of a battery, weighted or not. NULL: the study named it, or it is a probability. */
 const char *cv_level_word(const cv_result *result, const cv_axis *axis, int32_t place);
 
 /** A figure of a battery: "top-box". */
