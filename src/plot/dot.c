@@ -31,4 +31,4 @@ static void draw(cv_chart *chart, cv_scene *scene, const cv_scene_words *words)
     cv_rows_draw(chart, &style, scene, words, plot);
 }
 
-const cv_plot_kind cv_plot_dot = {.noun = "Dot chart", .draw = draw};
+const cv_plot_kind cv_plot_dot = {.noun = CV_PHRASE("Dot chart"), .draw = draw};

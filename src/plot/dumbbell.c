@@ -118,4 +118,4 @@ static void draw(cv_chart *chart, cv_scene *scene, const cv_scene_words *words)
     cv_rows_draw(chart, &style, scene, words, plot);
 }
 
-const cv_plot_kind cv_plot_dumbbell = {.noun = "Dumbbell chart", .draw = draw};
+const cv_plot_kind cv_plot_dumbbell = {.noun = CV_PHRASE("Dumbbell chart"), .draw = draw};

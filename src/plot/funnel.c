@@ -285,5 +285,7 @@ static cv_status explain(cv_chart *chart, cv_messages *messages)
     return CV_OK;
 }
 
-const cv_plot_kind cv_plot_funnel = {
-    .noun = "Funnel plot", .shape = {.series = CV_SERIES_NONE, .no_intervals = true}, .prepare = explain, .draw = draw};
+const cv_plot_kind cv_plot_funnel = {.noun = CV_PHRASE("Funnel plot"),
+                                     .shape = {.series = CV_SERIES_NONE, .no_intervals = true},
+                                     .prepare = explain,
+                                     .draw = draw};

@@ -184,7 +184,7 @@ static void draw(cv_chart *chart, cv_scene *scene, const cv_scene_words *words)
         draw_set(&p, set);
 }
 
-const cv_plot_kind cv_plot_histogram = {.noun = "Histogram",
+const cv_plot_kind cv_plot_histogram = {.noun = CV_PHRASE("Histogram"),
                                         .shape = {.series = CV_SERIES_GROUPS, .series_most = 40},
                                         .prepare = cv_classes_prepare,
                                         .draw = draw};

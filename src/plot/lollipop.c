@@ -55,4 +55,4 @@ static void draw(cv_chart *chart, cv_scene *scene, const cv_scene_words *words)
     cv_rows_draw(chart, &style, scene, words, plot);
 }
 
-const cv_plot_kind cv_plot_lollipop = {.noun = "Lollipop chart", .draw = draw};
+const cv_plot_kind cv_plot_lollipop = {.noun = CV_PHRASE("Lollipop chart"), .draw = draw};

@@ -177,7 +177,7 @@ static void draw(cv_chart *chart, cv_scene *scene, const cv_scene_words *words)
     }
 }
 
-const cv_plot_kind cv_plot_ridgeline = {.noun = "Ridgeline chart",
+const cv_plot_kind cv_plot_ridgeline = {.noun = CV_PHRASE("Ridgeline chart"),
                                         .shape = {.series = CV_SERIES_GROUPS, .series_most = 40, .no_intervals = true},
                                         .prepare = cv_classes_prepare,
                                         .draw = draw};
