@@ -36,6 +36,6 @@ cv_status cv_drawing_make(const cv_chart_spec *spec, const cv_results *results, 
 void cv_drawing_free(cv_drawing *drawing);
 
 extern const cv_plot_kind cv_plot_dot, cv_plot_bar, cv_plot_lollipop, cv_plot_dumbbell, cv_plot_line, cv_plot_slope,
-    cv_plot_funnel, cv_plot_histogram, cv_plot_ridgeline;
+    cv_plot_funnel, cv_plot_histogram, cv_plot_ridgeline, cv_plot_lorenz;
 
 #endif

@@ -233,7 +233,7 @@ static const cv_choice chart_kinds[] = {
     {.name = "mosaic", .value = CV_CHART_MOSAIC, .later = true},
     {.name = "histogram", .value = CV_CHART_HISTOGRAM},
     {.name = "ridgeline", .value = CV_CHART_RIDGELINE},
-    {.name = "lorenz", .value = CV_CHART_LORENZ, .later = true},
+    {.name = "lorenz", .value = CV_CHART_LORENZ},
     {.name = "upset", .value = CV_CHART_UPSET, .later = true},
     {.name = "weights", .value = CV_CHART_WEIGHTS},
     {.name = NULL},
