@@ -56,4 +56,4 @@ static void draw(cv_chart *chart, cv_scene *scene, const cv_scene_words *words)
         }
 }
 
-const cv_plot_kind cv_plot_bar = {.noun = "Bar chart", .draw = draw};
+const cv_plot_kind cv_plot_bar = {.noun = "Bar chart", .draw = draw, .stacked = &cv_plot_bar_stacked};

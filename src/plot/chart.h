@@ -22,6 +22,7 @@ typedef enum cv_chart_series {
     CV_SERIES_LAST,   /**< series: the last one that tells estimates apart, where there are two */
     CV_SERIES_LEVELS, /**< the levels, also where they are the only ones */
     CV_SERIES_GROUPS, /**< the last by variable; levels become sections */
+    CV_SERIES_PARTS,  /**< the levels, also where they are the only ones; without levels the last by variable */
     CV_SERIES_FIRST,  /**< the last but the first: the first by variable makes the rows (waves along an axis) */
     CV_SERIES_NONE
 } cv_chart_series;
@@ -29,6 +30,7 @@ typedef enum cv_chart_series {
 typedef struct cv_chart_shape {
     cv_chart_series series;
     size_t series_most; /**< 0: CV_SERIES_MOST */
+    bool no_intervals;  /**< the kind shows none; the chart's note tells what they are */
 } cv_chart_shape;
 
 /** One estimate of the chart. */
@@ -39,6 +41,8 @@ typedef struct cv_chart_mark {
                    series */
     cv_plot_colour colour;
     int point;          /**< gnuplot's point type */
+    double value;       /**< what is drawn: the estimate; a part of a whole: its share where the whole is made 100% */
+    double rounded;     /**< a part of a whole as it is written, so that parts add up (shares.h); NaN: no part */
     bool drawn;         /**< false: there is no estimate; `text` says why */
     const char *text;   /**< 61%, or a word */
     const char *n_text; /**< n = 3,630 */
@@ -76,6 +80,7 @@ typedef struct cv_chart {
     int *series_points;  /**< [series_count] gnuplot point types */
     size_t series_count; /**< 0: one series without a name */
     cv_value_style style;
+    const char *note; /**< a sentence of the kind's own for the footer; NULL: none */
     const char *title, *subtitle, *footer, *alt; /**< clean; alt on one line */
 } cv_chart;
 

@@ -18,6 +18,8 @@ static cv_status build(const cv_plot_kind *kind, const cv_results *results, cons
 {
     if (kind->compare == NULL) {
         cv_status status = cv_chart_build(spec, results, result, kind->shape, chart, messages);
+        if (status == CV_OK && kind->prepare != NULL)
+            status = kind->prepare(chart, messages);
         return status == CV_OK ? cv_chart_words(chart, kind->noun, messages) : status;
     }
     *chart = (cv_chart){
@@ -29,6 +31,8 @@ cv_status cv_drawing_make(const cv_chart_spec *spec, const cv_results *results, 
                           cv_messages *messages)
 {
     const cv_plot_kind *kind = kinds[spec->kind];
+    if (spec->stack != CV_STACK_NONE && kind->stacked != NULL)
+        kind = kind->stacked;
     cv_scene *scene = &to->scene;
     *scene = (cv_scene){
         .arena = &to->chart.arena, .theme = spec->theme, .language = results->study->language, .messages = messages};

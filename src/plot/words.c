@@ -72,7 +72,7 @@ static const char *keep(cv_chart *chart, cv_buffer *text, bool one_line, cv_mess
 
 static bool has_intervals(const cv_chart *chart)
 {
-    for (size_t i = 0; i < chart->mark_count; i++)
+    for (size_t i = 0; i < chart->mark_count && !chart->shape.no_intervals; i++)
         if (chart->marks[i].drawn && isfinite(chart->marks[i].estimate->low))
             return true;
     return false;
@@ -141,6 +141,10 @@ static void add_statistic(const cv_chart *chart, cv_buffer *to)
 {
     const char *level = only_level(chart);
     cv_statistic statistic = chart->result->statistic;
+    if (chart->spec->stack == CV_STACK_PERCENT && !cv_statistic_is_share(statistic)) {
+        cv_buffer_format(to, SAY("%s, shares in %%"), cv_say(chart->language, statistic_words[statistic]));
+        return;
+    }
     if (statistic == CV_STATISTIC_RATIO && chart->result->spec != NULL && chart->result->spec->denominator.text != NULL)
         cv_buffer_format(to, SAY("Ratio to %s"), denominator_of(chart));
     else if (statistic == CV_STATISTIC_PROPORTION && level != NULL)
@@ -333,6 +337,7 @@ static void add_footer(const cv_chart *chart, bool intervals, cv_buffer *to)
     add_base(chart, to);
     if (intervals)
         add_method(chart, to);
+    add_sentence(to, "", chart->note);
     add_suppression(chart, to);
     add_sentence(to, SAY("Source: "), chart->results->study->source);
     add_sentence(to, "", chart->results->study->note);
@@ -348,7 +353,8 @@ static void add_mark(const cv_chart *chart, const cv_chart_mark *mark, cv_buffer
     if (mark->series >= 0)
         cv_buffer_format(to, ", %s", chart->series[mark->series]);
     cv_buffer_format(to, ": %s", mark->text);
-    if (mark->drawn && isfinite(mark->estimate->low) && isfinite(mark->estimate->high)) {
+    if (mark->drawn && !chart->shape.no_intervals && isfinite(mark->estimate->low) &&
+        isfinite(mark->estimate->high)) {
         cv_value_text(&chart->style, mark->estimate->low, limit);
         cv_buffer_format(to, " (%s", limit);
         cv_value_text(&chart->style, mark->estimate->high, limit);
