@@ -21,6 +21,7 @@ typedef struct cv_rows_style {
     double lane_most; /**< the most height of a mark's lane, in pixels of the default theme: in a chart of one series */
     double lanes_most; /**< of several */
     double right_room; /**< pixels between the axis and the bases, for a chart's own column */
+    double top_room;   /**< pixels above the first row, for the names of such columns */
 } cv_rows_style;
 
 typedef struct cv_rows {

@@ -20,6 +20,17 @@ size_t cv_stack_row(const cv_chart *chart, size_t row, size_t *first)
     return count;
 }
 
+cv_side_answer cv_stack_answer(const cv_chart *chart, size_t series)
+{
+    for (size_t m = 0; m < chart->mark_count; m++) {
+        const cv_estimate *e = chart->marks[m].estimate;
+        const cv_axis *of = &chart->result->of[e->variable];
+        if (chart->marks[m].series == (int)series && e->level >= 0)
+            return (cv_side_answer){of->values[e->level], of->labels[e->level]};
+    }
+    return (cv_side_answer){0};
+}
+
 /* ---- are they parts? ---- */
 
 static cv_status refuse(const cv_chart *chart, const char *expected, const char *why, cv_messages *messages)
@@ -109,17 +120,24 @@ cv_status cv_stack_round(cv_chart *chart, cv_messages *messages)
     return CV_OK;
 }
 
+/* Whether the parts are groups: their bases have nobody in common. */
+static bool of_groups(const cv_chart *chart)
+{
+    for (size_t i = 0; i < chart->result->by_count; i++)
+        if (chart->series_axis == &chart->result->by[i])
+            return true;
+    return false;
+}
+
 cv_status cv_stack_bases(cv_chart *chart, cv_messages *messages)
 {
-    for (size_t row = 0; row < chart->row_count; row++) {
+    for (size_t row = 0; row < chart->row_count && of_groups(chart); row++) {
         size_t first, count = cv_stack_row(chart, row, &first);
         double n = 0;
         for (size_t m = first; m < first + count; m++)
             n += chart->marks[m].estimate->n;
         char text[CV_VALUE_SIZE];
         cv_value_count(chart->language, n, text);
-        if (chart->rows[row].same_n || cv_statistic_is_share(chart->result->statistic))
-            continue;
         chart->rows[row].same_n = true;
         for (size_t m = first; m < first + count; m++)
             if ((chart->marks[m].n_text = cv_arena_format(&chart->arena, "n = %s", text)) == NULL)
@@ -130,20 +148,9 @@ cv_status cv_stack_bases(cv_chart *chart, cv_messages *messages)
 
 /* ---- colours ---- */
 
-/* The text in the data of a series' level; NULL: the series are no levels. */
-static const char *value_of(const cv_chart *chart, size_t series)
-{
-    for (size_t m = 0; m < chart->mark_count; m++) {
-        const cv_estimate *e = chart->marks[m].estimate;
-        if (chart->marks[m].series == (int)series)
-            return e->level < 0 ? NULL : chart->result->of[e->variable].values[e->level];
-    }
-    return NULL;
-}
-
 static bool number_of(const cv_chart *chart, size_t series, double *number)
 {
-    const char *value = value_of(chart, series);
+    const char *value = cv_stack_answer(chart, series).value;
     return value != NULL && cv_number_parse(value, strlen(value), '.', number);
 }
 
@@ -153,11 +160,11 @@ static bool is_ordered(const cv_chart *chart, bool *falling)
     const cv_axis *of = &chart->result->of[chart->marks[0].estimate->variable];
     const cv_variable_spec *variable = cv_study_variable(chart->results->study, of->variable);
     double first = 0, last = 0;
-    bool numbers = value_of(chart, 0) != NULL;
+    bool numbers = cv_stack_answer(chart, 0).value != NULL;
     for (size_t i = 0; i < chart->series_count; i++)
         numbers = numbers && number_of(chart, i, i == 0 ? &first : &last);
     *falling = numbers && last < first;
-    if (value_of(chart, 0) == NULL || (variable != NULL && variable->type == CV_TYPE_NOMINAL))
+    if (cv_stack_answer(chart, 0).value == NULL || (variable != NULL && variable->type == CV_TYPE_NOMINAL))
         return false;
     return numbers || (variable != NULL && (variable->type == CV_TYPE_ORDINAL || variable->kind == CV_VARIABLE_CUT));
 }

@@ -5,6 +5,7 @@
 #define CANVASS_PLOT_STACK_H
 
 #include "plot/chart.h"
+#include "plot/sides.h"
 
 enum { CV_STACK_MOST = 12 }; /**< parts of a bar */
 
@@ -49,6 +50,9 @@ void cv_stack_lay(cv_chart *chart, cv_scene *scene, cv_stack *to);
 
 /** The marks of a row: *first and those after it. @return how many */
 size_t cv_stack_row(const cv_chart *chart, size_t row, size_t *first);
+
+/** The level that a series is; both NULL: it is none. */
+cv_side_answer cv_stack_answer(const cv_chart *chart, size_t series);
 
 /** A part's number as it stands in its segment: 36 for 36%. In the scene's arena. */
 const char *cv_stack_text(cv_scene *scene, const cv_chart *chart, const cv_chart_mark *mark);

@@ -221,7 +221,7 @@ static const cv_choice chart_kinds[] = {
     {.name = "dot", .value = CV_CHART_DOT},
     {.name = "bar", .value = CV_CHART_BAR},
     {.name = "column", .value = CV_CHART_COLUMN, .later = true},
-    {.name = "likert", .value = CV_CHART_LIKERT, .later = true},
+    {.name = "likert", .value = CV_CHART_LIKERT},
     {.name = "lollipop", .value = CV_CHART_LOLLIPOP, .later = true},
     {.name = "dumbbell", .value = CV_CHART_DUMBBELL, .later = true},
     {.name = "line", .value = CV_CHART_LINE, .later = true},
