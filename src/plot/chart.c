@@ -811,6 +811,7 @@ static cv_status finish_marks(cv_chart *chart, cv_messages *messages)
         char value[CV_VALUE_SIZE], n[CV_VALUE_SIZE];
         mark->drawn = isfinite(e->estimate) && (e->flags & CV_FLAG_SUPPRESSED) == 0;
         mark->value = e->estimate;
+        mark->n = e->n;
         mark->rounded = NAN;
         cv_value_text(&chart->style, e->estimate, value);
         cv_value_count(chart->language, e->n, n);

@@ -45,6 +45,7 @@ typedef struct cv_chart_mark {
     double rounded;     /**< a part of a whole as it is written, so that parts add up (shares.h); NaN: no part */
     bool drawn;         /**< false: there is no estimate; `text` says why */
     const char *text;   /**< 61%, or a word */
+    double n;           /**< the unweighted base that is told: the estimate's; of a bar of groups: of all of them */
     const char *n_text; /**< n = 3,630 */
 } cv_chart_mark;
 

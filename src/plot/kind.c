@@ -6,6 +6,7 @@
 static const cv_plot_kind *const kinds[CV_CHART_KINDS] = {
     [CV_CHART_DOT] = &cv_plot_dot,
     [CV_CHART_BAR] = &cv_plot_bar,
+    [CV_CHART_COLUMN] = &cv_plot_column,
     [CV_CHART_LIKERT] = &cv_plot_likert,
 };
 

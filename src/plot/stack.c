@@ -139,9 +139,11 @@ cv_status cv_stack_bases(cv_chart *chart, cv_messages *messages)
         char text[CV_VALUE_SIZE];
         cv_value_count(chart->language, n, text);
         chart->rows[row].same_n = true;
-        for (size_t m = first; m < first + count; m++)
+        for (size_t m = first; m < first + count; m++) {
+            chart->marks[m].n = n;
             if ((chart->marks[m].n_text = cv_arena_format(&chart->arena, "n = %s", text)) == NULL)
                 return cv_fail_memory(messages);
+        }
     }
     return CV_OK;
 }
