@@ -35,6 +35,7 @@ void cv_help_study(cv_buffer *to)
         [CV_SECTION_STUDY] = "A study is a YAML file with these keys",
         [CV_SECTION_DATA] = "data",
         [CV_SECTION_VARIABLES] = "variables, each by its name",
+        [CV_SECTION_CUT] = "cut, of a variable: equal classes",
         [CV_SECTION_DESIGN] = "design",
         [CV_SECTION_REPLICATES] = "replicates, of the design",
         [CV_SECTION_CALIBRATE] = "calibrate, of the design, a list; each step has",

@@ -81,8 +81,8 @@ typedef struct cv_chart {
     int *series_points;  /**< [series_count] gnuplot point types */
     size_t series_count; /**< 0: one series without a name */
     cv_value_style style;
-    const void *own;  /**< what the kind keeps from preparing to drawing, in the arena */
-    const char *note; /**< a sentence of the kind's own for the footer; NULL: none */
+    const void *own; /**< what the kind keeps from preparing to drawing, in the arena */
+    const char *note;                            /**< a sentence of the kind's own for the footer; NULL: none */
     const char *title, *subtitle, *footer, *alt; /**< clean; alt on one line */
 } cv_chart;
 
@@ -93,6 +93,9 @@ typedef struct cv_chart {
 cv_status cv_chart_build(const cv_chart_spec *spec, const cv_results *results, const cv_result *result,
                          cv_chart_shape shape, cv_chart *to, cv_messages *messages);
 void cv_chart_free(cv_chart *chart);
+
+/** Makes sections of panels, for kinds that have no small multiples. @return false without memory */
+bool cv_chart_panels_to_sections(cv_chart *chart);
 
 /** The mark of a row and series, or NULL. */
 const cv_chart_mark *cv_chart_find(const cv_chart *chart, size_t row, int series);

@@ -130,7 +130,7 @@ static double limit(const plan *p, double value, double otherwise)
 static void add_block(const plan *p, int series)
 {
     cv_buffer *to = &p->scene->data;
-    cv_rows_block(to, series);
+    cv_rows_block(p->chart, NULL, to, series);
     cv_buffer_add(to, " << EOD\n");
     for (size_t m = 0; m < p->chart->mark_count; m++) {
         const cv_chart_mark *mark = &p->chart->marks[m];
@@ -151,7 +151,7 @@ static void add_block(const plan *p, int series)
 static void plot_columns(const plan *p, int series)
 {
     cv_buffer *to = cv_scene_plot(p->scene);
-    cv_rows_block(to, series);
+    cv_rows_block(p->chart, NULL, to, series);
     cv_buffer_add(to, " using 2:(y1($1)):($2-");
     cv_scene_number(to, p->columns.column / 2);
     cv_buffer_add(to, "):($2+");
@@ -170,7 +170,7 @@ static void plot_intervals(const plan *p, int series)
     } lines[] = {{p->chart->theme->page, 1.2 + 4.8 * scale}, {p->chart->theme->ink, 1 + 1.5 * scale}};
     for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
         cv_buffer *to = cv_scene_plot(p->scene);
-        cv_rows_block(to, series);
+        cv_rows_block(p->chart, NULL, to, series);
         cv_buffer_add(to, " using 2:(y1($1)):(y1($3)):(y1($4)) with yerrorbars pointtype 7 pointsize 0.05 linewidth ");
         cv_scene_number(to, lines[i].width);
         cv_buffer_format(to, " linecolor rgb '#%06x' title ", lines[i].colour);
@@ -190,11 +190,11 @@ static void draw(cv_chart *chart, cv_scene *scene, const cv_scene_words *words)
     scene->radius = fmin(cv_theme_length(chart->theme, 11), 0.3 * p.columns.column);
     cv_buffer_add(&scene->data, "# value, place on the page, lower and upper limit, colour\n");
     for (int series = CV_NO_SERIES; series < (int)chart->series_count && scene->status == CV_OK; series++)
-        if (cv_rows_has(chart, series)) {
+        if (cv_rows_has(chart, NULL, series)) {
             add_block(&p, series);
             plot_columns(&p, series);
             plot_intervals(&p, series);
         }
 }
 
-const cv_plot_kind cv_plot_column = {.noun = "Column chart", .draw = draw, .stacked = &cv_plot_column_stacked};
+const cv_plot_kind cv_plot_column = {.noun = CV_PHRASE("Column chart"), .prepare = cv_columns_prepare, .draw = draw, .stacked = &cv_plot_column_stacked};

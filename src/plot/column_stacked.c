@@ -84,7 +84,7 @@ static void draw(cv_chart *chart, cv_scene *scene, const cv_scene_words *words)
 }
 
 const cv_plot_kind cv_plot_column_stacked = {
-    .noun = "Stacked column chart",
+    .noun = CV_PHRASE("Stacked column chart"),
     .shape = {.series = CV_SERIES_PARTS, .series_most = CV_STACK_MOST, .no_intervals = true},
     .prepare = cv_stack_prepare,
     .draw = draw};

@@ -38,6 +38,11 @@ void cv_columns_refuse(const cv_chart *chart, cv_scene *scene, const char *what)
                                               chart->spec->name.text, chart->row_count, what));
 }
 
+cv_status cv_columns_prepare(cv_chart *chart, cv_messages *messages)
+{
+    return cv_chart_panels_to_sections(chart) ? CV_OK : cv_fail_memory(messages);
+}
+
 /* ---- places ---- */
 
 static double gap_before(const cv_chart *chart, size_t row)
@@ -45,7 +50,7 @@ static double gap_before(const cv_chart *chart, size_t row)
     const cv_chart_row *r = &chart->rows[row];
     if (row == 0)
         return 0;
-    return (r->heading != NULL || r->panel != chart->rows[row - 1].panel ? section_gap : 0) +
+    return (r->heading != NULL ? section_gap : 0) +
            (r->whole && !chart->rows[row - 1].whole ? whole_gap : 0);
 }
 
@@ -197,24 +202,12 @@ static void place_bases(const plan *p, double y)
 
 /* ---- headings ---- */
 
-/* The name of the section that begins at a row; NULL: none begins. */
-static const char *heading_of(const plan *p, size_t row)
-{
-    const cv_chart *chart = p->chart;
-    const cv_chart_row *r = &chart->rows[row];
-    bool new_panel = chart->panel_count > 0 && (row == 0 || r->panel != chart->rows[row - 1].panel);
-    if (!new_panel)
-        return r->heading;
-    return r->heading == NULL ? chart->panels[r->panel]
-                              : cv_scene_format(p->scene, "%s \xc2\xb7 %s", chart->panels[r->panel], r->heading);
-}
-
 static void place_headings(const plan *p, double top)
 {
     const double size = p->theme->size.legend;
     for (size_t i = 0, next; i < p->chart->row_count; i = next) {
-        const char *name = heading_of(p, i);
-        for (next = i + 1; next < p->chart->row_count && heading_of(p, next) == NULL;)
+        const char *name = p->chart->rows[i].heading;
+        for (next = i + 1; next < p->chart->row_count && p->chart->rows[next].heading == NULL;)
             next++;
         if (name == NULL)
             continue;
@@ -232,7 +225,7 @@ static void place_headings(const plan *p, double top)
 static bool has_headings(const plan *p)
 {
     for (size_t i = 0; i < p->chart->row_count; i++)
-        if (heading_of(p, i) != NULL)
+        if (p->chart->rows[i].heading != NULL)
             return true;
     return false;
 }

@@ -21,6 +21,9 @@ typedef struct cv_columns {
     double label_size, value_size;
 } cv_columns;
 
+/** Makes sections of the chart's panels: a kind's `prepare`. */
+cv_status cv_columns_prepare(cv_chart *chart, cv_messages *messages);
+
 /** Lays out frame, legend, rows, labels, bases and headings around a panel whose axis is `y`.
  *  @param one_lane  a row's series share one lane, on top of each other */
 void cv_columns_place(cv_chart *chart, bool one_lane, cv_scale y, cv_scene *scene, const cv_scene_words *words,

@@ -8,6 +8,11 @@ static const cv_plot_kind *const kinds[CV_CHART_KINDS] = {
     [CV_CHART_BAR] = &cv_plot_bar,
     [CV_CHART_COLUMN] = &cv_plot_column,
     [CV_CHART_LIKERT] = &cv_plot_likert,
+    [CV_CHART_LOLLIPOP] = &cv_plot_lollipop,
+    [CV_CHART_DUMBBELL] = &cv_plot_dumbbell,
+    [CV_CHART_FUNNEL] = &cv_plot_funnel,
+    [CV_CHART_HISTOGRAM] = &cv_plot_histogram,
+    [CV_CHART_RIDGELINE] = &cv_plot_ridgeline,
 };
 
 const cv_plot_kind *cv_plot_kind_of(cv_chart_kind kind)

@@ -254,7 +254,7 @@ static void draw(cv_chart *chart, cv_scene *scene, const cv_scene_words *words)
 }
 
 const cv_plot_kind cv_plot_likert = {
-    .noun = "Likert chart",
+    .noun = CV_PHRASE("Likert chart"),
     .shape = {.series = CV_SERIES_PARTS, .series_most = CV_STACK_MOST, .no_intervals = true},
     .prepare = cv_likert_prepare,
     .draw = draw};

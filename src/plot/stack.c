@@ -325,6 +325,8 @@ cv_status cv_stack_prepare(cv_chart *chart, cv_messages *messages)
     cv_status status = cv_stack_check(chart, messages);
     if (status != CV_OK)
         return status;
+    if (!cv_chart_panels_to_sections(chart))
+        return cv_fail_memory(messages);
     if (chart->spec->stack == CV_STACK_PERCENT)
         cv_stack_shares(chart);
     cv_stack_colours(chart);

@@ -41,7 +41,7 @@ static void add_block(const cv_chart *chart, cv_scene *scene, const cv_stack_col
 {
     cv_buffer *to = &scene->data;
     cv_buffer_add(to, "# value, place on the page, where the part begins and ends, half its width, colour\n");
-    cv_rows_block(to, series);
+    cv_rows_block(chart, NULL, to, series);
     cv_buffer_add(to, " << EOD\n");
     for (size_t m = 0; m < chart->mark_count; m++) {
         const cv_chart_mark *mark = &chart->marks[m];
@@ -65,12 +65,12 @@ void cv_stack_columns_series(const cv_chart *chart, cv_scene *scene, const cv_st
                              const cv_stack *stack, int series)
 {
     const int n = places->panel->number;
-    if (scene->status != CV_OK || !cv_rows_has(chart, series))
+    if (scene->status != CV_OK || !cv_rows_has(chart, NULL, series))
         return;
     place_numbers(chart, scene, places, stack, series);
     add_block(chart, scene, places, stack, series);
     cv_buffer *to = cv_scene_plot(scene);
-    cv_rows_block(to, series);
+    cv_rows_block(chart, NULL, to, series);
     cv_buffer_format(to,
                      " using 2:(y%d($4)):($2-$5):($2+$5):(low%d($3,$4)):(high%d($3,$4)):6 with boxxyerror fillstyle "
                      "solid noborder linecolor rgb variable title ",

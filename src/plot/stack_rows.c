@@ -34,7 +34,7 @@ static void add_block(const cv_chart *chart, cv_scene *scene, const cv_rows *row
 {
     cv_buffer *to = &scene->data;
     cv_buffer_add(to, "# value, height on the page, where the part begins and ends, colour\n");
-    cv_rows_block(to, series);
+    cv_rows_block(chart, rows, to, series);
     cv_buffer_add(to, " << EOD\n");
     for (size_t m = 0; m < chart->mark_count; m++) {
         const cv_chart_mark *mark = &chart->marks[m];
@@ -55,7 +55,7 @@ static void add_block(const cv_chart *chart, cv_scene *scene, const cv_rows *row
 static void plot_parts(const cv_chart *chart, cv_scene *scene, const cv_rows *rows, int panel, int series)
 {
     cv_buffer *to = cv_scene_plot(scene);
-    cv_rows_block(to, series);
+    cv_rows_block(chart, rows, to, series);
     cv_buffer_format(to, " using (x%d($3)):2:(left%d($3,$4)):(right%d($3,$4)):($2-", panel, panel, panel);
     cv_scene_number(to, rows->lane * thickness / 2);
     cv_buffer_add(to, "):($2+");
@@ -67,7 +67,7 @@ static void plot_parts(const cv_chart *chart, cv_scene *scene, const cv_rows *ro
 void cv_stack_rows_series(const cv_chart *chart, cv_scene *scene, const cv_rows *rows, const cv_panel *panel,
                           const cv_stack *stack, int series)
 {
-    if (!cv_rows_has(chart, series))
+    if (!cv_rows_has(chart, rows, series))
         return;
     place_numbers(chart, scene, rows, panel, stack, series);
     add_block(chart, scene, rows, stack, series);

@@ -21,12 +21,7 @@ static void read_chart(cv_reader *reader, const cv_node *node, cv_chart_spec *ch
         cv_fail_expected(reader->messages, CV_USAGE, node->place, "name: a name of its own", NULL,
                          "a chart without a name");
     check_keys(reader, node, chart->kind);
-    const cv_node *from = NULL;
-    bool weights = chart->kind == CV_CHART_WEIGHTS;
-    if (weights && cv_node_find(node, "from", &from) != NULL)
-        cv_fail_expected(reader->messages, CV_USAGE, from->place, "a chart of the weights without 'from'", NULL,
-                         "'from' does not go with kind: weights");
-    if (!weights && cv_node_find(node, "from", NULL) == NULL)
+    if (chart->kind != CV_CHART_WEIGHTS && cv_node_find(node, "from", NULL) == NULL)
         cv_fail_expected(reader->messages, CV_USAGE, node->place, "from: an analysis's name", NULL,
                          "a chart that is from no analysis");
     const cv_node *formats = cv_node_find(node, "formats", NULL);
@@ -51,6 +46,15 @@ void cv_read_charts(cv_reader *reader, const cv_key *key, const cv_node *node, v
     study->chart_count = count;
     for (size_t i = 0; i < count; i++)
         read_chart(reader, cv_reader_item(node, i), &study->charts[i]);
+}
+
+bool cv_study_draws_weights(const cv_study *study)
+{
+    bool plain = study->design.calibrate_count == 0 && !study->design.trim.given;
+    for (size_t i = 0; i < study->chart_count; i++)
+        if (study->charts[i].kind == CV_CHART_WEIGHTS && study->charts[i].from.text == NULL)
+            return plain;
+    return false;
 }
 
 void cv_read_report(cv_reader *reader, const cv_key *key, const cv_node *node, void *section)

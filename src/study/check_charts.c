@@ -70,7 +70,7 @@ static void check_part(const cv_reader *reader, const char *key, cv_word word, c
                        bool levels_too)
 {
     enum { MOST = 64 };
-    const char *names[MOST + 2];
+    const char *names[MOST + 2] = {NULL};
     size_t count = 0;
     if (word.text == NULL)
         return;
@@ -93,7 +93,14 @@ static void check_part(const cv_reader *reader, const char *key, cv_word word, c
 void cv_check_chart(const cv_reader *reader, const cv_chart_spec *chart, const cv_analysis_spec *analysis)
 {
     cv_messages *messages = reader->messages;
-    if (analysis->statistic == CV_STATISTIC_WEIGHTS)
+    if (chart->kind == CV_CHART_WEIGHTS && analysis->statistic != CV_STATISTIC_WEIGHTS)
+        cv_fail_expected(messages, CV_USAGE, chart->from.place, "an analysis with statistic: weights", NULL,
+                         "a chart of weights from '%.100s', whose statistic is %s", chart->from.text,
+                         analysis->statistic == CV_STATISTIC_MODEL ? "a model"
+                                                                   : cv_statistic_name(analysis->statistic));
+    else if (chart->kind == CV_CHART_WEIGHTS)
+        return;
+    else if (analysis->statistic == CV_STATISTIC_WEIGHTS)
         cv_fail_expected(messages, CV_USAGE, chart->from.place, "an analysis with estimates", NULL,
                          "a chart of '%.100s', which is a table of weights", chart->from.text);
     else if (analysis->statistic == CV_STATISTIC_MODEL && chart->kind != CV_CHART_FOREST)
