@@ -858,25 +858,6 @@ done:
     return status;
 }
 
-bool cv_chart_panels_to_sections(cv_chart *chart)
-{
-    bool ok = true;
-    for (size_t i = chart->row_count; i-- > 0 && chart->panel_count > 0;) {
-        cv_chart_row *row = &chart->rows[i];
-        const char *panel = chart->panels[row->panel];
-        if (i > 0 && chart->rows[i - 1].panel == row->panel && row->heading == NULL)
-            continue;
-        row->heading = row->heading == NULL
-                           ? panel
-                           : cv_arena_format(&chart->arena, "%s \xc2\xb7 %s", panel, row->heading);
-        ok = ok && row->heading != NULL;
-    }
-    for (size_t i = 0; i < chart->row_count; i++)
-        chart->rows[i].panel = 0;
-    chart->panel_count = 0;
-    return ok;
-}
-
 const cv_chart_mark *cv_chart_find(const cv_chart *chart, size_t row, int series)
 {
     for (size_t m = 0; m < chart->mark_count; m++)

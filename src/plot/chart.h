@@ -94,9 +94,6 @@ cv_status cv_chart_build(const cv_chart_spec *spec, const cv_results *results, c
                          cv_chart_shape shape, cv_chart *to, cv_messages *messages);
 void cv_chart_free(cv_chart *chart);
 
-/** Makes sections of panels, for kinds that have no small multiples. @return false without memory */
-bool cv_chart_panels_to_sections(cv_chart *chart);
-
 /** The mark of a row and series, or NULL. */
 const cv_chart_mark *cv_chart_find(const cv_chart *chart, size_t row, int series);
 

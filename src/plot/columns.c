@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plot/columns.h"
 
+#include "plot/order.h"
+
 #include <math.h>
 
 /* In rows' widths. */

@@ -4,7 +4,7 @@
  *  these the sections' headings. What does not fit its row's width is set smaller and broken into lines; where words
  *  or numbers still do not fit, the chart is refused in favour of bars. Nothing is turned.
  *
- *  Use: cv_columns_place, then cv_columns_axis, then the chart's plots. */
+ *  Use: cv_columns_place, then cv_columns_marks; or cv_columns_axis and plots of the chart's own. */
 #ifndef CANVASS_PLOT_COLUMNS_H
 #define CANVASS_PLOT_COLUMNS_H
 
@@ -28,6 +28,12 @@ cv_status cv_columns_prepare(cv_chart *chart, cv_messages *messages);
  *  @param one_lane  a row's series share one lane, on top of each other */
 void cv_columns_place(cv_chart *chart, bool one_lane, cv_scale y, cv_scene *scene, const cv_scene_words *words,
                       cv_columns *to);
+
+/** The axis for the marks' values and intervals, from zero. */
+cv_scale cv_columns_scale(const cv_chart *chart);
+
+/** Makes room for the values above (or below) the intervals' ends, then draws axis, columns, intervals and values. */
+void cv_columns_marks(cv_chart *chart, cv_scene *scene, cv_columns *columns);
 
 /** Draws the axis. @param above  pixels that the chart needs between the page's top and the axis's upper end */
 void cv_columns_axis(cv_chart *chart, cv_scene *scene, cv_columns *columns, double above);

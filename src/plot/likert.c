@@ -2,10 +2,10 @@
 #include "plot/likert.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/colour.h"
+#include "plot/order.h"
 
 const cv_likert *cv_likert_of(const cv_chart *chart)
 {
@@ -47,14 +47,6 @@ static size_t move_neutral(cv_chart_neutral where, size_t *order, cv_side *sides
     return kept;
 }
 
-static int compare_marks(const void *left, const void *right)
-{
-    const cv_chart_mark *a = left, *b = right;
-    if (a->row != b->row)
-        return a->row < b->row ? -1 : 1;
-    return (a->series > b->series) - (a->series < b->series);
-}
-
 /* Series in their new order; marks of those that are left out go. */
 static void reorder(cv_chart *chart, const size_t *order, size_t kept)
 {
@@ -80,7 +72,7 @@ static void reorder(cv_chart *chart, const size_t *order, size_t kept)
     memcpy(chart->series_places, places, kept * sizeof *places);
     chart->series_count = kept;
     chart->mark_count = marks;
-    qsort(chart->marks, marks, sizeof *chart->marks, compare_marks);
+    cv_chart_sort_marks(chart);
 }
 
 /* ---- colours ---- */
@@ -142,7 +134,7 @@ static cv_status sort_by_positive(cv_chart *chart, cv_messages *messages)
         return cv_fail_memory(messages);
     for (size_t row = 0; row < chart->row_count; row++)
         keys[row] = cv_likert_positive(chart, row, false);
-    return cv_stack_sort(chart, keys, messages);
+    return cv_chart_sort_rows(chart, keys, messages);
 }
 
 static cv_status finish(cv_chart *chart, const char *const *names, const bool *kept, size_t count,

@@ -2,11 +2,11 @@
 #include "plot/stack.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/colour.h"
 #include "base/number.h"
+#include "plot/order.h"
 #include "plot/shares.h"
 
 size_t cv_stack_row(const cv_chart *chart, size_t row, size_t *first)
@@ -254,58 +254,6 @@ cv_status cv_stack_note(cv_chart *chart, cv_messages *messages)
 
 /* ---- order ---- */
 
-static bool goes_before(double a, double b)
-{
-    return isnan(b) ? !isnan(a) : a > b;
-}
-
-static int compare_marks(const void *left, const void *right)
-{
-    const cv_chart_mark *a = left, *b = right;
-    if (a->row != b->row)
-        return a->row < b->row ? -1 : 1;
-    return (a->series > b->series) - (a->series < b->series);
-}
-
-/* The end of the section that begins at `row`, its whole left out. */
-static size_t section_end(const cv_chart *chart, size_t row)
-{
-    size_t end = row;
-    while (end < chart->row_count && !chart->rows[end].whole && chart->rows[end].panel == chart->rows[row].panel &&
-           (end == row || chart->rows[end].heading == NULL))
-        end++;
-    return end > row ? end : row + 1;
-}
-
-cv_status cv_stack_sort(cv_chart *chart, const double *keys, cv_messages *messages)
-{
-    const size_t count = chart->row_count;
-    size_t *order = cv_arena_array(&chart->arena, count, sizeof *order);
-    size_t *place = cv_arena_array(&chart->arena, count, sizeof *place);
-    cv_chart_row *rows = cv_arena_array(&chart->arena, count, sizeof *rows);
-    if (order == NULL || place == NULL || rows == NULL)
-        return cv_fail_memory(messages);
-    for (size_t start = 0, end; start < count; start = end) {
-        end = section_end(chart, start);
-        for (size_t i = start; i < end; i++) {
-            size_t k = i;
-            for (; k > start && goes_before(keys[i], keys[order[k - 1]]); k--)
-                order[k] = order[k - 1];
-            order[k] = i;
-        }
-    }
-    for (size_t i = 0; i < count; i++) {
-        rows[i] = chart->rows[order[i]];
-        rows[i].heading = chart->rows[i].heading;
-        place[order[i]] = i;
-    }
-    memcpy(chart->rows, rows, count * sizeof *rows);
-    for (size_t m = 0; m < chart->mark_count; m++)
-        chart->marks[m].row = place[chart->marks[m].row];
-    qsort(chart->marks, chart->mark_count, sizeof *chart->marks, compare_marks);
-    return CV_OK;
-}
-
 /* Shares by the first part, other numbers by the sum of all. */
 static cv_status sort_by_value(cv_chart *chart, cv_messages *messages)
 {
@@ -317,7 +265,7 @@ static cv_status sort_by_value(cv_chart *chart, cv_messages *messages)
         const cv_chart_mark *mark = &chart->marks[first];
         keys[row] = !chart->style.percent ? sum_of(chart, first, count) : mark->drawn ? mark->value : (double)NAN;
     }
-    return cv_stack_sort(chart, keys, messages);
+    return cv_chart_sort_rows(chart, keys, messages);
 }
 
 cv_status cv_stack_prepare(cv_chart *chart, cv_messages *messages)

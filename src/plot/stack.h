@@ -30,10 +30,6 @@ void cv_stack_colours(cv_chart *chart);
 /** The chart's note: by which rule shares are rounded, and how far the intervals that are not drawn would reach. */
 cv_status cv_stack_note(cv_chart *chart, cv_messages *messages);
 
-/** Puts the rows of each section in order, the largest key first, those without one last, the whole at the end as it
- *  was. @param keys  [row_count] NaN: none */
-cv_status cv_stack_sort(cv_chart *chart, const double *keys, cv_messages *messages);
-
 /** All of the above for bars and columns, by the chart's `stack` and `sort`. */
 cv_status cv_stack_prepare(cv_chart *chart, cv_messages *messages);
 
