@@ -220,8 +220,8 @@ static const cv_choice calibration_methods[] = {
 static const cv_choice chart_kinds[] = {
     {.name = "dot", .value = CV_CHART_DOT},
     {.name = "bar", .value = CV_CHART_BAR},
-    {.name = "column", .value = CV_CHART_COLUMN, .later = true},
-    {.name = "likert", .value = CV_CHART_LIKERT, .later = true},
+    {.name = "column", .value = CV_CHART_COLUMN},
+    {.name = "likert", .value = CV_CHART_LIKERT},
     {.name = "lollipop", .value = CV_CHART_LOLLIPOP},
     {.name = "dumbbell", .value = CV_CHART_DUMBBELL},
     {.name = "line", .value = CV_CHART_LINE},
