@@ -38,7 +38,8 @@ typedef struct cv_spans {
 typedef struct cv_fact {
     const char *name;
     cv_spans value;
-    bool number; /**< the value is one number, for a column of numbers */
+    bool number;   /**< the value is one number, for a column of numbers: */
+    double figure; /**< it */
 } cv_fact;
 
 typedef struct cv_document_chart {
