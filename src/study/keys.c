@@ -220,11 +220,41 @@ static const cv_choice calibration_methods[] = {
 static const cv_choice chart_kinds[] = {
     {.name = "dot", .value = CV_CHART_DOT},
     {.name = "bar", .value = CV_CHART_BAR},
+    {.name = "column", .value = CV_CHART_COLUMN, .later = true},
+    {.name = "likert", .value = CV_CHART_LIKERT, .later = true},
+    {.name = "lollipop", .value = CV_CHART_LOLLIPOP},
+    {.name = "dumbbell", .value = CV_CHART_DUMBBELL},
+    {.name = "line", .value = CV_CHART_LINE, .later = true},
+    {.name = "slope", .value = CV_CHART_SLOPE, .later = true},
+    {.name = "heatmap", .value = CV_CHART_HEATMAP, .later = true},
+    {.name = "forest", .value = CV_CHART_FOREST, .later = true},
+    {.name = "rank", .value = CV_CHART_RANK, .later = true},
+    {.name = "funnel", .value = CV_CHART_FUNNEL},
+    {.name = "mosaic", .value = CV_CHART_MOSAIC, .later = true},
+    {.name = "histogram", .value = CV_CHART_HISTOGRAM},
+    {.name = "ridgeline", .value = CV_CHART_RIDGELINE},
+    {.name = "lorenz", .value = CV_CHART_LORENZ, .later = true},
+    {.name = "upset", .value = CV_CHART_UPSET, .later = true},
     {.name = "weights", .value = CV_CHART_WEIGHTS},
-    {.name = "likert", .later = true},
-    {.name = "heatmap", .later = true},
-    {.name = "slope", .later = true},
     {.name = NULL},
+};
+
+static const cv_choice stacks[] = {
+    {.name = "none", .value = CV_STACK_NONE},
+    {.name = "values", .value = CV_STACK_VALUES},
+    {.name = "percent", .value = CV_STACK_PERCENT},
+    {.name = NULL},
+};
+
+static const cv_choice neutrals[] = {
+    {.name = "middle", .value = CV_NEUTRAL_MIDDLE},
+    {.name = "aside", .value = CV_NEUTRAL_ASIDE},
+    {.name = "out", .value = CV_NEUTRAL_OUT},
+    {.name = NULL},
+};
+
+static const cv_choice presets[] = {
+    {.name = "slide"}, {.name = "square"}, {.name = "column"}, {.name = "dark"}, {.name = NULL},
 };
 
 static const cv_choice sorts[] = {
@@ -249,7 +279,7 @@ static const cv_choice report_formats[] = {
     {.name = "tex", .value = CV_REPORT_TEX, .later = true},
     {.name = "docx", .value = CV_REPORT_DOCX, .later = true},
     {.name = "pptx", .value = CV_REPORT_PPTX, .later = true},
-    {.name = "pdf", .value = CV_REPORT_PDF, .later = true},
+    {.name = "pdf", .value = CV_REPORT_PDF},
     {.name = NULL},
 };
 
@@ -266,6 +296,8 @@ static const cv_choice languages[] = {
 /* ---- keys ---- */
 
 enum {
+    PANELS = BIT(CV_CHART_DOT) | BIT(CV_CHART_BAR) | BIT(CV_CHART_COLUMN) | BIT(CV_CHART_LOLLIPOP) |
+             BIT(CV_CHART_DUMBBELL) | BIT(CV_CHART_LINE),
     SHARES = BIT(CV_STATISTIC_PROPORTION) | BIT(CV_STATISTIC_COUNT),
     NUMBERS = BIT(CV_STATISTIC_MEAN) | BIT(CV_STATISTIC_TOTAL) | BIT(CV_STATISTIC_RATIO) | BIT(CV_STATISTIC_NPS),
     QUANTILES = BIT(CV_STATISTIC_QUANTILE),
@@ -294,6 +326,7 @@ enum {
 #define STUDY(member)      .section = CV_SECTION_STUDY, .offset = offsetof(cv_study, member)
 #define DATA(member)       .section = CV_SECTION_DATA, .offset = offsetof(cv_data_spec, member)
 #define VARIABLE(member)   .section = CV_SECTION_VARIABLES, .offset = offsetof(cv_variable_spec, member)
+#define CUT(member)        .section = CV_SECTION_CUT, .offset = offsetof(cv_cut_range, member)
 #define DESIGN(member)     .section = CV_SECTION_DESIGN, .offset = offsetof(cv_design_spec, member)
 #define REPLICATES(member) .section = CV_SECTION_REPLICATES, .offset = offsetof(cv_replicates_spec, member)
 #define CALIBRATE(member)  .section = CV_SECTION_CALIBRATE, .offset = offsetof(cv_calibration_spec, member)
@@ -304,6 +337,10 @@ enum {
 #define STANDARD(member)   .section = CV_SECTION_STANDARDIZE, .offset = offsetof(cv_standardize_spec, member)
 #define DECOMPOSE(member)  .section = CV_SECTION_DECOMPOSE, .offset = offsetof(cv_decompose_spec, member)
 #define CHART(member)      .section = CV_SECTION_CHARTS, .offset = offsetof(cv_chart_spec, member)
+#define THEME(member)      .section = CV_SECTION_THEME, .offset = offsetof(cv_theme, member)
+#define SIZES(member)      .section = CV_SECTION_SIZES, .offset = offsetof(cv_theme_sizes, member)
+#define COLOUR             .read = cv_read_colour, .kind = "a colour such as \"#0072b2\""
+#define PIXELS             .read = cv_read_length, .kind = "pixels, 1 to 10000"
 #define COLUMN             .applies = BIT(CV_VARIABLE_COLUMN)
 #define LATER(in, key, words)                                                                                          \
     {                                                                                                                  \
@@ -336,6 +373,9 @@ static const cv_key keys[] = {
     {STUDY(analyses), .name = "analyses", .read = cv_read_analyses, .kind = "a list of analyses",
      .fallback = "required", .help = "what is computed: see analyses",
      .example = "analyses: [{name: a, statistic: proportion, of: sex}]"},
+    {STUDY(theme), .name = "theme", .read = cv_read_theme, .kind = "a preset, a theme's file or a mapping of keys",
+     .fallback = "slide", .help = "how charts look: slide, square, column, dark, a YAML file, or keys: see theme",
+     .example = "theme: dark"},
     {STUDY(charts), .name = "charts", .read = cv_read_charts, .kind = "a list of charts", .fallback = "",
      .help = "what is drawn: see charts", .example = "charts: [{name: c, from: a}]"},
     LATER(STUDY, "claims", "statements that are checked against the data"),
@@ -392,7 +432,8 @@ static const cv_key keys[] = {
      .fallback = "", .help = "a net or recode; \"*\" is every other value, a value in no group is missing",
      .example = "groups: {Interested: [5, 4], Other: \"*\"}", .count_offset = offsetof(cv_variable_spec, group_count),
      .applies = BIT(CV_VARIABLE_GROUPS)},
-    {VARIABLE(cuts), .name = "cut", .read = cv_read_cut, .kind = "a list of increasing numbers", .fallback = "",
+    {VARIABLE(cuts), .name = "cut", .read = cv_read_cut,
+     .kind = "a list of increasing numbers, or equal classes: see cut", .fallback = "",
      .help = "classes of a number: [18, 25) ... [65, inf); below the first: missing", .example = "cut: [18, 25, 65]",
      .count_offset = offsetof(cv_variable_spec, cut_count), .applies = BIT(CV_VARIABLE_CUT)},
     {.section = CV_SECTION_VARIABLES,
@@ -414,12 +455,22 @@ static const cv_key keys[] = {
     {VARIABLE(none), .name = "none", .read = cv_read_choice, .kind = "one of", .choices = nones, .fallback = "answered",
      .help = "multiple: a row that chose nothing is an answer where any column is there, never, or always",
      .example = "none: missing", .applies = BIT(CV_VARIABLE_MULTIPLE)},
+    {VARIABLE(from), .name = "combinations", .read = cv_read_name, .kind = "the name of a variable with multiple",
+     .fallback = "", .help = "which choices of that question a row has, as one level: App + Web",
+     .example = "combinations: channels", .applies = BIT(CV_VARIABLE_COMBINATIONS)},
     {VARIABLE(columns), .name = "rank", .read = cv_read_names, .kind = "a list of columns", .fallback = "",
      .help = "a rank question: a column for rank 1, 2, ..., each holding one of levels, the items",
      .example = "rank: [first, second, third]", .applies = BIT(CV_VARIABLE_RANK)},
     {VARIABLE(columns), .name = "rank_of", .read = cv_read_names, .kind = "a list of columns", .fallback = "",
      .help = "a rank question: one column an item, holding its rank from 1", .example = "rank_of: [price, quality]",
      .applies = BIT(CV_VARIABLE_RANK_OF)},
+
+    {CUT(from), .name = "from", .read = cv_read_number, .kind = "a number", .fallback = "required",
+     .help = "where the first class starts; below: missing", .example = "from: 0"},
+    {CUT(to), .name = "to", .read = cv_read_number, .kind = "a number", .fallback = "required",
+     .help = "where the last class starts, which has no end; from and a whole number of steps", .example = "to: 500"},
+    {CUT(step), .name = "step", .read = cv_read_figure, .kind = "a number above 0", .fallback = "required",
+     .help = "how wide the other classes are; at most 200 classes", .example = "step: 25"},
 
     {DESIGN(binomial), .name = "sampling", .read = cv_read_switch, .kind = "one of", .choices = samplings,
      .fallback = "design", .help = "binomial: no design at all, the textbook model with normal quantiles",
@@ -703,7 +754,8 @@ static const cv_key keys[] = {
      .fallback = "required, but for weights", .help = "the analysis that is drawn",
      .example = "from: interest-by-country"},
     {CHART(kind), .name = "kind", .read = cv_read_choice, .kind = "one of", .choices = chart_kinds, .fallback = "dot",
-     .help = "the kind of chart; weights: those before and after calibration", .example = "kind: bar"},
+     .help = "the kind of chart; weights: how the weights are distributed, before and after calibration",
+     .example = "kind: bar"},
     {CHART(title), .name = "title", .read = cv_read_text, .kind = "a text", .fallback = "the study's",
      .help = "the title", .example = "title: Who is interested?"},
     {CHART(subtitle), .name = "subtitle", .read = cv_read_text, .kind = "a text", .fallback = "the question's label",
@@ -714,8 +766,78 @@ static const cv_key keys[] = {
      .help = "drawn in the accent colour, all others in grey", .example = "highlight: [UK]"},
     {CHART(level), .name = "level", .read = cv_read_names, .kind = "a list of levels", .fallback = "all",
      .help = "only these levels: values or labels", .example = "level: Interested"},
+    {CHART(series), .name = "series", .read = cv_read_name, .kind = "a by variable, level or variable",
+     .fallback = "by the kind", .help = "what the colours tell apart", .example = "series: country"},
+    {CHART(panels), .name = "panels", .read = cv_read_name, .kind = "a by variable", .fallback = "",
+     .help = "a small chart for each of its groups", .example = "panels: country", .applies = PANELS},
+    {CHART(stack), .name = "stack", .read = cv_read_choice, .kind = "one of", .choices = stacks, .fallback = "none",
+     .help = "bars and columns side by side, on top of each other, or filling 100%", .example = "stack: percent",
+     .applies = BIT(CV_CHART_BAR) | BIT(CV_CHART_COLUMN) | BIT(CV_CHART_LIKERT)},
+    {CHART(neutral), .name = "neutral", .read = cv_read_choice, .kind = "one of", .choices = neutrals,
+     .fallback = "middle", .help = "where the neutral answers stand; out: they are not shown, and stay in the base",
+     .example = "neutral: aside", .applies = BIT(CV_CHART_LIKERT)},
+    {CHART(positive), .name = "positive", .read = cv_read_names, .kind = "a list of levels",
+     .fallback = "the upper half of their order", .help = "the answers of the right side",
+     .example = "positive: [5, 4]", .applies = BIT(CV_CHART_LIKERT)},
+    {CHART(negative), .name = "negative", .read = cv_read_names, .kind = "a list of levels",
+     .fallback = "the lower half of their order", .help = "the answers of the left side", .example = "negative: [1, 2]",
+     .applies = BIT(CV_CHART_LIKERT)},
     {CHART(formats), .name = "formats", .read = cv_read_bits, .kind = "a list of", .choices = chart_formats,
      .fallback = "[svg, png]", .help = "the pictures that are made", .example = "formats: [svg, png, pdf]"},
+    {CHART(theme), .name = "theme", .read = cv_read_chart_theme,
+     .kind = "a preset, a theme's file or a mapping of keys", .fallback = "the study's", .help = "how this chart looks",
+     .example = "theme: square"},
+
+    {THEME(width), .name = "preset", .read = cv_read_preset, .kind = "one of", .choices = presets, .fallback = "slide",
+     .help = "what the other keys change: 16:9, 1:1, an A4 page's text column (16 cm), or light on dark",
+     .example = "preset: square"},
+    {THEME(width), .name = "width", PIXELS, .fallback = "1920", .help = "of the page; 144 pixels are an inch of a PDF",
+     .example = "width: 1600"},
+    {THEME(height), .name = "height", PIXELS, .fallback = "1080", .help = "of the page", .example = "height: 900"},
+    {THEME(margin), .name = "margin", PIXELS, .fallback = "58", .help = "left and right of everything",
+     .example = "margin: 40"},
+    {THEME(font), .name = "font", .read = cv_read_font, .kind = "a font family's name", .fallback = "Inter",
+     .help = "of all texts; widths are measured as Inter's", .example = "font: Open Sans"},
+    {THEME(fallbacks), .name = "fallbacks", .read = cv_read_fallbacks, .kind = "a list of up to 8 font families",
+     .fallback = "[Helvetica Neue, Helvetica, Arial, sans-serif]",
+     .help = "what a viewer of an SVG tries where the font is missing", .example = "fallbacks: [Arial, sans-serif]"},
+    {THEME(page), .name = "page", COLOUR, .fallback = "#ffffff", .help = "the background",
+     .example = "page: \"#fffaf0\""},
+    {THEME(ink), .name = "ink", COLOUR, .fallback = "#1b1b1b",
+     .help = "titles and labels; texts are moved away from the page until they can be read (4.5:1)",
+     .example = "ink: \"#222222\""},
+    {THEME(quiet), .name = "quiet", COLOUR, .fallback = "#555555", .help = "subtitles and axes",
+     .example = "quiet: \"#444444\""},
+    {THEME(faint), .name = "faint", COLOUR, .fallback = "#6b6b6b", .help = "bases and the footer",
+     .example = "faint: \"#666666\""},
+    {THEME(grid), .name = "grid", COLOUR, .fallback = "#e3e3e3", .help = "the grid", .example = "grid: \"#eeeeee\""},
+    {THEME(rule), .name = "rule", COLOUR, .fallback = "#8c8c8c", .help = "the line of zero",
+     .example = "rule: \"#777777\""},
+    {THEME(series), .name = "palette", .read = cv_read_palette, .kind = "a list of 1 to 8 colours",
+     .fallback = "Okabe and Ito's, darkened", .help = "of the series; the first is also the accent",
+     .example = "palette: [\"#0072b2\", \"#d55e00\"]"},
+    {THEME(accent), .name = "accent", .read = cv_read_accent, .kind = "a colour such as \"#0072b2\"",
+     .fallback = "#0072b2", .help = "of a single series, and of what is highlighted", .example = "accent: \"#8a1538\""},
+    {THEME(low), .name = "diverging", .read = cv_read_diverging, .kind = "a list of 3 or 5 colours",
+     .fallback = "ColorBrewer's BrBG", .help = "of ordered answers, from the negative end to the positive one",
+     .example = "diverging: [\"#8c510a\", \"#d9d9d9\", \"#01665e\"]"},
+    {THEME(size), .name = "sizes", .read = cv_read_sizes, .kind = "a mapping of sizes to pixels", .fallback = "",
+     .help = "of the type: see sizes", .example = "sizes: {title: 40}"},
+    {THEME(logo), .name = "logo", .read = cv_read_text, .kind = "a text", .fallback = "",
+     .help = "a line at the lower right", .example = "logo: Institute for Shopping"},
+
+    {SIZES(title), .name = "title", PIXELS, .fallback = "45", .help = "the title; a long one is set smaller",
+     .example = "title: 40"},
+    {SIZES(subtitle), .name = "subtitle", PIXELS, .fallback = "28", .help = "the line below it",
+     .example = "subtitle: 26"},
+    {SIZES(label), .name = "label", PIXELS, .fallback = "29", .help = "rows; many rows are set smaller",
+     .example = "label: 24"},
+    {SIZES(value), .name = "value", PIXELS, .fallback = "28", .help = "the figures", .example = "value: 24"},
+    {SIZES(legend), .name = "legend", PIXELS, .fallback = "24", .help = "the names of series", .example = "legend: 22"},
+    {SIZES(tic), .name = "axis", PIXELS, .fallback = "24", .help = "the axes' values", .example = "axis: 20"},
+    {SIZES(base), .name = "base", PIXELS, .fallback = "22", .help = "the bases", .example = "base: 18"},
+    {SIZES(footer), .name = "footer", PIXELS, .fallback = "20", .help = "the lines at the bottom",
+     .example = "footer: 18"},
 
     {.section = CV_SECTION_REPORT,
      .offset = offsetof(cv_study, report),
@@ -737,8 +859,16 @@ const cv_key *cv_keys(size_t *count)
 const char *cv_section_name(cv_section section)
 {
     static const char *const names[CV_SECTION_COUNT] = {
-        "study",    "data",    "variables", "design",      "replicates", "calibrate", "trim",
-        "analyses", "compare", "suppress",  "standardize", "decompose",  "charts",    "report"};
+        [CV_SECTION_STUDY] = "study",         [CV_SECTION_DATA] = "data",
+        [CV_SECTION_VARIABLES] = "variables", [CV_SECTION_CUT] = "cut",
+        [CV_SECTION_DESIGN] = "design",       [CV_SECTION_REPLICATES] = "replicates",
+        [CV_SECTION_CALIBRATE] = "calibrate", [CV_SECTION_TRIM] = "trim",
+        [CV_SECTION_ANALYSES] = "analyses",   [CV_SECTION_COMPARE] = "compare",
+        [CV_SECTION_SUPPRESS] = "suppress",   [CV_SECTION_STANDARDIZE] = "standardize",
+        [CV_SECTION_DECOMPOSE] = "decompose", [CV_SECTION_CHARTS] = "charts",
+        [CV_SECTION_THEME] = "theme",         [CV_SECTION_SIZES] = "sizes",
+        [CV_SECTION_REPORT] = "report",
+    };
     return names[section];
 }
 
