@@ -275,7 +275,7 @@ static const cv_choice report_formats[] = {
     {.name = "md", .value = CV_REPORT_MD},
     {.name = "json", .value = CV_REPORT_JSON},
     {.name = "html", .value = CV_REPORT_HTML, .later = true},
-    {.name = "xlsx", .value = CV_REPORT_XLSX, .later = true},
+    {.name = "xlsx", .value = CV_REPORT_XLSX},
     {.name = "tex", .value = CV_REPORT_TEX, .later = true},
     {.name = "docx", .value = CV_REPORT_DOCX, .later = true},
     {.name = "pptx", .value = CV_REPORT_PPTX, .later = true},
