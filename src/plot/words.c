@@ -72,8 +72,9 @@ static const char *keep(cv_chart *chart, cv_buffer *text, bool one_line, cv_mess
 
 static bool has_intervals(const cv_chart *chart)
 {
-    for (size_t i = 0; i < chart->mark_count; i++)
-        if (chart->marks[i].drawn && isfinite(chart->marks[i].estimate->low))
+    for (size_t i = 0; i < chart->mark_count && !chart->shape.no_intervals; i++)
+        if (chart->marks[i].drawn && isfinite(chart->marks[i].estimate->low) &&
+            cv_chart_has_interval(chart, chart->marks[i].series))
             return true;
     return false;
 }
@@ -241,9 +242,10 @@ static size_t shown_count(const cv_chart *chart)
 
 static void add_base(const cv_chart *chart, cv_buffer *to)
 {
-    extent base = {INFINITY, -INFINITY}, effective = base;
+    extent base = {INFINITY, -INFINITY}, effective = base, marks = base;
     for (size_t i = 0; i < shown_count(chart); i++) {
         widen(&base, base_of(chart->result, shown(chart, i)->variable));
+        widen(&marks, shown(chart, i)->n);
         if ((shown(chart, i)->flags & CV_FLAG_SUPPRESSED) == 0)
             widen(&effective, shown(chart, i)->n_eff);
     }
@@ -254,6 +256,8 @@ static void add_base(const cv_chart *chart, cv_buffer *to)
         cv_buffer_format(to, SAY("where %s"), analysis->where_text);
     }
     cv_buffer_format(to, ", %s", is_weighted(chart) ? SAY("weighted") : SAY("unweighted"));
+    if (chart->shape.bases_below)
+        add_extent(chart, to, SAY("; n of an estimate: "), marks);
     add_extent(chart, to, SAY("; effective n of an estimate: "), effective);
     cv_buffer_add_char(to, '.');
 }
@@ -333,6 +337,7 @@ static void add_footer(const cv_chart *chart, bool intervals, cv_buffer *to)
     add_base(chart, to);
     if (intervals)
         add_method(chart, to);
+    add_sentence(to, "", chart->note);
     add_suppression(chart, to);
     add_sentence(to, SAY("Source: "), chart->results->study->source);
     add_sentence(to, "", chart->results->study->note);
@@ -348,7 +353,7 @@ static void add_mark(const cv_chart *chart, const cv_chart_mark *mark, cv_buffer
     if (mark->series >= 0)
         cv_buffer_format(to, ", %s", chart->series[mark->series]);
     cv_buffer_format(to, ": %s", mark->text);
-    if (mark->drawn && isfinite(mark->estimate->low) && isfinite(mark->estimate->high)) {
+    if (mark->drawn && !chart->shape.no_intervals && isfinite(mark->estimate->low) && isfinite(mark->estimate->high)) {
         cv_value_text(&chart->style, mark->estimate->low, limit);
         cv_buffer_format(to, " (%s", limit);
         cv_value_text(&chart->style, mark->estimate->high, limit);
