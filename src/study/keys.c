@@ -304,7 +304,12 @@ enum {
 #define STANDARD(member)   .section = CV_SECTION_STANDARDIZE, .offset = offsetof(cv_standardize_spec, member)
 #define DECOMPOSE(member)  .section = CV_SECTION_DECOMPOSE, .offset = offsetof(cv_decompose_spec, member)
 #define CHART(member)      .section = CV_SECTION_CHARTS, .offset = offsetof(cv_chart_spec, member)
-#define COLUMN             .applies = BIT(CV_VARIABLE_COLUMN)
+#define METHODOLOGY(member, words, sample)                                                                             \
+    {                                                                                                                  \
+        .section = CV_SECTION_METHODOLOGY, .offset = offsetof(cv_methodology_spec, member), .name = #member,           \
+        .read = cv_read_text, .kind = "a text", .fallback = "", .help = words, .example = #member ": " sample          \
+    }
+#define COLUMN .applies = BIT(CV_VARIABLE_COLUMN)
 #define LATER(in, key, words)                                                                                          \
     {                                                                                                                  \
         .section = CV_SECTION_##in, .name = key, .help = words, .later = true                                          \
@@ -338,6 +343,9 @@ static const cv_key keys[] = {
      .example = "analyses: [{name: a, statistic: proportion, of: sex}]"},
     {STUDY(charts), .name = "charts", .read = cv_read_charts, .kind = "a list of charts", .fallback = "",
      .help = "what is drawn: see charts", .example = "charts: [{name: c, from: a}]"},
+    {STUDY(methodology), .name = "methodology", .read = cv_read_methodology, .kind = "a mapping of keys",
+     .fallback = "", .help = "what readers must know about the survey: see methodology",
+     .example = "methodology: {sponsor: Example Retail Council}"},
     LATER(STUDY, "claims", "statements that are checked against the data"),
     {STUDY(report), .name = "report", .read = cv_read_report, .kind = "a mapping of keys", .fallback = "",
      .help = "which reports are written: see report", .example = "report: {formats: md}"},
@@ -717,6 +725,25 @@ static const cv_key keys[] = {
     {CHART(formats), .name = "formats", .read = cv_read_bits, .kind = "a list of", .choices = chart_formats,
      .fallback = "[svg, png]", .help = "the pictures that are made", .example = "formats: [svg, png, pdf]"},
 
+    METHODOLOGY(sponsor, "who paid for the survey", "Example Retail Council"),
+    METHODOLOGY(conducted_by, "who conducted it", "Example Research"),
+    METHODOLOGY(population, "whom the results stand for", "online adults, 18 and older"),
+    METHODOLOGY(frame, "the list or panel that the sample was drawn from", "an online access panel"),
+    METHODOLOGY(sampling, "how it was drawn", "postcodes first, then panel members in them"),
+    METHODOLOGY(recruitment, "how respondents were found and asked", "by e-mail, with two reminders"),
+    METHODOLOGY(response_rate, "the response or participation rate, and how it was computed", "34% (AAPOR RR3)"),
+    METHODOLOGY(incentives, "what respondents were given", "points worth one euro"),
+    METHODOLOGY(mode, "how answers were collected", "online, self-administered"),
+    METHODOLOGY(dates, "when answers were collected", "1 to 30 June 2021"),
+    METHODOLOGY(languages, "the languages of the questionnaire", "\"English, Spanish, French and Polish\""),
+    METHODOLOGY(questionnaire, "where the questions can be read", "in the annex"),
+    METHODOLOGY(weighting, "how the weights in the data were made", "raked to the census by age and sex"),
+    METHODOLOGY(quality, "how the data were checked", "speeders and straight-liners were removed"),
+    METHODOLOGY(limitations, "what the design cannot tell", "adults who are never online are not covered"),
+    METHODOLOGY(contact, "whom to ask", "research@example.org"),
+    METHODOLOGY(url, "where more can be read", "https://example.org/survey"),
+    METHODOLOGY(notes, "anything else", "the survey is repeated each year"),
+
     {.section = CV_SECTION_REPORT,
      .offset = offsetof(cv_study, report),
      .name = "formats",
@@ -737,8 +764,8 @@ const cv_key *cv_keys(size_t *count)
 const char *cv_section_name(cv_section section)
 {
     static const char *const names[CV_SECTION_COUNT] = {
-        "study",    "data",    "variables", "design",      "replicates", "calibrate", "trim",
-        "analyses", "compare", "suppress",  "standardize", "decompose",  "charts",    "report"};
+        "study",   "data",     "variables",   "design",    "replicates", "calibrate",   "trim",  "analyses",
+        "compare", "suppress", "standardize", "decompose", "charts",     "methodology", "report"};
     return names[section];
 }
 

@@ -25,6 +25,7 @@ typedef enum cv_section {
     CV_SECTION_STANDARDIZE,
     CV_SECTION_DECOMPOSE,
     CV_SECTION_CHARTS, /**< of one chart */
+    CV_SECTION_METHODOLOGY,
     CV_SECTION_REPORT,
     CV_SECTION_COUNT
 } cv_section;
