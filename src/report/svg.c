@@ -9,30 +9,110 @@
 
 /* Elements that draw, or hold what draws. */
 static const char *const elements[] = {
-    "svg",     "g",        "defs",   "symbol", "use",     "path",           "rect",           "circle",
-    "ellipse", "line",     "text",   "tspan",  "polygon", "polyline",       "linearGradient", "radialGradient",
-    "stop",    "clipPath", "marker", "mask",   "pattern", "filter",         "feFlood",        "feComposite",
-    "feMerge", "feMergeNode", "image"};
+    "svg",    "g",    "defs",    "symbol",  "use",      "path",           "rect",           "circle",      "ellipse",
+    "line",   "text", "tspan",   "polygon", "polyline", "linearGradient", "radialGradient", "stop",        "clipPath",
+    "marker", "mask", "pattern", "filter",  "feFlood",  "feComposite",    "feMerge",        "feMergeNode", "image"};
 
 /* Those whose text is to be seen or heard. */
 static const char *const texts[] = {"text", "tspan"};
 
-static const char *const attributes[] = {
-    "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "dx", "dy", "d", "points", "width", "height",
-    "viewBox", "preserveAspectRatio", "transform", "rotate", "textLength", "lengthAdjust", "xml:space", "id",
-    "clipPathUnits", "gradientUnits", "gradientTransform", "patternUnits", "patternContentUnits", "patternTransform",
-    "spreadMethod", "offset", "fx", "fy", "markerWidth", "markerHeight", "markerUnits", "refX", "refY", "orient",
-    "maskUnits", "maskContentUnits", "filterUnits", "primitiveUnits", "in", "in2", "result", "operator"};
+static const char *const attributes[] = {"x",
+                                         "y",
+                                         "x1",
+                                         "y1",
+                                         "x2",
+                                         "y2",
+                                         "cx",
+                                         "cy",
+                                         "r",
+                                         "rx",
+                                         "ry",
+                                         "dx",
+                                         "dy",
+                                         "d",
+                                         "points",
+                                         "width",
+                                         "height",
+                                         "viewBox",
+                                         "preserveAspectRatio",
+                                         "transform",
+                                         "rotate",
+                                         "textLength",
+                                         "lengthAdjust",
+                                         "xml:space",
+                                         "id",
+                                         "clipPathUnits",
+                                         "gradientUnits",
+                                         "gradientTransform",
+                                         "patternUnits",
+                                         "patternContentUnits",
+                                         "patternTransform",
+                                         "spreadMethod",
+                                         "offset",
+                                         "fx",
+                                         "fy",
+                                         "markerWidth",
+                                         "markerHeight",
+                                         "markerUnits",
+                                         "refX",
+                                         "refY",
+                                         "orient",
+                                         "maskUnits",
+                                         "maskContentUnits",
+                                         "filterUnits",
+                                         "primitiveUnits",
+                                         "in",
+                                         "in2",
+                                         "result",
+                                         "operator"};
 
 /* Presentation attributes, which may also stand in a style. */
-static const char *const properties[] = {
-    "fill", "fill-opacity", "fill-rule", "stroke", "stroke-width", "stroke-opacity", "stroke-linecap",
-    "stroke-linejoin", "stroke-miterlimit", "stroke-dasharray", "stroke-dashoffset", "color", "opacity", "font-family",
-    "font-size", "font-weight", "font-style", "font-variant", "text-anchor", "text-decoration", "dominant-baseline",
-    "alignment-baseline", "baseline-shift", "letter-spacing", "word-spacing", "writing-mode", "direction",
-    "unicode-bidi", "clip-path", "clip-rule", "mask", "filter", "stop-color", "stop-opacity", "flood-color",
-    "flood-opacity", "marker-start", "marker-mid", "marker-end", "visibility", "display", "overflow",
-    "shape-rendering", "text-rendering", "vector-effect", "paint-order"};
+static const char *const properties[] = {"fill",
+                                         "fill-opacity",
+                                         "fill-rule",
+                                         "stroke",
+                                         "stroke-width",
+                                         "stroke-opacity",
+                                         "stroke-linecap",
+                                         "stroke-linejoin",
+                                         "stroke-miterlimit",
+                                         "stroke-dasharray",
+                                         "stroke-dashoffset",
+                                         "color",
+                                         "opacity",
+                                         "font-family",
+                                         "font-size",
+                                         "font-weight",
+                                         "font-style",
+                                         "font-variant",
+                                         "text-anchor",
+                                         "text-decoration",
+                                         "dominant-baseline",
+                                         "alignment-baseline",
+                                         "baseline-shift",
+                                         "letter-spacing",
+                                         "word-spacing",
+                                         "writing-mode",
+                                         "direction",
+                                         "unicode-bidi",
+                                         "clip-path",
+                                         "clip-rule",
+                                         "mask",
+                                         "filter",
+                                         "stop-color",
+                                         "stop-opacity",
+                                         "flood-color",
+                                         "flood-opacity",
+                                         "marker-start",
+                                         "marker-mid",
+                                         "marker-end",
+                                         "visibility",
+                                         "display",
+                                         "overflow",
+                                         "shape-rendering",
+                                         "text-rendering",
+                                         "vector-effect",
+                                         "paint-order"};
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
@@ -320,8 +400,8 @@ static void read_start(rewriting *of)
 {
     piece element = read_name(of);
     bool kept = is_kept(of, element);
-    of->bad = of->bad || element.length == 0 || of->depth == DEPTH ||
-              (of->depth == 0 && (!kept || !is(element, "svg")));
+    of->bad =
+        of->bad || element.length == 0 || of->depth == DEPTH || (of->depth == 0 && (!kept || !is(element, "svg")));
     if (of->bad)
         return;
     open_element(of, element, kept);
@@ -397,7 +477,8 @@ bool cv_svg_inline(const char *svg, size_t length, const char *prefix, const cha
 {
     size_t before = to->length;
     bool closed = false;
-    rewriting of = {.at = svg, .end = svg + length, .prefix = prefix, .label = label, .description = description, .to = to};
+    rewriting of = {
+        .at = svg, .end = svg + length, .prefix = prefix, .label = label, .description = description, .to = to};
     while (of.at < of.end && !of.bad && !closed) {
         bool inside = of.depth > 0;
         if (*of.at == '<')

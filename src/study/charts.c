@@ -3,7 +3,8 @@
 
 static void read_chart(cv_reader *reader, const cv_node *node, cv_chart_spec *chart)
 {
-    *chart = (cv_chart_spec){.formats = CV_FORMAT_SVG | CV_FORMAT_PNG, .place = node->place};
+    *chart =
+        (cv_chart_spec){.formats = CV_FORMAT_SVG | CV_FORMAT_PNG, .theme = &reader->study->theme, .place = node->place};
     if (!cv_read_section(reader, CV_SECTION_CHARTS, "charts", node, chart))
         return;
     if (cv_node_find(node, "name", NULL) == NULL)
