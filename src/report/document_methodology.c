@@ -124,15 +124,25 @@ static void add_design_effect(statement *to, const precision *of)
     add_spans(to, cv_say(to->language, "Design effect"), value);
 }
 
+static double quantile_of(const cv_document *document, const precision *of)
+{
+    return cv_t_quantile((1 + document->results->study->confidence) / 2, of->df);
+}
+
 /* Half the interval of a share of 1/2: t sqrt(deff (1/2)^2 / n). */
+static double margin_of(const cv_document *document, const precision *of)
+{
+    return 0.5 * quantile_of(document, of) * sqrt(of->deff / (double)document->results->overview.used);
+}
+
 static void add_margin(statement *to, const precision *of)
 {
     cv_document *document = to->document;
-    double n = (double)document->results->overview.used, confidence = document->results->study->confidence;
-    double t = cv_t_quantile((1 + confidence) / 2, of->df), margin = 0.5 * t * sqrt(of->deff / n);
-    const cv_spans arguments[] = {cv_spans_number(document, 100 * margin, 1), cv_spans_per_cent(document, confidence),
-                                  cv_spans_number(document, t, 2), cv_spans_number(document, of->deff, 2),
-                                  cv_spans_number(document, n, 0)};
+    double n = (double)document->results->overview.used;
+    const cv_spans arguments[] = {cv_spans_number(document, 100 * margin_of(document, of), 1),
+                                  cv_spans_per_cent(document, document->results->study->confidence),
+                                  cv_spans_number(document, quantile_of(document, of), 2),
+                                  cv_spans_number(document, of->deff, 2), cv_spans_number(document, n, 0)};
     cv_spans value = {0};
     cv_spans_say(document, &value,
                  cv_say(to->language, "±%1$s percentage points: half the width of the %2$s confidence interval of a "
@@ -302,8 +312,32 @@ static void add_rest(statement *to, const cv_methodology_spec *of)
     add_stated(to, cv_say(to->language, "More information"), of->url);
     if (of->notes != NULL)
         add_stated(to, cv_say(to->language, "Notes"), of->notes);
-    if (to->absent.count > 0)
-        add_spans(to, cv_say(to->language, "Not stated"), to->absent);
+    if (to->absent.count == 0)
+        return;
+    add_spans(to, cv_say(to->language, "Not stated"), to->absent);
+    if (to->count > 0)
+        to->facts[to->count - 1].absent = true;
+}
+
+/* What a reader wants first. */
+static void add_figures(statement *to, const precision *of)
+{
+    enum { FIGURES = 4 };
+    cv_document *document = to->document;
+    double n = (double)document->results->overview.used;
+    cv_fact *figures = cv_document_array(document, FIGURES, sizeof *figures);
+    cv_spans margin = {0}, points = cv_spans_number(document, 100 * margin_of(document, of), 1);
+    if (figures == NULL)
+        return;
+    cv_spans_say(document, &margin, cv_say(to->language, "±%s points"), &points, 1);
+    figures[0] = (cv_fact){.name = cv_say(to->language, "Answers"), .value = cv_spans_number(document, n, 0)};
+    figures[1] = (cv_fact){.name = cv_say(to->language, "Effective sample size"),
+                           .value = cv_spans_number(document, n / of->deff, 0)};
+    figures[2] = (cv_fact){.name = cv_say(to->language, "Margin of error"), .value = margin};
+    figures[3] = (cv_fact){.name = cv_say(to->language, "Confidence"),
+                           .value = cv_spans_per_cent(document, document->results->study->confidence)};
+    document->figures = figures;
+    document->figure_count = FIGURES;
 }
 
 void cv_document_methodology(cv_document *document)
@@ -323,6 +357,7 @@ void cv_document_methodology(cv_document *document)
     add_margin(&to, &found);
     add_suppression(&to);
     add_rest(&to, of);
+    add_figures(&to, &found);
     cv_block *block = cv_document_add(document, CV_BLOCK_FACTS, NULL);
     block->facts = to.facts;
     block->count = to.count;

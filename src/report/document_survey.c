@@ -154,12 +154,13 @@ static void add_steps(cv_document *to)
 }
 
 /* A sheet of tables that the document makes itself: for its texts. */
-static cv_grid *add_grid(cv_document *to, cv_sheet *sheet, const char *const *headings, size_t columns, size_t lines)
+static cv_grid *add_grid(cv_document *to, const char *title, const char *const *headings, size_t columns, size_t lines)
 {
+    cv_sheet *sheet = &to->own_sheet;
     cv_grid *grid = cv_document_array(to, 1, sizeof *grid);
     if (grid == NULL)
         return NULL;
-    *grid = (cv_grid){.title = "", .after = ""};
+    *grid = (cv_grid){.title = title, .after = ""};
     grid->lines = cv_sheet_array(sheet, lines, sizeof *grid->lines);
     if (grid->lines == NULL || !cv_grid_plain_columns(sheet, grid, headings, columns))
         return NULL;
@@ -184,7 +185,9 @@ static void add_targets(cv_document *to, cv_sheet *sheet)
     const char *headings[] = {cv_say(to->language, "Before"), cv_say(to->language, "Target"),
                               cv_say(to->language, "After")};
     static const int decimals[] = {1, 1, 1};
-    cv_grid *grid = of->target_count == 0 ? NULL : add_grid(to, sheet, headings, 3, 2 * of->target_count);
+    cv_grid *grid = of->target_count == 0 ? NULL
+                                          : add_grid(to, cv_say(to->language, "What the weights add up to"), headings,
+                                                     3, 2 * of->target_count);
     const cv_calibration_target *before = NULL;
     for (size_t i = 0; grid != NULL && i < of->target_count; i++) {
         const cv_calibration_target *row = &of->targets[i];
@@ -215,9 +218,10 @@ static void add_summary(cv_document *to, cv_sheet *sheet)
                               cv_say(to->language, "Largest"),
                               cv_say(to->language, "Design effect (Kish)"),
                               cv_say(to->language, "Effective sample size")};
-    cv_grid *grid = add_grid(to, sheet, headings, sizeof headings / sizeof headings[0], 2);
-    if (grid != NULL && add_summary_line(sheet, grid, cv_say(to->language, "Weights before"), &of->before))
-        add_summary_line(sheet, grid, cv_say(to->language, "Weights after"), &of->after);
+    cv_grid *grid = add_grid(to, cv_say(to->language, "How the weights are distributed"), headings,
+                             sizeof headings / sizeof headings[0], 2);
+    if (grid != NULL && add_summary_line(sheet, grid, cv_say(to->language, "Before"), &of->before))
+        add_summary_line(sheet, grid, cv_say(to->language, "After"), &of->after);
 }
 
 static void add_factors(cv_document *to)

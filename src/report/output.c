@@ -11,6 +11,7 @@
 #include "base/memory.h"
 #include "plot/draw.h"
 #include "report/manifest.h"
+#include "report/reports.h"
 #include "report/tree.h"
 #include "table/table.h"
 
@@ -261,33 +262,13 @@ static cv_status write_calibration(const output *o)
     return status;
 }
 
-static cv_status write_document(const output *o)
+static cv_status write_json(const output *o)
 {
-    const cv_document_options options = {.values = o->run->values};
-    cv_document document;
     cv_buffer bytes = {0};
-    cv_status status = CV_OK;
-    if (cv_document_build(o->run->results, &options, &document)) {
-        cv_report_markdown(&document, &bytes);
-        status = write_buffer(o, "report.md", &bytes);
-    } else {
-        status = cv_fail_memory(o->messages);
-    }
-    cv_document_free(&document);
-    return status;
-}
-
-static cv_status write_reports(const output *o)
-{
-    cv_status status = CV_OK;
-    cv_buffer bytes = {0};
-    if ((o->run->study->report & CV_REPORT_JSON) != 0) {
-        cv_report_json(o->run->results, &bytes);
-        status = write_buffer(o, "results.json", &bytes);
-    }
-    if (status == CV_OK && (o->run->study->report & CV_REPORT_MD) != 0)
-        status = write_document(o);
-    return status;
+    if ((o->run->study->report & CV_REPORT_JSON) == 0)
+        return CV_OK;
+    cv_report_json(o->run->results, &bytes);
+    return write_buffer(o, "results.json", &bytes);
 }
 
 static const cv_result *result_of(const cv_results *results, const char *name)
@@ -387,6 +368,12 @@ static cv_status draw(const output *o, const cv_study *drawn, cv_arena *names)
     return status;
 }
 
+static cv_status write_reports(const output *o)
+{
+    cv_status status = check_stop(o);
+    return status == CV_OK ? cv_reports_write(o->run, o->folder, o->messages) : status;
+}
+
 cv_status cv_output_fill(const cv_run *run, cv_folder *folder, cv_messages *messages)
 {
     cv_arena names = {0};
@@ -395,7 +382,7 @@ cv_status cv_output_fill(const cv_run *run, cv_folder *folder, cv_messages *mess
     if (status == CV_OK)
         status = write_calibration(&o);
     if (status == CV_OK)
-        status = write_reports(&o);
+        status = write_json(&o);
     cv_study drawn;
     if (status == CV_OK)
         status = choose_charts(&o, &names, &drawn);
@@ -403,6 +390,10 @@ cv_status cv_output_fill(const cv_run *run, cv_folder *folder, cv_messages *mess
         status = write_scripts(&o, &drawn, &names);
     if (status == CV_OK)
         status = draw(&o, &drawn, &names);
+    if (status == CV_OK || status == CV_PROGRAM) { /* the reports show what has been drawn */
+        cv_status written = write_reports(&o);
+        status = written != CV_OK ? written : status;
+    }
     cv_arena_free(&names);
     return status;
 }

@@ -274,7 +274,7 @@ static const cv_choice chart_formats[] = {
 static const cv_choice report_formats[] = {
     {.name = "md", .value = CV_REPORT_MD},
     {.name = "json", .value = CV_REPORT_JSON},
-    {.name = "html", .value = CV_REPORT_HTML, .later = true},
+    {.name = "html", .value = CV_REPORT_HTML},
     {.name = "xlsx", .value = CV_REPORT_XLSX, .later = true},
     {.name = "tex", .value = CV_REPORT_TEX, .later = true},
     {.name = "docx", .value = CV_REPORT_DOCX, .later = true},
@@ -859,7 +859,7 @@ static const cv_key keys[] = {
      .read = cv_read_bits,
      .kind = "a list of",
      .choices = report_formats,
-     .fallback = "[md, json]",
+     .fallback = "[html, md, json]",
      .help = "the reports that are written",
      .example = "formats: [md, json]"},
 };
