@@ -44,7 +44,7 @@ static void add_part(cv_document *to, cv_spans *line, const char *what, const cv
 {
     if (words->count == 0)
         return;
-    cv_spans names = cv_spans_words(to, CV_SPAN_USER, words, cv_say(to->language, ", then "));
+    cv_spans names = cv_spans_words(to, CV_SPAN_CODE, words, cv_say(to->language, ", then "));
     if (line->count > 0)
         cv_spans_add(to, line, CV_SPAN_TEXT, "; ");
     cv_spans_say(to, line, what, &names, 1);

@@ -136,9 +136,10 @@ static void put_masthead(const cv_html_page *page)
 static void put_contents(const cv_html_page *page)
 {
     const cv_document *document = page->document;
-    cv_buffer_add(page->to, "<nav class=\"contents\" aria-labelledby=\"contents\">\n<h2 id=\"contents\">");
+    cv_buffer_add(page->to, "<nav class=\"contents\" aria-labelledby=\"contents\">\n<details open>\n"
+                            "<summary><h2 id=\"contents\">");
     cv_html_say(page, cv_say(document->language, "Contents"));
-    cv_buffer_add(page->to, "</h2>\n<ul>\n");
+    cv_buffer_add(page->to, "</h2></summary>\n<ul>\n");
     for (size_t i = 0; i < document->block_count; i++) {
         const cv_block *block = &document->blocks[i];
         if (block->kind != CV_BLOCK_HEADING)
@@ -147,7 +148,7 @@ static void put_contents(const cv_html_page *page)
         cv_html_spans(page, &block->text);
         cv_buffer_add(page->to, "</a></li>\n");
     }
-    cv_buffer_add(page->to, "</ul>\n</nav>\n");
+    cv_buffer_add(page->to, "</ul>\n</details>\n</nav>\n");
 }
 
 static void put_footer(const cv_html_page *page)

@@ -5,6 +5,8 @@
 #include "report/html_private.h"
 #include "report/html_text.h"
 
+enum { WIDE = 12 /**< columns; more need paper on its side */ };
+
 /* ---- figures ---- */
 
 static bool is_digit(char c)
@@ -93,7 +95,7 @@ static void put_column(cv_buffer *to, const cv_grid *grid, size_t j)
     put_cell_start(to, grid, j, 1);
     cv_html_add(to, column->labels[grid->depth - 1]);
     if (*column->letter != '\0') {
-        cv_buffer_add(to, " <span class=\"letter\">");
+        cv_buffer_add(to, "&nbsp;<span class=\"letter\">");
         cv_html_add(to, column->letter);
         cv_buffer_add(to, "</span>");
     }
@@ -173,13 +175,14 @@ void cv_html_grid(cv_html_page *page, const cv_grid *grid)
 {
     cv_buffer *to = page->to;
     size_t number = ++page->grids;
-    cv_buffer_format(to, "<div class=\"grid\">\n<div class=\"grid-head\"><h3 id=\"table-%zu\">", number);
+    cv_buffer_format(to, "<div class=\"grid%s\">\n<div class=\"grid-head\"><h3 id=\"table-%zu\">",
+                     grid->column_count > WIDE ? " wide" : "", number);
     if (*grid->title != '\0')
         cv_html_add(to, grid->title);
     else
         cv_html_say(page, cv_say(page->document->language, "Estimates"));
     cv_buffer_format(to,
-                     "</h3></div>\n<div class=\"table-box\" role=\"region\" aria-labelledby=\"table-%zu\" "
+                     "</h3></div>\n<div class=\"table-box\" role=\"group\" aria-labelledby=\"table-%zu\" "
                      "tabindex=\"0\">\n<table aria-labelledby=\"table-%zu\">\n",
                      number, number);
     put_headings(to, grid);

@@ -247,7 +247,33 @@
     document.querySelector(".bar").appendChild(button);
   })();
 
+  // ---- what scrolls ----
+
+  // A box is a stop for the keyboard where there is something to scroll, and only there.
+  (function () {
+    var boxes = all(".table-box, .picture", document);
+    function name(box) {
+      var svg = box.querySelector("svg, img");
+      if (svg) box.setAttribute("aria-label", svg.getAttribute("aria-label") || svg.getAttribute("alt"));
+    }
+    function mark() {
+      boxes.forEach(function (box) {
+        var scrolls = box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1;
+        if (scrolls) box.setAttribute("tabindex", "0");
+        else box.removeAttribute("tabindex");
+        if (!box.classList.contains("picture")) return;
+        if (scrolls) { box.setAttribute("role", "group"); name(box); }
+        else { box.removeAttribute("role"); box.removeAttribute("aria-label"); }
+      });
+    }
+    mark();
+    window.addEventListener("resize", mark);
+  })();
+
   // ---- contents ----
+
+  // On a small screen they would stand in front of everything: they open when asked for.
+  if (window.matchMedia("(max-width: 62rem)").matches) document.querySelector(".contents details").open = false;
 
   (function () {
     if (!("IntersectionObserver" in window)) return;

@@ -119,6 +119,14 @@ cv_spans cv_spans_number(cv_document *document, double number, int decimals)
     return cv_spans_one(document, CV_SPAN_TEXT, *text == '\0' ? "-" : text);
 }
 
+cv_spans cv_spans_decimals(cv_document *document, double number, int decimals)
+{
+    const cv_digits digits = {.scale = 1, .decimals = decimals};
+    char text[CV_DIGITS_SIZE];
+    cv_digits_format(&digits, number, text);
+    return cv_spans_one(document, CV_SPAN_TEXT, *text == '\0' ? "-" : text);
+}
+
 cv_spans cv_spans_per_cent(cv_document *document, double fraction)
 {
     cv_spans number = cv_spans_number(document, 100 * fraction, 4);
