@@ -6,7 +6,8 @@
 #include "support/test_memory.h"
 
 #define TOP                                                                                                            \
-    "one of title, source, note, output, confidence, data, variables, design, analyses, charts, methodology, report"
+    "one of title, source, note, language, output, confidence, data, variables, design, analyses, theme, charts, "     \
+    "methodology, report"
 
 static const struct mistake cases[] = {
     {"the_least_study", REST, ""},
@@ -127,7 +128,7 @@ static void defaults_are_filled_in(void **state)
     assert_int_equal(s.charts[0].kind, CV_CHART_DOT);
     assert_int_equal(s.charts[0].sort, CV_SORT_NONE);
     assert_int_equal(s.charts[0].formats, CV_FORMAT_SVG | CV_FORMAT_PNG);
-    assert_int_equal(s.report, CV_REPORT_MD | CV_REPORT_JSON);
+    assert_int_equal(s.report, CV_REPORT_HTML | CV_REPORT_MD | CV_REPORT_JSON);
     cv_study_free(&s);
     cv_study_free(&s);
 }
