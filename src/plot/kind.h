@@ -20,6 +20,19 @@ typedef struct cv_plot_kind {
 /** The kind; of CV_CHART_WEIGHTS, which is of no result, NULL. */
 const cv_plot_kind *cv_plot_kind_of(cv_chart_kind kind);
 
-extern const cv_plot_kind cv_plot_dot, cv_plot_bar;
+/** A chart on its page, before it is a script: what cv_plot_script writes, and what tests look at. */
+typedef struct cv_drawing {
+    cv_chart chart;
+    cv_scene scene;
+    cv_scene_words words;
+} cv_drawing;
+
+/** Draws the chart's scene. @param[out] to  zeroed before; must stay where it is; freed by cv_drawing_free whether or
+ *  not this succeeds  @return as cv_plot_script */
+cv_status cv_drawing_make(const cv_chart_spec *spec, const cv_results *results, const cv_result *result, cv_drawing *to,
+                          cv_messages *messages);
+void cv_drawing_free(cv_drawing *drawing);
+
+extern const cv_plot_kind cv_plot_dot, cv_plot_bar, cv_plot_lollipop, cv_plot_dumbbell;
 
 #endif

@@ -2,6 +2,7 @@
 #include "plot/rows.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Heights in lanes. */
 static const double row_gap = 0.7; /* below a row of several lanes */
@@ -53,6 +54,13 @@ static double gap_above(const cv_chart *chart, size_t row)
     return gap + (row > 0 && r->whole && !chart->rows[row - 1].whole ? whole_gap : 0);
 }
 
+/* High pages have higher rows than the slide's. */
+static double tallness(const cv_theme *theme)
+{
+    const double slide = cv_theme_slide.height / cv_theme_slide.width;
+    return within(theme->height / theme->width / slide, 1, 1.6);
+}
+
 static void choose_lane(const plan *p)
 {
     const cv_chart *chart = p->chart;
@@ -61,7 +69,8 @@ static void choose_lane(const plan *p)
     for (size_t i = 0; i < chart->row_count; i++)
         lanes += height_in_lanes(chart, rows, i) + gap_above(chart, i);
     bool several = chart->series_count > 1 && !rows->style->one_lane;
-    rows->lane = fmin(length_of(p, several ? rows->style->lanes_most : rows->style->lane_most), room / lanes);
+    double most = length_of(p, several ? rows->style->lanes_most : rows->style->lane_most);
+    rows->lane = fmin(tallness(p->theme) * most, room / lanes);
     if (rows->lane < 1.2 * p->theme->size.least) {
         cv_scene_fail(p->scene,
                       cv_fail_expected(p->scene->messages, CV_USAGE, chart->spec->place,
@@ -181,6 +190,26 @@ static void place_labels(const plan *p)
     }
 }
 
+/* The base of a row whose marks share it, or stand on one line: "n = 1,871 / 1,729", of more than two their range. */
+static const char *shared_base(const plan *p, size_t first)
+{
+    const cv_chart *chart = p->chart;
+    const size_t row = chart->marks[first].row;
+    double least = INFINITY, most = -INFINITY;
+    size_t count = 0;
+    char text[2][CV_VALUE_SIZE];
+    if (chart->rows[row].same_n)
+        return chart->marks[first].n_text;
+    for (size_t m = first; m < chart->mark_count && chart->marks[m].row == row; m++, count++) {
+        least = fmin(least, chart->marks[m].estimate->n);
+        most = fmax(most, chart->marks[m].estimate->n);
+    }
+    bool two = count == 2;
+    cv_value_count(chart->language, two ? chart->marks[first].estimate->n : least, text[0]);
+    cv_value_count(chart->language, two ? chart->marks[first + 1].estimate->n : most, text[1]);
+    return cv_scene_format(p->scene, "n = %s%s%s", text[0], two ? " / " : "\xe2\x80\x93", text[1]);
+}
+
 /* The bases: one a row where its marks share it, else one a mark. */
 static void place_bases(const plan *p)
 {
@@ -193,13 +222,14 @@ static void place_bases(const plan *p)
             continue;
         double size =
             shared && chart->series_count > 1 ? fmin(1.4 * rows->base_size, p->theme->size.base) : rows->base_size;
-        cv_scene_add_text(p->scene, (cv_scene_text){.text = mark->n_text,
+        const char *text = shared ? shared_base(p, m) : mark->n_text;
+        cv_scene_add_text(p->scene, (cv_scene_text){.text = text,
                                                     .x = p->theme->width - p->theme->margin,
                                                     .y = shared ? rows->row_y[mark->row] : rows->mark_y[m],
                                                     .size = size,
                                                     .colour = p->theme->faint,
                                                     .align = 'r'});
-        rows->base_width = fmax(rows->base_width, cv_text_width(mark->n_text, size, false));
+        rows->base_width = fmax(rows->base_width, cv_text_width(text, size, false));
     }
 }
 
@@ -255,6 +285,15 @@ static cv_scale choose_axis(const cv_chart *chart, const cv_rows *rows)
     return cv_scale_choose(low, high, chart->style.percent, rows->style->from_zero, 6);
 }
 
+static double widest_value(const plan *p, size_t row)
+{
+    double width = 0;
+    for (size_t m = 0; m < p->chart->mark_count; m++)
+        if (p->chart->marks[m].row == row)
+            width = fmax(width, cv_text_width(p->chart->marks[m].text, p->rows->value_size, true));
+    return width;
+}
+
 /* Where a mark's value stands: its middle above the mark, or its end beside the interval. @return its left edge; *right
  * its right edge */
 static double value_extent(const plan *p, size_t m, double *right)
@@ -264,6 +303,11 @@ static double value_extent(const plan *p, size_t m, double *right)
     const cv_panel *panel = &rows->panel;
     const double width = cv_text_width(mark->text, rows->value_size, true), gap = length_of(p, 16);
     double left;
+    if (rows->style->own_values && mark->drawn) {
+        const double widest = widest_value(p, mark->row);
+        *right = cv_panel_x(panel, fmin(high_end(mark), panel->x.high)) + gap + widest;
+        return cv_panel_x(panel, fmax(low_end(mark), panel->x.low)) - gap - widest;
+    }
     if (!mark->drawn)
         left = cv_panel_x(panel, rows->style->from_zero ? 0 : panel->x.low) + gap;
     else if (rows->above)
@@ -295,14 +339,40 @@ static void make_room(const plan *p)
     }
 }
 
+/* Whether none of the row's marks is drawn and all say the same: then the first one says it, in the row's middle. */
+static bool has_one_word(const plan *p, size_t row)
+{
+    const char *word = NULL;
+    for (size_t m = 0; m < p->chart->mark_count; m++) {
+        const cv_chart_mark *mark = &p->chart->marks[m];
+        if (mark->row != row)
+            continue;
+        if (mark->drawn || (word != NULL && strcmp(word, mark->text) != 0))
+            return false;
+        word = mark->text;
+    }
+    return true;
+}
+
+/* Whether the chart itself says what the mark is, or another mark of the row does. */
+static bool is_told(const plan *p, size_t m)
+{
+    const cv_chart_mark *mark = &p->chart->marks[m];
+    if (has_one_word(p, mark->row))
+        return m > 0 && p->chart->marks[m - 1].row == mark->row;
+    return p->rows->style->own_values;
+}
+
 static void place_values(const plan *p)
 {
     for (size_t m = 0; m < p->chart->mark_count; m++) {
         const cv_chart_mark *mark = &p->chart->marks[m];
+        if (is_told(p, m))
+            continue;
         double right, left = value_extent(p, m, &right);
         cv_scene_text look = {.text = mark->text,
                               .x = left,
-                              .y = p->rows->mark_y[m],
+                              .y = has_one_word(p, mark->row) ? p->rows->row_y[mark->row] : p->rows->mark_y[m],
                               .size = p->rows->value_size,
                               .bold = mark->drawn,
                               .colour = mark->drawn ? mark->colour.text : p->theme->faint,

@@ -17,6 +17,7 @@ typedef struct cv_rows_style {
     bool above;       /**< values may stand above their marks where rows are high; else beside the interval's end */
     bool one_lane;    /**< a row's series share one lane, as the parts of a stacked bar do */
     bool no_legend;   /**< the chart makes its own */
+    bool own_values;  /**< the chart places its values; room for one on each side of the intervals is left */
     int swatch;       /**< the point type of the legend's swatches; 0: each series' own */
     double lane_most; /**< the most height of a mark's lane, in pixels of the default theme: in a chart of one series */
     double lanes_most; /**< of several */
