@@ -8,6 +8,9 @@ static const cv_plot_kind *const kinds[CV_CHART_KINDS] = {
     [CV_CHART_BAR] = &cv_plot_bar,
     [CV_CHART_LOLLIPOP] = &cv_plot_lollipop,
     [CV_CHART_DUMBBELL] = &cv_plot_dumbbell,
+    [CV_CHART_FUNNEL] = &cv_plot_funnel,
+    [CV_CHART_HISTOGRAM] = &cv_plot_histogram,
+    [CV_CHART_RIDGELINE] = &cv_plot_ridgeline,
 };
 
 const cv_plot_kind *cv_plot_kind_of(cv_chart_kind kind)
@@ -20,6 +23,8 @@ static cv_status build(const cv_plot_kind *kind, const cv_results *results, cons
 {
     if (kind->compare == NULL) {
         cv_status status = cv_chart_build(spec, results, result, kind->shape, chart, messages);
+        if (status == CV_OK && kind->prepare != NULL)
+            status = kind->prepare(chart, messages);
         return status == CV_OK ? cv_chart_words(chart, kind->noun, messages) : status;
     }
     *chart = (cv_chart){

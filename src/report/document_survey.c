@@ -89,12 +89,23 @@ static void add_design(cv_document *to)
     cv_document_paragraph(to, NULL, text);
 }
 
-void cv_document_overview(cv_document *to)
+/* Charts of the weights as they are, of no analysis. */
+static void add_weights_charts(cv_document *to, const cv_document_options *options)
+{
+    const cv_study *study = to->results->study;
+    for (size_t i = 0; i < study->chart_count; i++)
+        if (study->charts[i].kind == CV_CHART_WEIGHTS && study->charts[i].from.text == NULL)
+            cv_document_chart_block(to, options, NULL, &study->charts[i]);
+}
+
+void cv_document_overview(cv_document *to, const cv_document_options *options)
 {
     cv_document_heading(to, NULL, 2, "survey",
                         cv_spans_one(to, CV_SPAN_TEXT, cv_say(to->language, "The survey in numbers")));
     add_numbers(to);
     add_design(to);
+    if (to->results->calibration == NULL)
+        add_weights_charts(to, options);
 }
 
 void cv_document_imputed(cv_document *to)
@@ -172,8 +183,7 @@ static bool fill_line(cv_sheet *sheet, cv_grid *grid, const char *stub, const do
 {
     cv_grid_line *line = cv_grid_add_line(sheet, grid, CV_LINE_FIGURES, stub);
     for (size_t k = 0; line != NULL && k < grid->column_count; k++) {
-        char text[CV_DIGITS_SIZE];
-        line->cells[k].text = cv_digits_short(numbers[k], decimals[k], text) == 0 ? "-" : cv_sheet_keep(sheet, text);
+        line->cells[k].text = cv_sheet_tidy(sheet, numbers[k], decimals[k]);
     }
     return line != NULL;
 }
@@ -239,7 +249,6 @@ static void add_factors(cv_document *to)
 
 void cv_document_weights(cv_document *to, const cv_document_options *options)
 {
-    const cv_study *study = to->results->study;
     cv_sheet *sheet = &to->own_sheet;
     cv_document_heading(to, NULL, 2, "weights", cv_spans_one(to, CV_SPAN_TEXT, cv_say(to->language, "The weights")));
     add_steps(to);
@@ -247,9 +256,7 @@ void cv_document_weights(cv_document *to, const cv_document_options *options)
     add_summary(to, sheet);
     to->failed = to->failed || sheet->failed;
     add_factors(to);
-    for (size_t i = 0; i < study->chart_count; i++)
-        if (study->charts[i].kind == CV_CHART_WEIGHTS)
-            cv_document_chart_block(to, options, NULL, &study->charts[i]);
+    add_weights_charts(to, options);
     cv_block *files = cv_document_add(to, CV_BLOCK_FILES, NULL);
     cv_document_file_in(to, files, "tables/", "calibration", "");
     cv_document_file_in(to, files, "tables/", "calibration", ".weights");

@@ -3,7 +3,7 @@
 
 #include <sys/stat.h>
 
-#include "plot/draw.h"
+#include "plot/picture.h"
 #include "report/html.h"
 
 enum { LARGEST_PICTURE = 256 << 20 };
@@ -41,8 +41,8 @@ static cv_status read_text(reporting *r, const cv_chart_spec *chart)
     cv_buffer script = {0};
     cv_status status = read_chart(r, chart, "gp", &script);
     if (status == CV_OK && script.length > 0) {
-        const char *title = cv_draw_comment(&r->arena, script.text, "Title");
-        const char *alt = cv_draw_comment(&r->arena, script.text, "Description");
+        const char *title = cv_picture_comment(&r->arena, script.text, "Title");
+        const char *alt = cv_picture_comment(&r->arena, script.text, "Description");
         if (title != NULL && alt != NULL)
             r->texts[r->text_count++] = (cv_chart_text){.name = chart->name.text, .title = title, .alt = alt};
     }

@@ -70,7 +70,7 @@ static void check_part(const cv_reader *reader, const char *key, cv_word word, c
                        bool levels_too)
 {
     enum { MOST = 64 };
-    const char *names[MOST + 2];
+    const char *names[MOST + 2] = {NULL};
     size_t count = 0;
     if (word.text == NULL)
         return;

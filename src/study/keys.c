@@ -229,10 +229,10 @@ static const cv_choice chart_kinds[] = {
     {.name = "heatmap", .value = CV_CHART_HEATMAP, .later = true},
     {.name = "forest", .value = CV_CHART_FOREST, .later = true},
     {.name = "rank", .value = CV_CHART_RANK, .later = true},
-    {.name = "funnel", .value = CV_CHART_FUNNEL, .later = true},
+    {.name = "funnel", .value = CV_CHART_FUNNEL},
     {.name = "mosaic", .value = CV_CHART_MOSAIC, .later = true},
-    {.name = "histogram", .value = CV_CHART_HISTOGRAM, .later = true},
-    {.name = "ridgeline", .value = CV_CHART_RIDGELINE, .later = true},
+    {.name = "histogram", .value = CV_CHART_HISTOGRAM},
+    {.name = "ridgeline", .value = CV_CHART_RIDGELINE},
     {.name = "lorenz", .value = CV_CHART_LORENZ, .later = true},
     {.name = "upset", .value = CV_CHART_UPSET, .later = true},
     {.name = "weights", .value = CV_CHART_WEIGHTS},
@@ -279,7 +279,7 @@ static const cv_choice report_formats[] = {
     {.name = "tex", .value = CV_REPORT_TEX, .later = true},
     {.name = "docx", .value = CV_REPORT_DOCX, .later = true},
     {.name = "pptx", .value = CV_REPORT_PPTX, .later = true},
-    {.name = "pdf", .value = CV_REPORT_PDF, .later = true},
+    {.name = "pdf", .value = CV_REPORT_PDF},
     {.name = NULL},
 };
 
@@ -297,7 +297,7 @@ static const cv_choice languages[] = {
 
 enum {
     PANELS = BIT(CV_CHART_DOT) | BIT(CV_CHART_BAR) | BIT(CV_CHART_COLUMN) | BIT(CV_CHART_LOLLIPOP) |
-             BIT(CV_CHART_DUMBBELL) | BIT(CV_CHART_LINE) | BIT(CV_CHART_HISTOGRAM),
+             BIT(CV_CHART_DUMBBELL) | BIT(CV_CHART_LINE),
     SHARES = BIT(CV_STATISTIC_PROPORTION) | BIT(CV_STATISTIC_COUNT),
     NUMBERS = BIT(CV_STATISTIC_MEAN) | BIT(CV_STATISTIC_TOTAL) | BIT(CV_STATISTIC_RATIO) | BIT(CV_STATISTIC_NPS),
     QUANTILES = BIT(CV_STATISTIC_QUANTILE),

@@ -14,6 +14,7 @@
 #include "cli/survey.h"
 #include "support/test_command.h"
 #include "support/test_folder.h"
+#include "support/test_gnuplot.h"
 
 #define RUN(folder, ...) check_canvass((folder)->path, (const char *const[]){"run", __VA_ARGS__, NULL}, 0, "", "")
 #define FAIL(folder, status, error, ...)                                                                               \
@@ -409,8 +410,8 @@ static void a_failing_gnuplot_leaves_no_half_pictures(void **state)
 {
     (void)state;
     test_folder folder = with_study(STUDY);
-    test_folder_write(&folder, "bin/gnuplot", "#!/bin/sh\necho half > interest.svg\necho 'it broke' >&2\nexit 1\n");
-    assert_int_equal(shell(&folder, "chmod +x bin/gnuplot"), 0);
+    test_folder_make_inside(&folder, "bin");
+    test_gnuplot_write(test_folder_path(&folder, "bin/gnuplot"), "echo half > $1.svg; echo 'it broke' >&2; return 1");
     command_result result =
         command_run(&(test_command){.arguments = (const char *const[]){"sh", "-c",
                                                                        "PATH=\"$PWD/bin:$PATH\" exec \"$CANVASS\" run "

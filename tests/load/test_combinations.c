@@ -150,18 +150,6 @@ static void levels_are_in_the_order_of_the_question(void **state)
     }
 }
 
-static void the_label_of_none_is_in_the_language(void **state)
-{
-    (void)state;
-    for (cv_language language = CV_LANGUAGE_EN; language < CV_LANGUAGE_COUNT; language++) {
-        cv_arena arena = {0};
-        cv_variable_spec question = {.kind = CV_VARIABLE_MULTIPLE};
-        check_text(cv_combination_label(&question, 0, language, &arena), cv_say(language, "None"), "label");
-        check_text(cv_combination_value(&question, 0, &arena), "(none)", "value");
-        cv_arena_free(&arena);
-    }
-}
-
 /* All 63 bits are choices; the one that is left means missing. */
 static void sixty_three_choices(void **state)
 {
