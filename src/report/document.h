@@ -40,6 +40,7 @@ typedef struct cv_fact {
     cv_spans value;
     bool number;   /**< the value is one number, for a column of numbers: */
     double figure; /**< it */
+    bool absent;   /**< the value names what nobody has stated */
 } cv_fact;
 
 typedef struct cv_document_chart {
@@ -85,6 +86,8 @@ typedef struct cv_document {
     cv_language language;
     const char *title;         /**< the study's, else a fixed one */
     const char *note, *source; /**< NULL: none */
+    const cv_fact *figures;    /**< [figure_count] the few numbers that a reader wants first */
+    size_t figure_count;
     cv_block *blocks;
     size_t block_count, block_capacity;
     cv_sheet *sheets; /**< [results->count] */

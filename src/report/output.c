@@ -13,8 +13,8 @@
 #include "plot/plot.h"
 #include "report/manifest.h"
 #include "report/pictures.h"
+#include "report/reports.h"
 #include "report/tree.h"
-#include "report/workbook.h"
 #include "table/table.h"
 
 /* ---- names ---- */
@@ -264,57 +264,13 @@ static cv_status write_calibration(const output *o)
     return status;
 }
 
-static cv_status write_markdown(const output *o, const cv_document *document)
+static cv_status write_json(const output *o)
 {
     cv_buffer bytes = {0};
-    cv_report_markdown(document, &bytes);
-    return write_buffer(o, "report.md", &bytes);
-}
-
-static cv_status write_workbook(const output *o, const cv_document *document)
-{
-    const cv_workbook_options options = {.values = o->run->values, .folder = o->folder->staging};
-    cv_buffer bytes = {0};
-    cv_status status = cv_report_workbook(document, &options, &bytes, o->messages);
-    if (status == CV_OK)
-        return write_buffer(o, CV_WORKBOOK_NAME, &bytes);
-    cv_buffer_free(&bytes);
-    return status;
-}
-
-/* The reports that are made of the document. */
-static const struct {
-    unsigned format;
-    cv_status (*write)(const output *o, const cv_document *document);
-} document_writers[] = {{CV_REPORT_MD, write_markdown}, {CV_REPORT_XLSX, write_workbook}};
-enum { DOCUMENT_WRITERS = sizeof document_writers / sizeof document_writers[0] };
-
-static cv_status write_document(const output *o)
-{
-    const cv_document_options options = {.values = o->run->values};
-    unsigned formats = 0;
-    for (size_t i = 0; i < DOCUMENT_WRITERS; i++)
-        formats |= document_writers[i].format;
-    if ((o->run->study->report & formats) == 0)
+    if ((o->run->study->report & CV_REPORT_JSON) == 0)
         return CV_OK;
-    cv_document document;
-    cv_status status = cv_document_build(o->run->results, &options, &document) ? CV_OK : cv_fail_memory(o->messages);
-    for (size_t i = 0; status == CV_OK && i < DOCUMENT_WRITERS; i++)
-        if ((o->run->study->report & document_writers[i].format) != 0)
-            status = document_writers[i].write(o, &document);
-    cv_document_free(&document);
-    return status;
-}
-
-static cv_status write_reports(const output *o)
-{
-    cv_status status = CV_OK;
-    cv_buffer bytes = {0};
-    if ((o->run->study->report & CV_REPORT_JSON) != 0) {
-        cv_report_json(o->run->results, &bytes);
-        status = write_buffer(o, "results.json", &bytes);
-    }
-    return status == CV_OK ? write_document(o) : status;
+    cv_report_json(o->run->results, &bytes);
+    return write_buffer(o, "results.json", &bytes);
 }
 
 static const cv_result *result_of(const cv_results *results, const char *name)
@@ -424,6 +380,12 @@ static cv_status write_charts(const output *o)
     return status;
 }
 
+static cv_status write_reports(const output *o)
+{
+    cv_status status = check_stop(o);
+    return status == CV_OK ? cv_reports_write(o->run, o->folder, o->messages) : status;
+}
+
 cv_status cv_output_fill(const cv_run *run, cv_folder *folder, cv_messages *messages)
 {
     cv_arena names = {0};
@@ -432,8 +394,10 @@ cv_status cv_output_fill(const cv_run *run, cv_folder *folder, cv_messages *mess
     if (status == CV_OK)
         status = write_calibration(&o);
     if (status == CV_OK)
+        status = write_json(&o);
+    if (status == CV_OK)
         status = drawn = write_charts(&o);
-    if (status == CV_OK || status == CV_PROGRAM)
+    if (status == CV_OK || status == CV_PROGRAM) /* the reports show what has been drawn */
         status = write_reports(&o);
     cv_arena_free(&names);
     return status == CV_OK ? drawn : status;
