@@ -261,6 +261,22 @@ static cv_status write_calibration(const output *o)
     return status;
 }
 
+static cv_status write_document(const output *o)
+{
+    const cv_document_options options = {.values = o->run->values};
+    cv_document document;
+    cv_buffer bytes = {0};
+    cv_status status = CV_OK;
+    if (cv_document_build(o->run->results, &options, &document)) {
+        cv_report_markdown(&document, &bytes);
+        status = write_buffer(o, "report.md", &bytes);
+    } else {
+        status = cv_fail_memory(o->messages);
+    }
+    cv_document_free(&document);
+    return status;
+}
+
 static cv_status write_reports(const output *o)
 {
     cv_status status = CV_OK;
@@ -269,10 +285,8 @@ static cv_status write_reports(const output *o)
         cv_report_json(o->run->results, &bytes);
         status = write_buffer(o, "results.json", &bytes);
     }
-    if (status == CV_OK && (o->run->study->report & CV_REPORT_MD) != 0) {
-        cv_report_markdown(o->run->results, o->run->values, &bytes);
-        status = write_buffer(o, "report.md", &bytes);
-    }
+    if (status == CV_OK && (o->run->study->report & CV_REPORT_MD) != 0)
+        status = write_document(o);
     return status;
 }
 

@@ -129,7 +129,7 @@ static void put_break(cv_buffer *to, const cv_grid *grid)
     cv_buffer_add(to, ":\n\n");
 }
 
-static void put_grid(cv_buffer *to, const cv_grid *grid)
+void cv_markdown_add_grid(cv_buffer *to, const cv_grid *grid)
 {
     if (*grid->title != '\0')
         cv_buffer_format(to, "**%s**\n\n", grid->title);
@@ -144,11 +144,11 @@ static void put_grid(cv_buffer *to, const cv_grid *grid)
     }
 }
 
-static void put_notes(cv_buffer *to, const cv_sheet *sheet)
+void cv_markdown_add_notes(cv_buffer *to, const char *const *notes, size_t count)
 {
-    for (size_t i = 0; i < sheet->note_count; i++) {
-        cv_markdown_add(to, sheet->notes[i], true);
-        cv_buffer_add(to, i + 1 < sheet->note_count ? "  \n" : "\n\n");
+    for (size_t i = 0; i < count; i++) {
+        cv_markdown_add(to, notes[i], true);
+        cv_buffer_add(to, i + 1 < count ? "  \n" : "\n\n");
     }
 }
 
@@ -157,9 +157,9 @@ void cv_table_write_markdown(const cv_result *result, bool values, cv_buffer *to
     cv_sheet sheet;
     if (cv_sheet_make(result, values, &sheet))
         for (size_t i = 0; i < sheet.grid_count; i++) {
-            put_grid(to, &sheet.grids[i]);
+            cv_markdown_add_grid(to, &sheet.grids[i]);
             if (i == 0)
-                put_notes(to, &sheet);
+                cv_markdown_add_notes(to, sheet.notes, sheet.note_count);
         }
     to->failed = to->failed || sheet.failed;
     cv_sheet_free(&sheet);

@@ -18,7 +18,6 @@ static size_t opening(const char *text)
 
 static void add_escaped(cv_buffer *to, const char *text, bool first)
 {
-    text += strspn(text, " ");
     size_t open = first ? opening(text) : 0;
     for (const char *at = text; *at != '\0'; at++) {
         bool opens = open > 0 && at == text + open - 1;
@@ -29,15 +28,25 @@ static void add_escaped(cv_buffer *to, const char *text, bool first)
     }
 }
 
-void cv_markdown_add(cv_buffer *to, const char *text, bool first)
+static void add_clean(cv_buffer *to, const char *text, bool inner, bool first)
 {
     cv_arena arena = {0};
     const char *clean = cv_display_clean(&arena, text);
     if (clean == NULL)
         to->failed = true;
     else
-        add_escaped(to, clean, first);
+        add_escaped(to, clean + (inner ? 0 : strspn(clean, " ")), first);
     cv_arena_free(&arena);
+}
+
+void cv_markdown_add(cv_buffer *to, const char *text, bool first)
+{
+    add_clean(to, text, false, first);
+}
+
+void cv_markdown_add_inner(cv_buffer *to, const char *text)
+{
+    add_clean(to, text, true, false);
 }
 
 static size_t longest_run(const char *text)
