@@ -45,6 +45,7 @@ void cv_help_study(cv_buffer *to)
         [CV_SECTION_STANDARDIZE] = "standardize, of an analysis",
         [CV_SECTION_DECOMPOSE] = "decompose, of an analysis",
         [CV_SECTION_CHARTS] = "charts, a list; each has",
+        [CV_SECTION_METHODOLOGY] = "methodology",
         [CV_SECTION_REPORT] = "report",
     };
     size_t count = 0;

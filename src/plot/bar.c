@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "plot/layout.h"
+/* Bars from zero with the estimates' intervals. */
+#include "plot/kind.h"
+#include "plot/rows.h"
 
-#include "plot/script.h"
+static const cv_rows_style style = {.from_zero = true, .swatch = 5, .lane_most = 104, .lanes_most = 50};
 
 /* How much of its lane a bar fills: bars of one row touch almost, rows stand apart. */
 static double thickness(const cv_chart *chart)
@@ -9,56 +11,49 @@ static double thickness(const cv_chart *chart)
     return chart->series_count > 1 ? 0.84 : 0.62;
 }
 
-static void write_bars(const cv_chart *chart, const cv_layout *layout, int series, cv_buffer *to)
+static void plot_bars(const cv_chart *chart, const cv_rows *rows, int series, cv_scene *scene)
 {
-    double half = layout->lane * thickness(chart) / 2;
-    cv_script_block(to, series);
-    cv_buffer_add(to, " using 1:2:(0):1:($2-");
-    cv_script_number(to, half);
+    double half = rows->lane * thickness(chart) / 2;
+    cv_buffer *to = cv_scene_plot(scene);
+    cv_rows_block(to, series);
+    cv_buffer_add(to, " using (x1($1)):2:(x1(0)):(x1($1)):($2-");
+    cv_scene_number(to, half);
     cv_buffer_add(to, "):($2+");
-    cv_script_number(to, half);
+    cv_scene_number(to, half);
     cv_buffer_add(to, "):5 with boxxyerror fillstyle solid noborder linecolor rgb variable title ");
-    cv_script_title(chart, to, series);
+    cv_rows_title(chart, to, series);
 }
 
-/* A white line below the dark one keeps the interval visible on dark bars. The point in the middle (smaller than the
- * line is wide) cannot be left out: SVG viewers refuse a point of size 0. */
-static void write_intervals(const cv_chart *chart, const cv_layout *layout, int series, cv_buffer *to)
+/* A line of the page's colour below the dark one keeps the interval visible on dark bars. The point in the middle
+ * (smaller than the line is wide) cannot be left out: SVG viewers refuse a point of size 0. */
+static void plot_intervals(const cv_chart *chart, const cv_rows *rows, int series, cv_scene *scene)
 {
-    double scale = layout->radius / 11; /* thin bars have thin intervals */
+    double scale = rows->radius / 11; /* thin bars have thin intervals */
     const struct {
         unsigned colour;
         double width;
-    } lines[] = {{CV_COLOUR_PAGE, 1.2 + 4.8 * scale}, {CV_COLOUR_INK, 1 + 1.5 * scale}};
+    } lines[] = {{chart->theme->page, 1.2 + 4.8 * scale}, {chart->theme->ink, 1 + 1.5 * scale}};
     for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
-        cv_buffer_add(to, ", \\\n     ");
-        cv_script_block(to, series);
-        cv_buffer_add(to, " using 1:2:3:4 with xerrorbars pointtype 7 pointsize 0.05 linewidth ");
-        cv_script_number(to, lines[i].width);
+        cv_buffer *to = cv_scene_plot(scene);
+        cv_rows_block(to, series);
+        cv_buffer_add(to, " using (x1($1)):2:(x1($3)):(x1($4)) with xerrorbars pointtype 7 pointsize 0.05 linewidth ");
+        cv_scene_number(to, lines[i].width);
         cv_buffer_format(to, " linecolor rgb '#%06x' title ", lines[i].colour);
-        cv_script_title(chart, to, series);
+        cv_rows_title(chart, to, series);
     }
 }
 
-static void write_clauses(const cv_chart *chart, const cv_layout *layout, cv_buffer *to)
+static void draw(cv_chart *chart, cv_scene *scene, const cv_scene_words *words)
 {
-    const char *before = "";
-    for (int series = CV_NO_SERIES; series < (int)chart->series_count; series++) {
-        if (!cv_script_has(chart, series))
-            continue;
-        cv_buffer_add(to, before);
-        write_bars(chart, layout, series, to);
-        write_intervals(chart, layout, series, to);
-        before = ", \\\n     ";
-    }
+    cv_rows rows;
+    cv_rows_place(chart, &style, scene, words, &rows);
+    cv_rows_axis(chart, scene, &rows);
+    cv_rows_blocks(chart, &rows, scene);
+    for (int series = CV_NO_SERIES; series < (int)chart->series_count && scene->status == CV_OK; series++)
+        if (cv_rows_has(chart, series)) {
+            plot_bars(chart, &rows, series, scene);
+            plot_intervals(chart, &rows, series, scene);
+        }
 }
 
-const cv_plot_kind cv_plot_bar = {
-    .noun = "Bar chart",
-    .from_zero = true,
-    .swatch = 5,
-    .lane_most = 104,
-    .lanes_most = 50,
-    .data = cv_script_blocks,
-    .clauses = write_clauses,
-};
+const cv_plot_kind cv_plot_bar = {.noun = "Bar chart", .draw = draw};

@@ -15,7 +15,7 @@
  * the level. */
 typedef enum role { ROLE_VARIABLE, ROLE_BREAK, ROLE_BY, ROLE_GROUP, ROLE_LEVEL } role;
 
-enum { WHOLE = -1, NO_DIMENSION = -1, MARKS_MOST = 500 };
+enum { WHOLE = -1, NO_DIMENSION = -1, SECTIONS = 8 };
 
 typedef struct item {
     const char *key, *label;
@@ -37,8 +37,8 @@ typedef struct sorter {
     size_t shown_count;
     dimension *dimensions;
     size_t dimension_count;
-    int section[8], section_count; /* dimensions that make the headings */
-    int row, series;               /* dimensions, or NO_DIMENSION */
+    int section[SECTIONS], section_count; /* dimensions that make the headings */
+    int panel, row, series;               /* dimensions, or NO_DIMENSION */
 } sorter;
 
 /* ---- which estimates ---- */
@@ -135,10 +135,10 @@ static cv_status pick(sorter *s, cv_messages *messages)
         return cv_fail(messages, CV_USAGE, chart->spec->place,
                        "chart '%s' has nothing to show: analysis '%s' has no rows%s", chart->spec->name.text,
                        chart->spec->from.text, result->row_count > 0 ? " of its level" : "");
-    if (s->shown_count > MARKS_MOST)
+    if (s->shown_count > CV_MARKS_MOST)
         return cv_fail_expected(messages, CV_USAGE, chart->spec->place, "fewer groups or levels (key level)", NULL,
                                 "chart '%s' would have %zu marks, and %d are the most", chart->spec->name.text,
-                                s->shown_count, MARKS_MOST);
+                                s->shown_count, CV_MARKS_MOST);
     return CV_OK;
 }
 
@@ -289,25 +289,139 @@ static cv_status find_dimensions(sorter *s, cv_messages *messages)
     return CV_OK;
 }
 
-/* Gives each dimension its part: headings, rows, series. */
+/* ---- their parts ---- */
+
+static size_t series_most(const sorter *s)
+{
+    return s->chart->shape.series_most > 0 ? s->chart->shape.series_most : CV_SERIES_MOST;
+}
+
+/* Whether the dimension is what the study calls `name`. */
+static bool is_named(const sorter *s, const dimension *d, const char *name)
+{
+    switch (d->role) {
+    case ROLE_BY:
+        return strcmp(name, s->chart->result->by[d->axis].variable) == 0;
+    case ROLE_LEVEL:
+        return strcmp(name, "level") == 0;
+    case ROLE_VARIABLE:
+        return strcmp(name, "variable") == 0;
+    case ROLE_BREAK:
+    case ROLE_GROUP:
+        break;
+    }
+    return false;
+}
+
+/* The dimension that the study names for a part, in *to. */
+static cv_status find_named(const sorter *s, const char *key, cv_word name, int *to, cv_messages *messages)
+{
+    if (name.text == NULL)
+        return CV_OK;
+    for (size_t i = 0; i < s->dimension_count; i++)
+        if (is_named(s, &s->dimensions[i], name.text)) {
+            *to = (int)i;
+            return CV_OK;
+        }
+    return cv_fail_expected(messages, CV_USAGE, name.place,
+                            "a by variable, level or variable that has several values in the chart", NULL,
+                            "chart '%s' has no %s by '%s'", s->chart->spec->name.text, key, name.text);
+}
+
+static bool is_taken(const sorter *s, int i)
+{
+    return i == s->panel || i == s->row || i == s->series;
+}
+
+/* The first or last dimension that has no part yet; `groups`: among by variables alone. */
+static int find_free(const sorter *s, bool last, bool groups)
+{
+    int found = NO_DIMENSION;
+    for (int i = 0; i < (int)s->dimension_count; i++)
+        if (!is_taken(s, i) && (!groups || of_groups(s->dimensions[i].role)) && (found == NO_DIMENSION || last))
+            found = i;
+    return found;
+}
+
+static int count_free(const sorter *s)
+{
+    int count = 0;
+    for (int i = 0; i < (int)s->dimension_count; i++)
+        count += !is_taken(s, i) && s->dimensions[i].role != ROLE_BREAK;
+    return count;
+}
+
+static bool can_be_series(const sorter *s, int i)
+{
+    return i != NO_DIMENSION && s->dimensions[i].role != ROLE_BREAK && s->dimensions[i].count <= series_most(s);
+}
+
+/* Series of the last dimension; of the first one of two where only that is small enough. */
+static void choose_last(sorter *s)
+{
+    int first = find_free(s, false, false), last = find_free(s, true, false);
+    if (first != NO_DIMENSION && s->dimensions[first].role == ROLE_BREAK)
+        first = first + 1 < (int)s->dimension_count ? first + 1 : NO_DIMENSION;
+    if (count_free(s) >= 2 && can_be_series(s, last))
+        s->series = last;
+    else if (count_free(s) == 2 && can_be_series(s, first))
+        s->series = first;
+}
+
+static void choose_series(sorter *s)
+{
+    int last = (int)s->dimension_count - 1;
+    switch (s->chart->shape.series) {
+    case CV_SERIES_LAST:
+        choose_last(s);
+        break;
+    case CV_SERIES_LEVELS:
+        if (last >= 0 && !is_taken(s, last) && s->dimensions[last].role == ROLE_LEVEL && can_be_series(s, last))
+            s->series = last;
+        break;
+    case CV_SERIES_GROUPS:
+        if (can_be_series(s, find_free(s, true, true)))
+            s->series = find_free(s, true, true);
+        break;
+    case CV_SERIES_FIRST:
+        s->row = find_free(s, false, true);
+        if (can_be_series(s, find_free(s, true, true)))
+            s->series = find_free(s, true, true);
+        else if (can_be_series(s, find_free(s, true, false)))
+            s->series = find_free(s, true, false);
+        break;
+    case CV_SERIES_NONE:
+        break;
+    }
+}
+
+/* Gives each dimension its part: panels, headings, rows, series. */
 static cv_status give_parts(sorter *s, cv_messages *messages)
 {
-    int first = 0, count = (int)s->dimension_count;
-    s->row = s->series = NO_DIMENSION;
-    if (count > 0 && s->dimensions[0].role == ROLE_BREAK)
-        s->section[s->section_count++] = first++;
-    if (count - first >= 2 && s->dimensions[count - 1].count <= CV_SERIES_MOST)
-        s->series = --count;
-    else if (count - first == 2 && s->dimensions[first].count <= CV_SERIES_MOST)
-        s->series = first++;
-    if (count > first)
-        s->row = --count;
-    for (; first < count; first++) {
-        if (s->section_count == (int)(sizeof(s->section) / sizeof(s->section[0])))
-            return cv_fail_expected(messages, CV_USAGE, s->chart->spec->place, "an analysis with fewer by variables",
-                                    NULL, "chart '%s' cannot show as many by variables as analysis '%s' has",
-                                    s->chart->spec->name.text, s->chart->spec->from.text);
-        s->section[s->section_count++] = first;
+    const cv_chart_spec *spec = s->chart->spec;
+    s->panel = s->row = s->series = NO_DIMENSION;
+    cv_status status = find_named(s, "panels", spec->panels, &s->panel, messages);
+    if (status == CV_OK)
+        status = find_named(s, "series", spec->series, &s->series, messages);
+    if (status != CV_OK)
+        return status;
+    if (s->series != NO_DIMENSION && !can_be_series(s, s->series))
+        return cv_fail_expected(messages, CV_USAGE, spec->series.place, "fewer series", NULL,
+                                "chart '%s' would have %zu series, and %zu are the most", spec->name.text,
+                                s->dimensions[s->series].count, series_most(s));
+    if (s->series == NO_DIMENSION)
+        choose_series(s);
+    int last = find_free(s, true, false);
+    if (s->row == NO_DIMENSION && last != NO_DIMENSION && s->dimensions[last].role != ROLE_BREAK)
+        s->row = last;
+    for (int i = 0; i < (int)s->dimension_count; i++) {
+        if (is_taken(s, i))
+            continue;
+        if (s->section_count == SECTIONS)
+            return cv_fail_expected(messages, CV_USAGE, spec->place, "an analysis with fewer by variables", NULL,
+                                    "chart '%s' cannot show as many by variables as analysis '%s' has", spec->name.text,
+                                    spec->from.text);
+        s->section[s->section_count++] = i;
     }
     return CV_OK;
 }
@@ -315,8 +429,9 @@ static cv_status give_parts(sorter *s, cv_messages *messages)
 /* ---- rows ---- */
 
 typedef struct row_key {
-    int section[8], row;
-    size_t section_order; /* SIZE_MAX: the whole's */
+    int section[SECTIONS], panel, row;
+    size_t panel_order;   /* SIZE_MAX: the whole's */
+    size_t section_order; /* likewise */
     size_t order;
     double value; /* of the first series; NaN: none */
     const char *label;
@@ -332,15 +447,19 @@ static size_t order_of(const sorter *s, int dimension_index, int code)
 
 static row_key key_of(const sorter *s, size_t shown)
 {
-    row_key key = {.row = WHOLE, .value = NAN, .sort = s->chart->spec->sort, .label = ""};
+    row_key key = {.panel = WHOLE, .row = WHOLE, .value = NAN, .sort = s->chart->spec->sort, .label = ""};
     size_t order = 0;
+    if (s->panel != NO_DIMENSION) {
+        key.panel = s->dimensions[s->panel].codes[shown];
+        key.panel_order = order_of(s, s->panel, key.panel);
+    }
     for (int i = 0; i < s->section_count; i++) {
         const dimension *d = &s->dimensions[s->section[i]];
         key.section[i] = d->codes[shown];
         if (key.section[i] == WHOLE)
             order = SIZE_MAX;
         else if (order != SIZE_MAX)
-            order = order * (MARKS_MOST + 1) + order_of(s, s->section[i], key.section[i]);
+            order = order * (CV_MARKS_MOST + 1) + order_of(s, s->section[i], key.section[i]);
     }
     key.section_order = order;
     key.whole = is_whole(s->chart->result, s->shown[shown]);
@@ -354,7 +473,8 @@ static row_key key_of(const sorter *s, size_t shown)
 
 static bool same_row(const row_key *a, const row_key *b)
 {
-    return memcmp(a->section, b->section, sizeof(a->section)) == 0 && a->row == b->row && a->whole == b->whole;
+    return a->panel == b->panel && memcmp(a->section, b->section, sizeof(a->section)) == 0 && a->row == b->row &&
+           a->whole == b->whole;
 }
 
 static int by_value(double a, double b)
@@ -378,7 +498,9 @@ static int by_label(const char *a, const char *b)
 static int compare_rows(const void *left, const void *right)
 {
     const row_key *a = left, *b = right;
-    int order = compare_sizes(a->section_order, b->section_order);
+    int order = compare_sizes(a->panel_order, b->panel_order);
+    if (order == 0)
+        order = compare_sizes(a->section_order, b->section_order);
     if (order == 0)
         order = (int)a->whole - (int)b->whole;
     if (order == 0 && a->sort == CV_SORT_VALUE)
@@ -419,7 +541,7 @@ static const char *fallback_label(const sorter *s, const cv_estimate *row)
 static const char *row_label(const sorter *s, const row_key *key, const cv_estimate *any)
 {
     if (key->whole && (s->row == NO_DIMENSION || key->row == WHOLE))
-        return "All";
+        return cv_say(s->chart->language, "All");
     if (s->row == NO_DIMENSION || key->row == WHOLE)
         return fallback_label(s, any);
     return key->label;
@@ -435,6 +557,63 @@ static const char *heading(const sorter *s, const row_key *key)
         joined = joined == NULL ? part : cv_arena_format(&s->chart->arena, "%s \xc2\xb7 %s", joined, part);
     }
     return joined;
+}
+
+/* The place on its axis of an item of a dimension of levels or groups. */
+static int32_t item_place(const dimension *d, int code)
+{
+    bool placed = d->role == ROLE_BY || d->role == ROLE_LEVEL;
+    return placed && code != WHOLE ? (int32_t)d->items[code].order : (int32_t)CV_ALL;
+}
+
+static int32_t row_place(const sorter *s, const row_key *key)
+{
+    return s->row == NO_DIMENSION ? (int32_t)CV_ALL : item_place(&s->dimensions[s->row], key->row);
+}
+
+/* The axis that a dimension's items are places on; NULL: none, or several. */
+static const cv_axis *axis_of(const sorter *s, int i)
+{
+    const cv_result *result = s->chart->result;
+    if (i == NO_DIMENSION)
+        return NULL;
+    const dimension *d = &s->dimensions[i];
+    if (d->role == ROLE_BY)
+        return &result->by[d->axis];
+    return d->role == ROLE_LEVEL && result->of_count == 1 ? &result->of[0] : NULL;
+}
+
+/* Panels in display order, the whole's last. */
+static size_t panel_place(const sorter *s, const row_key *key)
+{
+    size_t place = 0;
+    if (s->panel == NO_DIMENSION)
+        return 0;
+    const dimension *d = &s->dimensions[s->panel];
+    for (size_t i = 0; i < d->count; i++)
+        place += key->panel == WHOLE || d->items[i].order < d->items[key->panel].order;
+    return place;
+}
+
+static cv_status make_panels(sorter *s, cv_messages *messages)
+{
+    cv_chart *chart = s->chart;
+    if (s->panel == NO_DIMENSION)
+        return CV_OK;
+    const dimension *d = &s->dimensions[s->panel];
+    chart->panel_count = d->count + (has_whole(d, s->shown_count) ? 1 : 0);
+    chart->panels = cv_arena_array(&chart->arena, chart->panel_count, sizeof(*chart->panels));
+    if (chart->panels == NULL)
+        return cv_fail_memory(messages);
+    for (size_t i = 0; i < chart->panel_count; i++) {
+        const row_key key = {.panel = i < d->count ? (int)i : WHOLE};
+        const char *label = i < d->count ? d->items[i].label : cv_say(chart->language, "All");
+        size_t place = panel_place(s, &key);
+        chart->panels[place] = cv_text_clean_line(&chart->arena, label);
+        if (chart->panels[place] == NULL)
+            return cv_fail_memory(messages);
+    }
+    return CV_OK;
 }
 
 static cv_status make_rows(sorter *s, row_key *keys, const size_t *row_of, cv_messages *messages)
@@ -453,9 +632,11 @@ static cv_status make_rows(sorter *s, row_key *keys, const size_t *row_of, cv_me
                     lanes = s->dimensions[s->series].count;
             }
         const char *label = row_label(s, &keys[i], any);
-        bool new_section = i == 0 || memcmp(keys[i].section, keys[i - 1].section, sizeof(keys[i].section)) != 0;
+        bool new_section = i == 0 || keys[i].panel != keys[i - 1].panel ||
+                           memcmp(keys[i].section, keys[i - 1].section, sizeof(keys[i].section)) != 0;
         const char *above = new_section && s->section_count > 0 ? heading(s, &keys[i]) : NULL;
-        chart->rows[i] = (cv_chart_row){.whole = keys[i].whole, .lanes = lanes};
+        chart->rows[i] = (cv_chart_row){.whole = keys[i].whole, .lanes = lanes, .place = row_place(s, &keys[i])};
+        chart->rows[i].panel = panel_place(s, &keys[i]);
         chart->rows[i].label = label == NULL ? NULL : cv_text_clean(&chart->arena, label);
         chart->rows[i].heading = above == NULL ? NULL : cv_text_clean_line(&chart->arena, above);
         if (chart->rows[i].label == NULL || (above != NULL && chart->rows[i].heading == NULL))
@@ -495,7 +676,10 @@ static cv_status make_series(sorter *s, cv_messages *messages)
     const dimension *d = &s->dimensions[s->series];
     chart->series = cv_arena_array(&chart->arena, d->count, sizeof(*chart->series));
     chart->series_colours = cv_arena_array(&chart->arena, d->count, sizeof(*chart->series_colours));
-    if (chart->series == NULL || chart->series_colours == NULL)
+    chart->series_points = cv_arena_array(&chart->arena, d->count, sizeof(*chart->series_points));
+    chart->series_places = cv_arena_array(&chart->arena, d->count, sizeof(*chart->series_places));
+    if (chart->series == NULL || chart->series_colours == NULL || chart->series_points == NULL ||
+        chart->series_places == NULL)
         return cv_fail_memory(messages);
     chart->series_count = d->count;
     for (size_t i = 0; i < d->count; i++) {
@@ -508,8 +692,12 @@ static cv_status make_series(sorter *s, cv_messages *messages)
         for (size_t m = 0; m < s->shown_count; m++)
             lit = lit || (d->codes[m] == (int)i && (level_in(chart->result, s->shown[m], highlight) ||
                                                     group_in(chart->result, s->shown[m], highlight)));
-        chart->series_colours[place] = lit ? cv_theme[place].colour : cv_theme_rest;
+        const cv_theme_series *look = &chart->theme->series[place % CV_SERIES_MOST];
+        chart->series_colours[place] = lit ? look->colour : chart->theme->rest;
+        chart->series_points[place] = look->point;
+        chart->series_places[place] = item_place(d, (int)i);
     }
+    chart->series_axis = axis_of(s, s->series);
     return CV_OK;
 }
 
@@ -537,7 +725,10 @@ static cv_status arrange(sorter *s, cv_messages *messages)
     }
     qsort(keys, count, sizeof(*keys), compare_rows);
     s->chart->row_count = count;
-    cv_status status = make_rows(s, keys, row_of, messages);
+    s->chart->row_axis = axis_of(s, s->row);
+    cv_status status = make_panels(s, messages);
+    if (status == CV_OK)
+        status = make_rows(s, keys, row_of, messages);
     if (status == CV_OK)
         status = make_marks(s, keys, row_of, messages);
     return status == CV_OK ? make_series(s, messages) : status;
@@ -545,23 +736,24 @@ static cv_status arrange(sorter *s, cv_messages *messages)
 
 /* ---- how marks look and read ---- */
 
-static const char *absent_word(unsigned flags)
+static const char *absent_word(cv_language language, unsigned flags)
 {
     if ((flags & CV_FLAG_SUPPRESSED) != 0)
-        return "suppressed";
-    return (flags & CV_FLAG_EMPTY) != 0 ? "no answers" : "no estimate";
+        return cv_say(language, "suppressed");
+    return (flags & CV_FLAG_EMPTY) != 0 ? cv_say(language, "no answers") : cv_say(language, "no estimate");
 }
 
 static void colour_mark(const cv_chart *chart, cv_chart_mark *mark)
 {
     const cv_words *highlight = &chart->spec->highlight;
-    const cv_theme_series *series = &cv_theme[mark->series < 0 ? 0 : mark->series];
+    const cv_theme *theme = chart->theme;
+    const cv_theme_series *series = &theme->series[mark->series < 0 ? 0 : mark->series % CV_SERIES_MOST];
     bool whole = is_whole(chart->result, mark->estimate);
     mark->point = series->point;
-    mark->colour = mark->series >= 0 ? series->colour : whole ? cv_theme_whole : cv_theme_accent;
+    mark->colour = mark->series >= 0 ? series->colour : whole ? theme->whole : theme->accent;
     if (highlight->count > 0 && !level_in(chart->result, mark->estimate, highlight) &&
         !group_in(chart->result, mark->estimate, highlight) && !(whole && mark->series < 0))
-        mark->colour = cv_theme_rest;
+        mark->colour = theme->rest;
 }
 
 static int compare_doubles(const void *left, const void *right)
@@ -586,6 +778,7 @@ static cv_status choose_style(cv_chart *chart, cv_messages *messages)
     }
     qsort(halves, count, sizeof(*halves), compare_doubles);
     chart->style = cv_value_choose(chart->result->statistic, count > 0 ? halves[count / 2] : 0, largest);
+    chart->style.language = chart->language;
     return CV_OK;
 }
 
@@ -605,8 +798,8 @@ static cv_status finish_marks(cv_chart *chart, cv_messages *messages)
         char value[CV_VALUE_SIZE], n[CV_VALUE_SIZE];
         mark->drawn = isfinite(e->estimate) && (e->flags & CV_FLAG_SUPPRESSED) == 0;
         cv_value_text(&chart->style, e->estimate, value);
-        cv_value_count(e->n, n);
-        mark->text = mark->drawn ? cv_arena_copy(&chart->arena, value) : absent_word(e->flags);
+        cv_value_count(chart->language, e->n, n);
+        mark->text = mark->drawn ? cv_arena_copy(&chart->arena, value) : absent_word(chart->language, e->flags);
         mark->n_text = cv_arena_format(&chart->arena, "n = %s", n);
         if (mark->text == NULL || mark->n_text == NULL)
             return cv_fail_memory(messages);
@@ -617,10 +810,15 @@ static cv_status finish_marks(cv_chart *chart, cv_messages *messages)
     return status;
 }
 
-cv_status cv_chart_build(const cv_chart_spec *spec, const cv_results *results, const cv_result *result, cv_chart *to,
-                         cv_messages *messages)
+cv_status cv_chart_build(const cv_chart_spec *spec, const cv_results *results, const cv_result *result,
+                         cv_chart_shape shape, cv_chart *to, cv_messages *messages)
 {
-    *to = (cv_chart){.spec = spec, .results = results, .result = result};
+    *to = (cv_chart){.spec = spec,
+                     .results = results,
+                     .result = result,
+                     .shape = shape,
+                     .theme = spec->theme,
+                     .language = results->study->language};
     sorter s = {.chart = to};
     size_t all = 0;
     cv_status status;
@@ -642,6 +840,14 @@ done:
     for (size_t i = 0; i < all; i++)
         cv_memory_free(s.dimensions[i].items);
     return status;
+}
+
+const cv_chart_mark *cv_chart_find(const cv_chart *chart, size_t row, int series)
+{
+    for (size_t m = 0; m < chart->mark_count; m++)
+        if (chart->marks[m].row == row && chart->marks[m].series == series)
+            return &chart->marks[m];
+    return NULL;
 }
 
 void cv_chart_free(cv_chart *chart)

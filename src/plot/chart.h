@@ -11,10 +11,25 @@
 
 #include "base/arena.h"
 #include "estimate/result.h"
-#include "plot/theme.h"
+#include "plot/scene.h"
 #include "plot/value.h"
 
-enum { CV_NO_SERIES = -1 };
+enum { CV_NO_SERIES = -1, CV_MARKS_MOST = 2000 };
+
+/** Which part the ways in which estimates differ (variables, breaks, by variables, levels) play in a kind of chart. The
+ *  study's keys `series` and `panels` come first; what is left become, from last to first: series, rows, sections. */
+typedef enum cv_chart_series {
+    CV_SERIES_LAST,   /**< series: the last one that tells estimates apart, where there are two */
+    CV_SERIES_LEVELS, /**< the levels, also where they are the only ones */
+    CV_SERIES_GROUPS, /**< the last by variable; levels become sections */
+    CV_SERIES_FIRST,  /**< the last but the first: the first by variable makes the rows (waves along an axis) */
+    CV_SERIES_NONE
+} cv_chart_series;
+
+typedef struct cv_chart_shape {
+    cv_chart_series series;
+    size_t series_most; /**< 0: CV_SERIES_MOST */
+} cv_chart_shape;
 
 /** One estimate of the chart. */
 typedef struct cv_chart_mark {
@@ -30,11 +45,13 @@ typedef struct cv_chart_mark {
 } cv_chart_mark;
 
 typedef struct cv_chart_row {
+    size_t panel;        /**< of chart->panels; 0 where there are none */
     const char *heading; /**< of the section that begins here, or NULL */
     const char *label;   /**< clean text */
     bool whole;          /**< "All" */
     bool same_n;         /**< its marks have one base */
     size_t lanes;        /**< marks above each other: 1, or the number of series */
+    int32_t place;       /**< of what the row shows on its axis (level or group); CV_ALL: it is none, or the whole */
 } cv_chart_row;
 
 typedef struct cv_chart {
@@ -42,30 +59,47 @@ typedef struct cv_chart {
     const cv_chart_spec *spec;
     const cv_results *results;
     const cv_result *result;
+    cv_chart_shape shape;
+    const cv_theme *theme;
+    cv_language language;
+    const char **panels; /**< [panel_count] labels; the rows are in their order */
+    size_t panel_count;  /**< 0: one chart */
     cv_chart_row *rows;
     size_t row_count;
-    cv_chart_mark *marks; /**< row by row, series by series */
+    const cv_axis *row_axis; /**< what the rows are places on; NULL: nothing, or variables */
+    cv_chart_mark *marks;    /**< row by row, series by series */
     size_t mark_count;
-    const char **series; /**< [series_count] their labels */
+    const char **series;    /**< [series_count] their labels */
+    int32_t *series_places; /**< [series_count] likewise on series_axis; CV_ALL: none */
+    const cv_axis *series_axis;
     cv_plot_colour *series_colours;
+    int *series_points;  /**< [series_count] gnuplot point types */
     size_t series_count; /**< 0: one series without a name */
     cv_value_style style;
     const char *title, *subtitle, *footer, *alt; /**< clean; alt on one line */
-    const struct cv_curves *curves;              /**< what a chart of curves draws instead of marks; else NULL */
 } cv_chart;
 
-/** Sorts the result into rows and series. The axes that differ (variables, breaks, by variables, levels) become, from
- * last to first: series (at most CV_SERIES_MOST, else rows), rows, sections. Marks that have the same place would be an
- * error of the result.
+/** Sorts the result into panels, rows and series. Marks that have the same place would be an error of the result.
  *  @param[out] to  zeroed before; freed by cv_chart_free whether or not this succeeds
  *  @return CV_OK; CV_USAGE: nothing that the chart could show, a level or highlight that the analysis does not have;
  * CV_SYSTEM */
-cv_status cv_chart_build(const cv_chart_spec *spec, const cv_results *results, const cv_result *result, cv_chart *to,
-                         cv_messages *messages);
+cv_status cv_chart_build(const cv_chart_spec *spec, const cv_results *results, const cv_result *result,
+                         cv_chart_shape shape, cv_chart *to, cv_messages *messages);
 void cv_chart_free(cv_chart *chart);
 
+/** The mark of a row and series, or NULL. */
+const cv_chart_mark *cv_chart_find(const cv_chart *chart, size_t row, int series);
+
 /** Fills in title, subtitle, footer and the alternative text; `noun` is what the alternative text calls the chart ("Dot
- * chart"). Called by cv_chart_build's caller once the marks are there. */
+ * chart", a literal that cv_say knows). Called by cv_chart_build's caller once the marks are there. */
 cv_status cv_chart_words(cv_chart *chart, const char *noun, cv_messages *messages);
+
+/** The words of a chart of comparisons or of nothing that has marks, from the same study: title, footer. The caller
+ *  makes subtitle and alternative text.
+ *  @param intervals  whether it shows intervals, which the footer then explains */
+cv_status cv_chart_frame_words(cv_chart *chart, bool intervals, cv_messages *messages);
+
+/** The chart's words as a scene takes them. */
+cv_scene_words cv_chart_scene_words(const cv_chart *chart);
 
 #endif

@@ -3,16 +3,15 @@
 
 #include <math.h>
 
-#include "plot/layout.h"
-#include "plot/script.h"
-#include "plot/text.h"
+#include "plot/panel.h"
 
-/* Pixels. */
+/* Pixels of the default theme. */
 static const double label_most = 430; /* the widest name of a curve */
 static const double leader = 34;      /* from a curve's end to its name */
-static const double line_pitch = 1.25;
-static const double name_gap = 12; /* below a name */
+static const double name_gap = 12;    /* below a name */
 static const double curve_width = 4;
+
+static const double line_pitch = 1.25;
 
 /* A curve's name at its end. */
 typedef struct name {
@@ -25,114 +24,64 @@ typedef struct name {
 
 typedef struct plan {
     const cv_curves *curves;
-    cv_chart *chart;
-    cv_layout *layout;
-    cv_messages *messages;
+    const cv_theme *theme;
+    cv_scene *scene;
+    cv_panel panel;
     name names[CV_CURVES_MOST];
 } plan;
 
+static double length_of(const plan *p, double length)
+{
+    return cv_theme_length(p->theme, length);
+}
+
 /* ---- axes ---- */
 
-static double height_of(const cv_layout *layout, double y)
+static cv_scale scale_to(double most)
 {
-    return layout->bottom - (y - layout->y_low) / (layout->y_high - layout->y_low) * (layout->bottom - layout->top);
+    enum { STEPS = 8 };
+    double step = cv_value_step(most, STEPS);
+    return (cv_scale){0, step * ceil(most / step * (1 - 1e-9)), step};
 }
 
-static void set_axes(plan *p)
+static void place_axis_title(plan *p)
 {
-    enum { MOST_X = 8, MOST_Y = 8 };
-    cv_layout *layout = p->layout;
-    layout->step = cv_value_step(p->curves->x.most, MOST_X);
-    layout->high = layout->step * ceil(p->curves->x.most / layout->step * (1 - 1e-9));
-    layout->y_step = cv_value_step(p->curves->y.most, MOST_Y);
-    layout->y_high = layout->y_step * ceil(p->curves->y.most / layout->y_step * (1 - 1e-9));
-}
-
-static cv_status add_tic(plan *p, const cv_value_style *style, double value, cv_layout_text *look)
-{
-    char text[CV_VALUE_SIZE];
-    cv_value_text(style, value, text);
-    look->text = cv_arena_copy(&p->chart->arena, text);
-    return look->text == NULL ? cv_fail_memory(p->messages) : cv_layout_add(p->layout, look, p->messages);
-}
-
-static cv_status place_tics(plan *p)
-{
-    cv_layout *layout = p->layout;
-    const cv_value_style x = cv_value_for_tics(&p->curves->x.style, layout->step),
-                         y = cv_value_for_tics(&p->curves->y.style, layout->y_step);
-    cv_layout_text look = {
-        .y = layout->bottom + 1.4 * CV_SIZE_TIC, .size = CV_SIZE_TIC, .colour = CV_COLOUR_QUIET, .align = 'c'};
-    cv_status status = CV_OK;
-    for (double i = 0; i <= round(layout->high / layout->step) && status == CV_OK; i++) {
-        look.x = cv_layout_x(layout, i * layout->step);
-        status = add_tic(p, &x, i * layout->step, &look);
-    }
-    look.x = layout->left - 18;
-    look.align = 'r';
-    for (double i = 0; i <= round(layout->y_high / layout->y_step) && status == CV_OK; i++) {
-        look.y = height_of(layout, i * layout->y_step);
-        status = add_tic(p, &y, i * layout->y_step, &look);
-    }
-    return status;
-}
-
-/* The widest label of the left axis. */
-static double tics_width(const plan *p)
-{
-    const cv_value_style style = cv_value_for_tics(&p->curves->y.style, p->layout->y_step);
-    double width = 0;
-    for (double i = 0; i <= round(p->layout->y_high / p->layout->y_step); i++) {
-        char text[CV_VALUE_SIZE];
-        cv_value_text(&style, i * p->layout->y_step, text);
-        width = fmax(width, cv_text_width(text, CV_SIZE_TIC, false));
-    }
-    return width;
-}
-
-static cv_status place_axis_title(plan *p)
-{
-    const cv_text_box box = {CV_SIZE_TIC, CV_SIZE_LEAST, false, p->layout->right - p->layout->left, 1};
-    cv_text_lines lines;
-    cv_status status = cv_text_fit(&p->chart->arena, p->curves->x.title, &box, &lines, p->messages);
-    if (status != CV_OK || lines.count == 0)
-        return status;
-    const cv_layout_text text = {.text = lines.items[0],
-                                 .x = (p->layout->left + p->layout->right) / 2,
-                                 .y = p->layout->bottom + 3.1 * CV_SIZE_TIC,
-                                 .size = lines.size,
-                                 .colour = CV_COLOUR_QUIET,
-                                 .align = 'c'};
-    return cv_layout_add(p->layout, &text, p->messages);
+    const double size = p->theme->size.tic;
+    const cv_text_box box = {size, p->theme->size.least, false, p->panel.right - p->panel.left, 1};
+    const char *title = p->curves->x.title == NULL ? "" : p->curves->x.title;
+    cv_text_lines lines = cv_scene_fit(p->scene, title, box);
+    const cv_scene_text look = {.x = (p->panel.left + p->panel.right) / 2,
+                                .y = p->panel.bottom + 3.1 * size,
+                                .colour = p->theme->quiet,
+                                .align = 'c'};
+    cv_scene_add_lines(p->scene, &lines, look, 0);
 }
 
 /* ---- names ---- */
 
-static cv_status fit_line(plan *p, const char *text, double size, bool bold, cv_text_lines *to)
+static cv_text_lines fit_line(plan *p, const char *text, double size, bool bold)
 {
-    const cv_text_box box = {size, CV_SIZE_N - 2, bold, label_most, 1};
-    const char *clean = cv_text_clean_line(&p->chart->arena, text == NULL ? "" : text);
-    return clean == NULL ? cv_fail_memory(p->messages) : cv_text_fit(&p->chart->arena, clean, &box, to, p->messages);
+    const cv_text_box box = {size, 0.9 * size, bold, length_of(p, label_most), 1};
+    const char *clean = cv_text_clean_line(p->scene->arena, text == NULL ? "" : text);
+    if (clean == NULL)
+        cv_scene_fail(p->scene, cv_fail_memory(p->scene->messages));
+    return cv_scene_fit(p->scene, clean, box);
 }
 
-/* @param[out] width  of the widest name */
-static cv_status fit_names(plan *p, double *width)
+/* @return the width of the widest name */
+static double fit_names(plan *p)
 {
-    cv_status status = CV_OK;
-    *width = 0;
-    for (size_t i = 0; i < p->curves->curve_count && status == CV_OK; i++) {
+    double width = 0;
+    for (size_t i = 0; i < p->curves->curve_count; i++) {
         name *n = &p->names[i];
         n->position = i;
-        status = fit_line(p, p->curves->curves[i].label, CV_SIZE_LEGEND, true, &n->label);
-        if (status == CV_OK)
-            status = fit_line(p, p->curves->curves[i].note, CV_SIZE_N, false, &n->note);
-        if (status != CV_OK)
-            return status;
+        n->label = fit_line(p, p->curves->curves[i].label, p->theme->size.legend, true);
+        n->note = fit_line(p, p->curves->curves[i].note, p->theme->size.base, false);
         n->height = (n->label.count > 0 ? line_pitch * n->label.size : 0) +
-                    (n->note.count > 0 ? line_pitch * n->note.size : 0) + name_gap;
-        *width = fmax(*width, fmax(n->label.width, n->note.width));
+                    (n->note.count > 0 ? line_pitch * n->note.size : 0) + length_of(p, name_gap);
+        width = fmax(width, fmax(n->label.width, n->note.width));
     }
-    return status;
+    return width;
 }
 
 /* Where a curve is at x, on its way from the point before k to point k. */
@@ -145,18 +94,18 @@ static double height_at(const cv_curve_point *points, size_t k, double x)
 /* Where a curve ends: its last point, or where it leaves the page to the right; cut off at the axis's top. */
 static void find_ends(plan *p)
 {
-    const cv_layout *layout = p->layout;
+    const cv_panel *panel = &p->panel;
     for (size_t i = 0; i < p->curves->curve_count; i++) {
         const cv_curve *curve = &p->curves->curves[i];
         name *n = &p->names[i];
-        n->x = layout->right;
-        n->y = layout->top;
+        n->x = panel->right;
+        n->y = panel->top;
         for (size_t k = 0; k < curve->point_count; k++) {
-            bool outside = curve->points[k].x > layout->high;
-            double y = !outside ? curve->points[k].y : k > 0 ? height_at(curve->points, k, layout->high) : (double)NAN;
+            bool outside = curve->points[k].x > panel->x.high;
+            double y = !outside ? curve->points[k].y : k > 0 ? height_at(curve->points, k, panel->x.high) : (double)NAN;
             if (!isnan(y)) {
-                n->x = cv_layout_x(layout, fmin(curve->points[k].x, layout->high));
-                n->y = fmax(height_of(layout, y), layout->top);
+                n->x = cv_panel_x(panel, fmin(curve->points[k].x, panel->x.high));
+                n->y = fmax(cv_panel_y(panel, y), panel->top);
             }
             if (outside)
                 break;
@@ -190,8 +139,8 @@ static void spread_names(plan *p)
         blocks[count].height = p->names[i].height;
         blocks[count++].count = 1;
         for (;;) {
-            double most = p->layout->bottom - blocks[count - 1].height / 2,
-                   least = p->layout->top + blocks[count - 1].height / 2;
+            double most = p->panel.bottom - blocks[count - 1].height / 2,
+                   least = p->panel.top + blocks[count - 1].height / 2;
             blocks[count - 1].centre = fmax(least, fmin(most, blocks[count - 1].centre));
             if (count < 2 || blocks[count - 2].centre + blocks[count - 2].height / 2 <=
                                  blocks[count - 1].centre - blocks[count - 1].height / 2)
@@ -214,143 +163,196 @@ static void spread_names(plan *p)
     }
 }
 
-static cv_status place_names(plan *p)
+static void place_names(plan *p)
 {
-    cv_status status = CV_OK;
-    for (size_t i = 0; i < p->curves->curve_count && status == CV_OK; i++) {
+    const double begin = p->panel.right + length_of(p, leader);
+    for (size_t i = 0; i < p->curves->curve_count; i++) {
         const name *n = &p->names[i];
-        const cv_plot_colour colour = p->chart->series_colours[n->position];
-        p->layout->lines[p->layout->line_count++] =
-            (cv_layout_line){n->x + 4, n->y, p->layout->right + leader, n->centre - name_gap / 2, colour.mark};
-        cv_layout_text look = {.x = p->layout->right + leader + 8, .align = 'l'};
-        look.y = n->centre - n->height / 2;
-        for (int line = 0; line < 2 && status == CV_OK; line++) {
+        const cv_plot_colour colour = p->theme->series[n->position].colour;
+        cv_scene_add_line(p->scene, (cv_scene_line){.x = n->x + 4,
+                                                    .y = n->y,
+                                                    .to_x = begin,
+                                                    .to_y = n->centre - length_of(p, name_gap) / 2,
+                                                    .colour = colour.mark});
+        cv_scene_text look = {.x = begin + length_of(p, 8), .align = 'l'};
+        double y = n->centre - n->height / 2;
+        for (int line = 0; line < 2; line++) {
             const cv_text_lines *lines = line == 0 ? &n->label : &n->note;
-            if (lines->count == 0)
-                continue;
-            look.text = lines->items[0];
-            look.size = lines->size;
-            look.y += line_pitch * lines->size / 2;
+            look.y = y + line_pitch * lines->size / 2;
             look.bold = line == 0;
-            look.colour = line == 0 ? colour.text : CV_COLOUR_FAINT;
-            status = cv_layout_add(p->layout, &look, p->messages);
-            look.y += line_pitch * lines->size / 2;
+            look.colour = line == 0 ? colour.text : p->theme->faint;
+            cv_scene_add_lines(p->scene, lines, look, 0);
+            y += lines->count > 0 ? line_pitch * lines->size : 0;
         }
     }
-    return status;
 }
 
 /* ---- the layout ---- */
 
-static cv_status lay_out(plan *p)
+static void lay_out(plan *p, const cv_scene_words *words)
 {
-    double top, bottom, width;
-    cv_layout *layout = p->layout;
-    cv_status status = cv_layout_frame(p->chart, layout->kind, layout, &top, &bottom, p->messages);
-    if (status == CV_OK)
-        status = fit_names(p, &width);
-    if (status != CV_OK)
-        return status;
-    set_axes(p);
-    layout->top = top + 0.5 * CV_SIZE_TIC;
-    layout->bottom = bottom - 1.7 * CV_SIZE_TIC;
-    layout->left = CV_PAGE_MARGIN + tics_width(p) + 18;
-    layout->right = CV_PAGE_WIDTH - CV_PAGE_MARGIN - width - leader - 8;
-    layout->radius = 9;
+    const double tic = p->theme->size.tic;
+    double top, bottom, width = fit_names(p);
+    cv_panel *panel = &p->panel;
+    cv_value_style x = p->curves->x.style, y = p->curves->y.style;
+    x.language = y.language = p->curves->language;
+    cv_scene_frame(p->scene, words, &top, &bottom);
+    *panel = (cv_panel){.number = 1,
+                        .x = scale_to(p->curves->x.most),
+                        .y = scale_to(p->curves->y.most),
+                        .top = top + 0.5 * tic,
+                        .bottom = bottom - 3.9 * tic,
+                        .left = p->theme->margin,
+                        .right = p->theme->width - p->theme->margin - width - length_of(p, leader + 8)};
+    panel->left += cv_panel_tics_width(p->scene, &panel->y, &y);
+    p->scene->radius = length_of(p, 9);
     find_ends(p);
     spread_names(p);
-    if ((status = place_tics(p)) == CV_OK && (status = place_axis_title(p)) == CV_OK)
-        status = place_names(p);
-    return status;
+    cv_panel_write(p->scene, panel);
+    cv_panel_tics_x(p->scene, panel, &x);
+    cv_panel_tics_y(p->scene, panel, &y);
+    place_axis_title(p);
+    place_names(p);
 }
 
 /* ---- the script ---- */
 
-static void write_points(cv_buffer *to, const char *block, size_t i, const cv_curve_point *points, size_t count)
+static void write_point(cv_buffer *to, double x, double y)
 {
-    cv_buffer_format(to, "$%s%zu << EOD\n", block, i + 1);
-    for (size_t k = 0; k < count; k++) {
-        if (isnan(points[k].y))
+    cv_buffer_add_number(to, x);
+    cv_buffer_add_char(to, ' ');
+    cv_buffer_add_number(to, y);
+    cv_buffer_add_char(to, '\n');
+}
+
+/* Cuts the way from a to b off at x = the axis's end and y = its top. @return false: nothing of it is on the panel */
+static bool clip(const cv_panel *panel, cv_curve_point *a, cv_curve_point *b)
+{
+    cv_curve_point *const ends[] = {a, b};
+    const cv_curve_point from = *a, to = *b;
+    if (fmin(a->y, b->y) > panel->y.high || fmin(a->x, b->x) > panel->x.high)
+        return false;
+    for (int e = 0; e < 2; e++) {
+        if (ends[e]->y > panel->y.high) {
+            ends[e]->x = from.x + (panel->y.high - from.y) / (to.y - from.y) * (to.x - from.x);
+            ends[e]->y = panel->y.high;
+        }
+        if (ends[e]->x > panel->x.high) {
+            ends[e]->y = from.y + (panel->x.high - from.x) / (to.x - from.x) * (to.y - from.y);
+            ends[e]->x = panel->x.high;
+        }
+    }
+    return ends[0]->y <= panel->y.high && ends[1]->y <= panel->y.high;
+}
+
+/* The pieces of the curve that are on the panel, an empty line between them. */
+static void write_curve(const plan *p, size_t i, const cv_curve *curve)
+{
+    cv_buffer *to = &p->scene->data;
+    cv_curve_point last = {NAN, NAN};
+    cv_buffer_format(to, "$curve%zu << EOD\n", i + 1);
+    for (size_t k = 1; k < curve->point_count; k++) {
+        cv_curve_point a = curve->points[k - 1], b = curve->points[k];
+        if (isnan(a.y) || isnan(b.y) || !clip(&p->panel, &a, &b))
             continue;
-        cv_buffer_add_number(to, points[k].x);
-        cv_buffer_add_char(to, ' ');
-        cv_buffer_add_number(to, points[k].y);
-        cv_buffer_add_char(to, '\n');
+        if (a.x != last.x || a.y != last.y) {
+            cv_buffer_add(to, isnan(last.x) ? "" : "\n");
+            write_point(to, a.x, a.y);
+        }
+        write_point(to, b.x, b.y);
+        last = b;
     }
     cv_buffer_add(to, "EOD\n");
 }
 
-static void write_data(const cv_chart *chart, const cv_layout *layout, cv_buffer *to)
+static void write_marks(const plan *p, size_t i, const cv_curve *curve)
 {
-    (void)layout;
-    cv_buffer_add(to, "# the curves and the dots on them: x, y\n");
-    for (size_t i = 0; i < chart->curves->curve_count; i++) {
-        const cv_curve *curve = &chart->curves->curves[i];
-        write_points(to, "curve", i, curve->points, curve->point_count);
+    cv_buffer *to = &p->scene->data;
+    cv_buffer_format(to, "$marks%zu << EOD\n", i + 1);
+    for (size_t k = 0; k < curve->mark_count; k++)
+        if (curve->marks[k].x <= p->panel.x.high && curve->marks[k].y <= p->panel.y.high)
+            write_point(to, curve->marks[k].x, curve->marks[k].y);
+    cv_buffer_add(to, "EOD\n");
+}
+
+static void write_data(plan *p)
+{
+    cv_buffer_add(&p->scene->data, "# the curves and the dots on them: x, y\n");
+    for (size_t i = 0; i < p->curves->curve_count; i++) {
+        const cv_curve *curve = &p->curves->curves[i];
+        write_curve(p, i, curve);
         if (curve->mark_count > 0)
-            write_points(to, "marks", i, curve->marks, curve->mark_count);
+            write_marks(p, i, curve);
     }
 }
 
-static void write_clauses(const cv_chart *chart, const cv_layout *layout, cv_buffer *to)
+/* Lines from the dots down to the axis. */
+static void plot_drops(plan *p, size_t i)
 {
-    (void)layout;
-    for (size_t i = 0; i < chart->curves->curve_count; i++)
-        if (chart->curves->curves[i].mark_count > 0)
-            cv_buffer_format(to,
-                             "$marks%zu using 1:2 with impulses dashtype 2 linewidth 2 linecolor rgb '#%06x' notitle, "
-                             "\\\n     ",
-                             i + 1, chart->series_colours[i].mark);
-    for (size_t i = 0; i < chart->curves->curve_count; i++) {
-        unsigned colour = chart->series_colours[i].mark;
-        cv_buffer_add(to, i > 0 ? ", \\\n     " : "");
-        cv_buffer_format(to, "$curve%zu using 1:2 with lines linewidth ", i + 1);
-        cv_script_number(to, curve_width);
-        cv_buffer_format(to, " linecolor rgb '#%06x' title ", colour);
-        cv_text_quote(to, chart->series[i]);
-        if (chart->curves->curves[i].mark_count > 0)
-            cv_buffer_format(to,
-                             ", \\\n     $marks%zu using 1:2 with points pointtype 7 pointsize dot linecolor rgb "
-                             "'#%06x' notitle",
-                             i + 1, colour);
-    }
+    cv_buffer *to = cv_scene_plot(p->scene);
+    cv_buffer_format(to,
+                     "$marks%zu using (x1($1)):(y1($2)):(0):(y1(0)-y1($2)) with vectors nohead dashtype 2 "
+                     "linewidth 2 linecolor rgb '#%06x' notitle",
+                     i + 1, p->theme->series[i].colour.mark);
 }
 
-static const cv_plot_kind kind = {.noun = "Curves", .data = write_data, .clauses = write_clauses};
-
-/* The words of the chart, made harmless. */
-static cv_status fill_chart(const cv_curves *curves, cv_chart *to, cv_messages *messages)
+static void plot_curve(plan *p, size_t i)
 {
-    cv_arena *arena = &to->arena;
-    to->curves = curves;
-    to->title = cv_text_clean(arena, curves->title);
-    to->subtitle = cv_text_clean(arena, curves->subtitle);
-    to->footer = cv_text_clean(arena, curves->footer);
-    to->alt = cv_text_clean_line(arena, curves->alternative);
-    to->series = cv_arena_array(arena, curves->curve_count, sizeof *to->series);
-    to->series_colours = cv_arena_array(arena, curves->curve_count, sizeof *to->series_colours);
-    bool failed = to->title == NULL || to->subtitle == NULL || to->footer == NULL || to->alt == NULL ||
-                  to->series == NULL || to->series_colours == NULL;
-    for (size_t i = 0; i < curves->curve_count && !failed; i++) {
-        to->series[i] = cv_text_clean_line(arena, curves->curves[i].label);
-        to->series_colours[i] = cv_theme[i].colour;
-        failed = to->series[i] == NULL;
+    const cv_curve *curve = &p->curves->curves[i];
+    const unsigned colour = p->theme->series[i].colour.mark;
+    const char *label = cv_text_clean_line(p->scene->arena, curve->label);
+    if (label == NULL) {
+        cv_scene_fail(p->scene, cv_fail_memory(p->scene->messages));
+        return;
     }
-    return failed ? cv_fail_memory(messages) : CV_OK;
+    cv_buffer *to = cv_scene_plot(p->scene);
+    cv_buffer_format(to, "$curve%zu using (x1($1)):(y1($2)) with lines linewidth ", i + 1);
+    cv_scene_number(to, length_of(p, curve_width));
+    cv_buffer_format(to, " linecolor rgb '#%06x' title ", colour);
+    cv_text_quote(to, label);
+    if (curve->mark_count > 0)
+        cv_buffer_format(cv_scene_plot(p->scene),
+                         "$marks%zu using (x1($1)):(y1($2)) with points pointtype 7 pointsize dot linecolor rgb "
+                         "'#%06x' notitle",
+                         i + 1, colour);
+}
+
+static cv_scene_words words_of(cv_scene *scene, const cv_curves *curves)
+{
+    const char *const texts[] = {curves->title, curves->subtitle, curves->footer};
+    const char *clean[3];
+    for (size_t i = 0; i < 3; i++)
+        if ((clean[i] = cv_text_clean(scene->arena, texts[i])) == NULL)
+            cv_scene_fail(scene, cv_fail_memory(scene->messages));
+    const char *alt = cv_text_clean_line(scene->arena, curves->alternative);
+    if (alt == NULL)
+        cv_scene_fail(scene, cv_fail_memory(scene->messages));
+    return (cv_scene_words){.name = curves->name,
+                            .formats = curves->formats,
+                            .title = clean[0],
+                            .subtitle = clean[1],
+                            .footer = clean[2],
+                            .alt = alt};
 }
 
 cv_status cv_plot_curves(const cv_curves *curves, cv_buffer *to, cv_messages *messages)
 {
-    const cv_chart_spec spec = {.name = {.text = curves->name}, .formats = curves->formats};
-    cv_chart chart = {.spec = &spec};
-    cv_layout layout = {.kind = &kind};
-    plan p = {.curves = curves, .chart = &chart, .layout = &layout, .messages = messages};
-    cv_status status = fill_chart(curves, &chart, messages);
-    if (status == CV_OK)
-        status = lay_out(&p);
-    if (status == CV_OK)
-        status = cv_script_write(&chart, &layout, to, messages);
-    cv_layout_free(&layout);
-    cv_chart_free(&chart);
+    cv_arena arena = {0};
+    const cv_theme *theme = curves->theme != NULL ? curves->theme : &cv_theme_slide;
+    cv_scene scene = {.arena = &arena, .theme = theme, .language = curves->language, .messages = messages};
+    plan p = {.curves = curves, .theme = theme, .scene = &scene};
+    const cv_scene_words words = words_of(&scene, curves);
+    if (scene.status == CV_OK)
+        lay_out(&p, &words);
+    if (scene.status == CV_OK)
+        write_data(&p);
+    for (size_t i = 0; i < curves->curve_count && scene.status == CV_OK; i++)
+        if (curves->curves[i].mark_count > 0)
+            plot_drops(&p, i);
+    for (size_t i = 0; i < curves->curve_count && scene.status == CV_OK; i++)
+        plot_curve(&p, i);
+    cv_status status = cv_scene_write(&scene, &words, to);
+    cv_scene_free(&scene);
+    cv_arena_free(&arena);
     return status;
 }

@@ -10,7 +10,7 @@
 #include <canvass/message.h>
 
 #include "base/buffer.h"
-#include "plot/value.h"
+#include "plot/scene.h"
 
 /** A place in the axes' own units; NaN: a gap. */
 typedef struct cv_curve_point {
@@ -33,12 +33,14 @@ typedef struct cv_curve_axis {
     const char *title; /**< of the lower axis; the other one's unit is said by the subtitle */
 } cv_curve_axis;
 
-enum { CV_CURVES_MOST = 8 }; /**< as many as there are colours */
+enum { CV_CURVES_MOST = CV_SERIES_MOST };
 
 /** All of it borrowed for the call. */
 typedef struct cv_curves {
     const char *name; /**< the pictures' file name without its ending: letters, digits, - and _ */
     unsigned formats; /**< CV_FORMAT_ bits */
+    const cv_theme *theme;
+    cv_language language;
     const char *title, *subtitle, *footer;
     const char *alternative; /**< what the picture shows, for those who do not see it */
     cv_curve_axis x, y;

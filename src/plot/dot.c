@@ -1,31 +1,31 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "plot/layout.h"
+/* Estimates as dots with their intervals. */
+#include "plot/kind.h"
+#include "plot/rows.h"
 
-#include "plot/script.h"
+static const cv_rows_style style = {.above = true, .lane_most = 112, .lanes_most = 52};
 
 /* The point type belongs to a plot, not to a line of data; so each series is a plot. */
-static void write_clauses(const cv_chart *chart, const cv_layout *layout, cv_buffer *to)
+static void plot_series(const cv_chart *chart, const cv_rows *rows, int series, cv_scene *scene)
 {
-    const char *before = "";
-    for (int series = CV_NO_SERIES; series < (int)chart->series_count; series++) {
-        if (!cv_script_has(chart, series))
-            continue;
-        cv_buffer_add(to, before);
-        cv_script_block(to, series);
-        cv_buffer_format(to, " using 1:2:3:4:5 with xerrorbars pointtype %d pointsize dot linewidth ",
-                         cv_theme[series < 0 ? 0 : series].point);
-        cv_script_number(to, layout->radius * 4 / 11);
-        cv_buffer_add(to, " linecolor rgb variable title ");
-        cv_script_title(chart, to, series);
-        before = ", \\\n     ";
-    }
+    cv_buffer *to = cv_scene_plot(scene);
+    cv_rows_block(to, series);
+    cv_buffer_format(to, " using (x1($1)):2:(x1($3)):(x1($4)):5 with xerrorbars pointtype %d pointsize dot linewidth ",
+                     series < 0 ? chart->theme->series[0].point : chart->series_points[series]);
+    cv_scene_number(to, rows->radius * 4 / 11);
+    cv_buffer_add(to, " linecolor rgb variable title ");
+    cv_rows_title(chart, to, series);
 }
 
-const cv_plot_kind cv_plot_dot = {
-    .noun = "Dot chart",
-    .above = true,
-    .lane_most = 112,
-    .lanes_most = 52,
-    .data = cv_script_blocks,
-    .clauses = write_clauses,
-};
+static void draw(cv_chart *chart, cv_scene *scene, const cv_scene_words *words)
+{
+    cv_rows rows;
+    cv_rows_place(chart, &style, scene, words, &rows);
+    cv_rows_axis(chart, scene, &rows);
+    cv_rows_blocks(chart, &rows, scene);
+    for (int series = CV_NO_SERIES; series < (int)chart->series_count && scene->status == CV_OK; series++)
+        if (cv_rows_has(chart, series))
+            plot_series(chart, &rows, series, scene);
+}
+
+const cv_plot_kind cv_plot_dot = {.noun = "Dot chart", .draw = draw};

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plot/value.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -50,62 +51,57 @@ cv_value_style cv_value_for_tics(const cv_value_style *style, double step)
     return tics;
 }
 
-/* Digits in groups of three, the last `decimals` after a point; written by hand because printf heeds the locale. */
-static size_t write_digits(uint64_t number, int decimals, char text[CV_VALUE_SIZE])
+/* Digits in groups of three, the last `decimals` after the decimal sign; written by hand because printf heeds the
+ * locale. */
+static void add_digits(const cv_number_style *numbers, uint64_t number, int decimals, char text[CV_VALUE_SIZE])
 {
-    char reversed[CV_VALUE_SIZE];
-    size_t length = 0;
-    int written = 0;
-    do {
-        if (written == decimals && decimals > 0)
-            reversed[length++] = '.';
-        else if (written > decimals && (written - decimals) % 3 == 0)
-            reversed[length++] = ',';
-        reversed[length++] = (char)('0' + number % 10);
-        number /= 10;
-        written++;
-    } while (number > 0 || written <= decimals);
-    for (size_t i = 0; i < length; i++)
-        text[i] = reversed[length - 1 - i];
-    text[length] = '\0';
-    return length;
+    char digits[CV_VALUE_SIZE];
+    int count = snprintf(digits, sizeof digits, "%0*" PRIu64, decimals + 1, number);
+    for (int i = 0; i < count; i++) {
+        int left = count - decimals - i; /* digits before the decimal sign from here on */
+        if (i > 0 && left == 0)
+            strcat(text, numbers->decimal);
+        else if (i > 0 && left > 0 && left % 3 == 0)
+            strcat(text, numbers->thousands);
+        strncat(text, digits + i, 1);
+    }
 }
 
-static size_t edge_text(const cv_value_style *style, bool low, char text[CV_VALUE_SIZE])
+/* What a share is written as that would round to none or all: "<1%" or ">99.9%". */
+static void add_edge(const cv_value_style *style, bool low, char text[CV_VALUE_SIZE])
 {
-    static const char *const edges[2][2] = {{"<1%", "<0.1%"}, {">99%", ">99.9%"}};
-    strcpy(text, edges[low ? 0 : 1][style->decimals > 0 ? 1 : 0]);
-    return strlen(text);
+    const cv_number_style *numbers = cv_language_numbers(style->language);
+    static const uint64_t edges[2][2] = {{99, 999}, {1, 1}};
+    strcat(text, low ? "<" : ">");
+    add_digits(numbers, edges[low][style->decimals > 0], style->decimals > 0 ? 1 : 0, text);
+    strcat(text, numbers->percent);
 }
 
 size_t cv_value_text(const cv_value_style *style, double value, char text[CV_VALUE_SIZE])
 {
+    const cv_number_style *numbers = cv_language_numbers(style->language);
     double unit = (style->percent ? value * 100 : value / style->scale) * pow(10, style->decimals);
     double rounded = round(fabs(unit));
+    text[0] = '\0';
     if (!(rounded < 1e17)) { /* also NaN; what has no digits to group is written as it is */
         cv_number_format(value, text);
         return strlen(text);
     }
     if (style->percent && style->decimals <= 1 && value > 0 && value < 1 &&
-        (rounded == 0 || rounded == 100 * pow(10, style->decimals)))
-        return edge_text(style, rounded == 0, text);
-    size_t length = 0;
-    if (unit < 0 && rounded > 0)
-        length = strlen(strcpy(text, minus));
-    else if (style->plus && rounded > 0)
-        length = strlen(strcpy(text, "+"));
-    char digits[CV_VALUE_SIZE];
-    size_t more = write_digits((uint64_t)rounded, style->decimals, digits);
-    memcpy(text + length, digits, more + 1);
-    length += more;
-    const char *end = style->percent ? "%" : rounded > 0 ? style->suffix : "";
-    strcpy(text + length, end);
-    return length + strlen(end);
+        (rounded == 0 || rounded == 100 * pow(10, style->decimals))) {
+        add_edge(style, rounded == 0, text);
+        return strlen(text);
+    }
+    if (rounded > 0)
+        strcat(text, unit < 0 ? minus : style->plus ? "+" : "");
+    add_digits(numbers, (uint64_t)rounded, style->decimals, text);
+    strcat(text, style->percent ? numbers->percent : rounded > 0 ? style->suffix : "");
+    return strlen(text);
 }
 
-size_t cv_value_count(double count, char text[CV_VALUE_SIZE])
+size_t cv_value_count(cv_language language, double count, char text[CV_VALUE_SIZE])
 {
-    cv_value_style plain = {.scale = 1, .suffix = ""};
+    const cv_value_style plain = {.scale = 1, .suffix = "", .language = language};
     return cv_value_text(&plain, count, text);
 }
 

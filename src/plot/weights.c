@@ -82,10 +82,14 @@ static cv_status draw(cv_arena *arena, const cv_chart_spec *chart, const cv_resu
         if (curves[i].note == NULL)
             return cv_fail_memory(messages);
     }
+    const cv_language language = results->study->language;
+    char rows[CV_VALUE_SIZE];
+    cv_value_count(language, (double)of->before.rows, rows);
     const char *title = chart->title != NULL ? chart->title : "Weights before and after calibration";
-    const char *footer = cv_arena_format(arena, "%s%s%s", results->study->source != NULL ? "Source: " : "",
-                                         results->study->source != NULL ? results->study->source : "",
-                                         results->study->source != NULL ? "." : "");
+    const char *footer = cv_arena_format(arena, "%s%s%s%s%s", cv_say(language, "Base: n = "), rows,
+                                         results->study->source != NULL ? ". " : ".",
+                                         results->study->source != NULL ? cv_say(language, "Source: ") : "",
+                                         results->study->source != NULL ? results->study->source : "");
     const char *alternative =
         cv_arena_format(arena, "Distribution of the weights. Before: %s. After: %s.", curves[0].note, curves[1].note);
     if (footer == NULL || alternative == NULL)
@@ -93,6 +97,8 @@ static cv_status draw(cv_arena *arena, const cv_chart_spec *chart, const cv_resu
     const cv_curves all = {
         .name = chart->name.text,
         .formats = chart->formats,
+        .theme = chart->theme,
+        .language = results->study->language,
         .title = title,
         .subtitle = chart->subtitle != NULL ? chart->subtitle : "Share of the rows, for each tenth of the mean weight",
         .footer = footer,

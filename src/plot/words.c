@@ -68,6 +68,8 @@ static const char *keep(cv_chart *chart, cv_buffer *text, bool one_line, cv_mess
     return kept;
 }
 
+#define SAY(english) cv_say(chart->language, english)
+
 static bool has_intervals(const cv_chart *chart)
 {
     for (size_t i = 0; i < chart->mark_count; i++)
@@ -116,34 +118,50 @@ static bool ends_sentence(const char *text)
     return length > 0 && strchr(".?!:", text[length - 1]) != NULL;
 }
 
-static void add_percentage(cv_buffer *to, double fraction)
+static void add_percentage(const cv_chart *chart, cv_buffer *to, double fraction)
 {
-    cv_buffer_add_number(to, round(fraction * 1e6) / 1e4);
-    cv_buffer_add_char(to, '%');
+    char text[CV_VALUE_SIZE];
+    const double hundred = round(fraction * 1e6) / 1e4;
+    cv_value_style style = {.scale = 1, .suffix = "", .language = chart->language};
+    while (style.decimals < 4 &&
+           fabs(hundred * pow(10, style.decimals) - round(hundred * pow(10, style.decimals))) > 1e-6)
+        style.decimals++;
+    cv_value_text(&style, hundred, text);
+    cv_buffer_format(to, "%s%s", text, cv_language_numbers(chart->language)->percent);
+}
+
+static const char *denominator_of(const cv_chart *chart)
+{
+    const char *name = chart->result->spec->denominator.text;
+    const cv_variable_spec *variable = cv_study_variable(chart->results->study, name);
+    return variable != NULL && variable->label != NULL ? variable->label : name;
 }
 
 static void add_statistic(const cv_chart *chart, cv_buffer *to)
 {
-    const cv_study *study = chart->results->study;
     const char *level = only_level(chart);
     cv_statistic statistic = chart->result->statistic;
-    if (statistic == CV_STATISTIC_RATIO && chart->result->spec != NULL) {
-        const char *name = chart->result->spec->denominator.text;
-        const cv_variable_spec *variable = name == NULL ? NULL : cv_study_variable(study, name);
-        cv_buffer_format(to, "Ratio to %s", variable != NULL && variable->label != NULL ? variable->label : name);
-    } else if (statistic == CV_STATISTIC_PROPORTION && level != NULL)
+    if (statistic == CV_STATISTIC_RATIO && chart->result->spec != NULL && chart->result->spec->denominator.text != NULL)
+        cv_buffer_format(to, SAY("Ratio to %s"), denominator_of(chart));
+    else if (statistic == CV_STATISTIC_PROPORTION && level != NULL)
         cv_buffer_format(to, "%s, %%", level);
+    else if (statistic == CV_STATISTIC_QUANTILE && level != NULL && strcmp(level, "0.5") == 0)
+        cv_buffer_add(to, SAY("Median"));
     else if (statistic == CV_STATISTIC_QUANTILE && level != NULL)
-        cv_buffer_format(to, strcmp(level, "0.5") == 0 ? "Median" : "Quantile at %s", level);
+        cv_buffer_format(to, SAY("Quantile at %s"), level);
     else
-        cv_buffer_add(to, statistic_words[statistic]);
+        cv_buffer_add(to, cv_say(chart->language, statistic_words[statistic]));
     if (statistic == CV_STATISTIC_COUNT && level != NULL)
         cv_buffer_format(to, ", %s", level);
     if (!has_intervals(chart))
         return;
+    cv_buffer text = {0};
+    add_percentage(chart, &text, chart->result->confidence);
     cv_buffer_add(to, " (");
-    add_percentage(to, chart->result->confidence);
-    cv_buffer_add(to, " confidence interval)");
+    cv_buffer_format(to, SAY("%s confidence interval"), text.text == NULL ? "" : text.text);
+    cv_buffer_add_char(to, ')');
+    to->failed = to->failed || text.failed;
+    cv_buffer_free(&text);
 }
 
 static void add_subtitle(const cv_chart *chart, bool asked_above, cv_buffer *to)
@@ -178,64 +196,128 @@ static double base_of(const cv_result *result, size_t variable)
     return sum;
 }
 
+typedef struct extent {
+    double least, most;
+} extent;
+
+static void widen(extent *of, double number)
+{
+    if (isfinite(number)) {
+        of->least = fmin(of->least, number);
+        of->most = fmax(of->most, number);
+    }
+}
+
+/* "n = 3,600" or "n = 3,600 to 3,630", through `phrase`, whose %s it is. */
+static void add_extent(const cv_chart *chart, cv_buffer *to, const char *opening, extent of)
+{
+    char text[CV_VALUE_SIZE];
+    if (!(of.least <= of.most))
+        return;
+    cv_value_count(chart->language, of.least, text);
+    cv_buffer_format(to, "%s%s", opening, text);
+    if (round(of.most) > round(of.least)) {
+        cv_value_count(chart->language, of.most, text);
+        cv_buffer_format(to, "%s%s", SAY(" to "), text);
+    }
+}
+
+static bool is_weighted(const cv_chart *chart)
+{
+    const cv_design_spec *design = &chart->results->study->design;
+    return !chart->result->binomial && (design->weight.text != NULL || design->fpc.count > 0);
+}
+
+/* The rows whose bases the footer tells: the chart's marks, or all rows of a chart without marks. */
+static const cv_estimate *shown(const cv_chart *chart, size_t i)
+{
+    return chart->mark_count > 0 ? chart->marks[i].estimate : &chart->result->rows[i];
+}
+
+static size_t shown_count(const cv_chart *chart)
+{
+    return chart->mark_count > 0 ? chart->mark_count : chart->result->row_count;
+}
+
 static void add_base(const cv_chart *chart, cv_buffer *to)
 {
-    double least = INFINITY, most = -INFINITY;
-    char text[CV_VALUE_SIZE];
-    for (size_t i = 0; i < chart->mark_count; i++) {
-        double base = base_of(chart->result, chart->marks[i].estimate->variable);
-        least = fmin(least, base);
-        most = fmax(most, base);
+    extent base = {INFINITY, -INFINITY}, effective = base;
+    for (size_t i = 0; i < shown_count(chart); i++) {
+        widen(&base, base_of(chart->result, shown(chart, i)->variable));
+        if ((shown(chart, i)->flags & CV_FLAG_SUPPRESSED) == 0)
+            widen(&effective, shown(chart, i)->n_eff);
     }
-    cv_value_count(least, text);
-    cv_buffer_format(to, "Base: n = %s", text);
-    if (most > least) {
-        cv_value_count(most, text);
-        cv_buffer_format(to, " to %s", text);
-    }
+    add_extent(chart, to, SAY("Base: n = "), base);
     const cv_analysis_spec *analysis = chart->result->spec;
-    if (analysis != NULL && analysis->where_text != NULL)
-        cv_buffer_format(to, " where %s", analysis->where_text);
-    const cv_design_spec *design = &chart->results->study->design;
-    bool weighted = !chart->result->binomial && (design->weight.text != NULL || design->fpc.count > 0);
-    cv_buffer_add(to, weighted ? ", weighted." : ", unweighted.");
+    if (analysis != NULL && analysis->where_text != NULL) {
+        cv_buffer_add_char(to, ' ');
+        cv_buffer_format(to, SAY("where %s"), analysis->where_text);
+    }
+    cv_buffer_format(to, ", %s", is_weighted(chart) ? SAY("weighted") : SAY("unweighted"));
+    add_extent(chart, to, SAY("; effective n of an estimate: "), effective);
+    cv_buffer_add_char(to, '.');
 }
 
 static void add_design(const cv_chart *chart, cv_buffer *to)
 {
     const cv_overview *overview = &chart->results->overview;
-    char text[CV_VALUE_SIZE];
     if (chart->result->binomial) {
-        cv_buffer_add(to, "; simple random sampling");
+        cv_buffer_format(to, "; %s", SAY("simple random sampling"));
         return;
     }
     if (chart->results->study->design.replicates.given) {
-        cv_buffer_add(to, "; replicate weights");
+        cv_buffer_format(to, "; %s", SAY("replicate weights"));
         return;
     }
-    if (overview->strata > 1) {
-        cv_value_count((double)overview->strata, text);
-        cv_buffer_format(to, "; %s strata", text);
-    }
-    if (overview->psus > 0 && overview->psus < overview->used) {
-        cv_value_count((double)overview->psus, text);
-        cv_buffer_format(to, "%s %s clusters", overview->strata > 1 ? "," : ";", text);
-    }
+    if (overview->strata > 1)
+        add_extent(chart, to, SAY("; strata: "), (extent){(double)overview->strata, (double)overview->strata});
+    if (overview->psus > 0 && overview->psus < overview->used)
+        add_extent(chart, to, SAY("; clusters: "), (extent){(double)overview->psus, (double)overview->psus});
 }
 
 static void add_method(const cv_chart *chart, cv_buffer *to)
 {
-    if (!has_intervals(chart))
-        return;
     bool proportion = cv_statistic_is_share(chart->result->statistic);
-    cv_buffer_add_char(to, ' ');
-    add_percentage(to, chart->result->confidence);
     bool quantile = chart->result->statistic == CV_STATISTIC_QUANTILE;
-    cv_buffer_format(to, " confidence intervals: %s",
-                     proportion ? interval_words[chart->result->ci]
-                     : quantile ? "Woodruff"
-                                : "Wald");
+    cv_buffer confidence = {0};
+    add_percentage(chart, &confidence, chart->result->confidence);
+    cv_buffer_add_char(to, ' ');
+    cv_buffer_format(to, SAY("%s confidence intervals: "), confidence.text == NULL ? "" : confidence.text);
+    cv_buffer_add(to, proportion && chart->mark_count > 0 ? cv_say(chart->language, interval_words[chart->result->ci])
+                      : quantile                          ? SAY("Woodruff")
+                                                          : SAY("Wald"));
     add_design(chart, to);
+    cv_buffer_add_char(to, '.');
+    to->failed = to->failed || confidence.failed;
+    cv_buffer_free(&confidence);
+}
+
+/* What "suppressed" means here. */
+static void add_suppression(const cv_chart *chart, cv_buffer *to)
+{
+    unsigned flags = 0;
+    char text[CV_VALUE_SIZE];
+    for (size_t i = 0; i < shown_count(chart); i++)
+        flags |= shown(chart, i)->flags & CV_FLAG_SUPPRESSED;
+    const cv_analysis_spec *analysis = chart->result->spec;
+    if (flags == 0 || analysis == NULL)
+        return;
+    cv_buffer_format(to, " %s", SAY("Suppressed:"));
+    const char *before = " ";
+    if ((flags & CV_FLAG_MIN_N) != 0) {
+        cv_value_count(chart->language, (double)analysis->suppress.min_n, text);
+        cv_buffer_add(to, before);
+        cv_buffer_format(to, SAY("bases under %s"), text);
+        before = ", ";
+    }
+    if ((flags & CV_FLAG_CV) != 0) {
+        cv_buffer_add(to, before);
+        cv_buffer_add(to, SAY("coefficients of variation over "));
+        add_percentage(chart, to, analysis->suppress.max_cv);
+        before = ", ";
+    }
+    if ((flags & CV_FLAG_NCHS) != 0)
+        cv_buffer_format(to, "%s%s", before, SAY("what the NCHS standards call unreliable"));
     cv_buffer_add_char(to, '.');
 }
 
@@ -246,11 +328,13 @@ static void add_sentence(cv_buffer *to, const char *opening, const char *text)
     cv_buffer_format(to, " %s%s%s", opening, text, ends_sentence(text) ? "" : ".");
 }
 
-static void add_footer(const cv_chart *chart, cv_buffer *to)
+static void add_footer(const cv_chart *chart, bool intervals, cv_buffer *to)
 {
     add_base(chart, to);
-    add_method(chart, to);
-    add_sentence(to, "Source: ", chart->results->study->source);
+    if (intervals)
+        add_method(chart, to);
+    add_suppression(chart, to);
+    add_sentence(to, SAY("Source: "), chart->results->study->source);
     add_sentence(to, "", chart->results->study->note);
 }
 
@@ -268,38 +352,66 @@ static void add_mark(const cv_chart *chart, const cv_chart_mark *mark, cv_buffer
         cv_value_text(&chart->style, mark->estimate->low, limit);
         cv_buffer_format(to, " (%s", limit);
         cv_value_text(&chart->style, mark->estimate->high, limit);
-        cv_buffer_format(to, " to %s)", limit);
+        cv_buffer_format(to, "%s%s)", SAY(" to "), limit);
     }
     cv_buffer_add_char(to, ';');
 }
 
 static void add_alt(const cv_chart *chart, const char *noun, cv_buffer *to)
 {
-    cv_buffer_format(to, "%s. %s.", noun, chart->subtitle);
-    size_t row = chart->row_count;
+    cv_buffer_format(to, "%s. %s%s", cv_say(chart->language, noun), chart->subtitle,
+                     ends_sentence(chart->subtitle) ? "" : ".");
+    size_t row = chart->row_count, panel = chart->panel_count;
     for (size_t i = 0; i < chart->mark_count && i < ALT_MARKS; i++) {
         const cv_chart_mark *mark = &chart->marks[i];
+        if (chart->rows[mark->row].panel < chart->panel_count && chart->rows[mark->row].panel != panel) {
+            panel = chart->rows[mark->row].panel;
+            cv_buffer_format(to, " %s:", chart->panels[panel]);
+        }
         if (mark->row != row && chart->rows[mark->row].heading != NULL)
             cv_buffer_format(to, " %s:", chart->rows[mark->row].heading);
         row = mark->row;
         add_mark(chart, mark, to);
     }
     if (chart->mark_count > ALT_MARKS)
-        cv_buffer_format(to, " and %zu more", chart->mark_count - ALT_MARKS);
+        cv_buffer_format(to, SAY(" and %zu more"), chart->mark_count - ALT_MARKS);
     else
         to->length -= to->length > 0 && !to->failed; /* the last ';' */
     cv_buffer_add_char(to, '.');
 }
 
-cv_status cv_chart_words(cv_chart *chart, const char *noun, cv_messages *messages)
+/* @return whether the question is the title */
+static bool set_title(cv_chart *chart, cv_messages *messages)
 {
     cv_buffer text = {0};
     const char *title = title_text(chart);
     bool asked_above = title == NULL;
     if (title == NULL)
-        title = question(chart) != NULL ? question(chart) : chart->spec->from.text;
+        title = chart->mark_count > 0 && question(chart) != NULL ? question(chart) : chart->spec->from.text;
     cv_buffer_add(&text, title);
     chart->title = keep(chart, &text, false, messages);
+    return asked_above;
+}
+
+static void set_footer(cv_chart *chart, bool intervals, cv_messages *messages)
+{
+    cv_buffer text = {0};
+    add_footer(chart, intervals, &text);
+    chart->footer = keep(chart, &text, false, messages);
+}
+
+cv_status cv_chart_frame_words(cv_chart *chart, bool intervals, cv_messages *messages)
+{
+    set_title(chart, messages);
+    if (chart->title != NULL)
+        set_footer(chart, intervals, messages);
+    return chart->title == NULL || chart->footer == NULL ? CV_SYSTEM : CV_OK;
+}
+
+cv_status cv_chart_words(cv_chart *chart, const char *noun, cv_messages *messages)
+{
+    cv_buffer text = {0};
+    bool asked_above = set_title(chart, messages);
     if (chart->title == NULL)
         return CV_SYSTEM;
     if (chart->spec->subtitle != NULL)
@@ -309,11 +421,20 @@ cv_status cv_chart_words(cv_chart *chart, const char *noun, cv_messages *message
     chart->subtitle = keep(chart, &text, false, messages);
     if (chart->subtitle == NULL)
         return CV_SYSTEM;
-    add_footer(chart, &text);
-    chart->footer = keep(chart, &text, false, messages);
+    set_footer(chart, has_intervals(chart), messages);
     if (chart->footer == NULL)
         return CV_SYSTEM;
     add_alt(chart, noun, &text);
     chart->alt = keep(chart, &text, true, messages);
     return chart->alt == NULL ? CV_SYSTEM : CV_OK;
+}
+
+cv_scene_words cv_chart_scene_words(const cv_chart *chart)
+{
+    return (cv_scene_words){.name = chart->spec->name.text,
+                            .formats = chart->spec->formats,
+                            .title = chart->title,
+                            .subtitle = chart->subtitle,
+                            .footer = chart->footer,
+                            .alt = chart->alt};
 }

@@ -111,9 +111,10 @@ bool cv_document_build(const cv_results *results, const cv_document_options *opt
     *to = (cv_document){.results = results, .language = results->study->language};
     add_head(to);
     cv_document_overview(to);
+    cv_document_imputed(to);
+    cv_document_methodology(to);
     if (results->calibration != NULL)
         cv_document_weights(to, options);
-    cv_document_imputed(to);
     add_analyses(to, options);
     return !to->failed;
 }

@@ -49,6 +49,7 @@ void cv_document_file_in(cv_document *to, cv_block *files, const char *folder, c
 
 void cv_document_overview(cv_document *to);
 void cv_document_imputed(cv_document *to);
+void cv_document_methodology(cv_document *document);
 void cv_document_weights(cv_document *to, const cv_document_options *options); /**< calibration and trimming */
 void cv_document_analysis(cv_document *to, const cv_document_options *options, const cv_result *result,
                           cv_sheet *sheet);

@@ -185,14 +185,15 @@ static void add_targets(cv_document *to, cv_sheet *sheet)
                               cv_say(to->language, "After")};
     static const int decimals[] = {1, 1, 1};
     cv_grid *grid = of->target_count == 0 ? NULL : add_grid(to, sheet, headings, 3, 2 * of->target_count);
-    const char *margin = NULL;
+    const cv_calibration_target *before = NULL;
     for (size_t i = 0; grid != NULL && i < of->target_count; i++) {
         const cv_calibration_target *row = &of->targets[i];
         const double numbers[] = {row->before, row->target, row->after};
-        if (margin == NULL || strcmp(margin, row->margin) != 0)
+        const char *cell = *row->cell == '\0' ? cv_say(to->language, "Total") : cv_sheet_clean(sheet, row->cell);
+        if (before == NULL || before->step != row->step || strcmp(before->margin, row->margin) != 0)
             cv_grid_add_line(sheet, grid, CV_LINE_HEADING, cv_sheet_clean(sheet, row->margin));
-        margin = row->margin;
-        if (!fill_line(sheet, grid, cv_sheet_clean(sheet, row->cell), numbers, decimals))
+        before = row;
+        if (!fill_line(sheet, grid, cell, numbers, decimals))
             return;
     }
 }

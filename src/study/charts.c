@@ -3,7 +3,8 @@
 
 static void read_chart(cv_reader *reader, const cv_node *node, cv_chart_spec *chart)
 {
-    *chart = (cv_chart_spec){.formats = CV_FORMAT_SVG | CV_FORMAT_PNG, .place = node->place};
+    *chart =
+        (cv_chart_spec){.formats = CV_FORMAT_SVG | CV_FORMAT_PNG, .theme = &reader->study->theme, .place = node->place};
     if (!cv_read_section(reader, CV_SECTION_CHARTS, "charts", node, chart))
         return;
     if (cv_node_find(node, "name", NULL) == NULL)
@@ -39,6 +40,12 @@ void cv_read_charts(cv_reader *reader, const cv_key *key, const cv_node *node, v
     study->chart_count = count;
     for (size_t i = 0; i < count; i++)
         read_chart(reader, cv_reader_item(node, i), &study->charts[i]);
+}
+
+void cv_read_methodology(cv_reader *reader, const cv_key *key, const cv_node *node, void *section)
+{
+    cv_study *study = section;
+    (void)cv_read_section(reader, CV_SECTION_METHODOLOGY, key->name, node, &study->methodology);
 }
 
 void cv_read_report(cv_reader *reader, const cv_key *key, const cv_node *node, void *section)

@@ -220,11 +220,41 @@ static const cv_choice calibration_methods[] = {
 static const cv_choice chart_kinds[] = {
     {.name = "dot", .value = CV_CHART_DOT},
     {.name = "bar", .value = CV_CHART_BAR},
+    {.name = "column", .value = CV_CHART_COLUMN, .later = true},
+    {.name = "likert", .value = CV_CHART_LIKERT, .later = true},
+    {.name = "lollipop", .value = CV_CHART_LOLLIPOP, .later = true},
+    {.name = "dumbbell", .value = CV_CHART_DUMBBELL, .later = true},
+    {.name = "line", .value = CV_CHART_LINE, .later = true},
+    {.name = "slope", .value = CV_CHART_SLOPE, .later = true},
+    {.name = "heatmap", .value = CV_CHART_HEATMAP, .later = true},
+    {.name = "forest", .value = CV_CHART_FOREST, .later = true},
+    {.name = "rank", .value = CV_CHART_RANK, .later = true},
+    {.name = "funnel", .value = CV_CHART_FUNNEL, .later = true},
+    {.name = "mosaic", .value = CV_CHART_MOSAIC, .later = true},
+    {.name = "histogram", .value = CV_CHART_HISTOGRAM, .later = true},
+    {.name = "ridgeline", .value = CV_CHART_RIDGELINE, .later = true},
+    {.name = "lorenz", .value = CV_CHART_LORENZ, .later = true},
+    {.name = "upset", .value = CV_CHART_UPSET, .later = true},
     {.name = "weights", .value = CV_CHART_WEIGHTS},
-    {.name = "likert", .later = true},
-    {.name = "heatmap", .later = true},
-    {.name = "slope", .later = true},
     {.name = NULL},
+};
+
+static const cv_choice stacks[] = {
+    {.name = "none", .value = CV_STACK_NONE},
+    {.name = "values", .value = CV_STACK_VALUES},
+    {.name = "percent", .value = CV_STACK_PERCENT},
+    {.name = NULL},
+};
+
+static const cv_choice neutrals[] = {
+    {.name = "middle", .value = CV_NEUTRAL_MIDDLE},
+    {.name = "aside", .value = CV_NEUTRAL_ASIDE},
+    {.name = "out", .value = CV_NEUTRAL_OUT},
+    {.name = NULL},
+};
+
+static const cv_choice presets[] = {
+    {.name = "slide"}, {.name = "square"}, {.name = "column"}, {.name = "dark"}, {.name = NULL},
 };
 
 static const cv_choice sorts[] = {
@@ -266,6 +296,8 @@ static const cv_choice languages[] = {
 /* ---- keys ---- */
 
 enum {
+    PANELS = BIT(CV_CHART_DOT) | BIT(CV_CHART_BAR) | BIT(CV_CHART_COLUMN) | BIT(CV_CHART_LOLLIPOP) |
+             BIT(CV_CHART_DUMBBELL) | BIT(CV_CHART_LINE) | BIT(CV_CHART_HISTOGRAM),
     SHARES = BIT(CV_STATISTIC_PROPORTION) | BIT(CV_STATISTIC_COUNT),
     NUMBERS = BIT(CV_STATISTIC_MEAN) | BIT(CV_STATISTIC_TOTAL) | BIT(CV_STATISTIC_RATIO) | BIT(CV_STATISTIC_NPS),
     QUANTILES = BIT(CV_STATISTIC_QUANTILE),
@@ -304,7 +336,16 @@ enum {
 #define STANDARD(member)   .section = CV_SECTION_STANDARDIZE, .offset = offsetof(cv_standardize_spec, member)
 #define DECOMPOSE(member)  .section = CV_SECTION_DECOMPOSE, .offset = offsetof(cv_decompose_spec, member)
 #define CHART(member)      .section = CV_SECTION_CHARTS, .offset = offsetof(cv_chart_spec, member)
-#define COLUMN             .applies = BIT(CV_VARIABLE_COLUMN)
+#define THEME(member)      .section = CV_SECTION_THEME, .offset = offsetof(cv_theme, member)
+#define SIZES(member)      .section = CV_SECTION_SIZES, .offset = offsetof(cv_theme_sizes, member)
+#define COLOUR             .read = cv_read_colour, .kind = "a colour such as \"#0072b2\""
+#define PIXELS             .read = cv_read_length, .kind = "pixels, 1 to 10000"
+#define METHODOLOGY(member, words, sample)                                                                             \
+    {                                                                                                                  \
+        .section = CV_SECTION_METHODOLOGY, .offset = offsetof(cv_methodology_spec, member), .name = #member,           \
+        .read = cv_read_text, .kind = "a text", .fallback = "", .help = words, .example = #member ": " sample          \
+    }
+#define COLUMN .applies = BIT(CV_VARIABLE_COLUMN)
 #define LATER(in, key, words)                                                                                          \
     {                                                                                                                  \
         .section = CV_SECTION_##in, .name = key, .help = words, .later = true                                          \
@@ -336,8 +377,14 @@ static const cv_key keys[] = {
     {STUDY(analyses), .name = "analyses", .read = cv_read_analyses, .kind = "a list of analyses",
      .fallback = "required", .help = "what is computed: see analyses",
      .example = "analyses: [{name: a, statistic: proportion, of: sex}]"},
+    {STUDY(theme), .name = "theme", .read = cv_read_theme, .kind = "a preset, a theme's file or a mapping of keys",
+     .fallback = "slide", .help = "how charts look: slide, square, column, dark, a YAML file, or keys: see theme",
+     .example = "theme: dark"},
     {STUDY(charts), .name = "charts", .read = cv_read_charts, .kind = "a list of charts", .fallback = "",
      .help = "what is drawn: see charts", .example = "charts: [{name: c, from: a}]"},
+    {STUDY(methodology), .name = "methodology", .read = cv_read_methodology, .kind = "a mapping of keys",
+     .fallback = "", .help = "what readers must know about the survey: see methodology",
+     .example = "methodology: {sponsor: Example Retail Council}"},
     LATER(STUDY, "claims", "statements that are checked against the data"),
     {STUDY(report), .name = "report", .read = cv_read_report, .kind = "a mapping of keys", .fallback = "",
      .help = "which reports are written: see report", .example = "report: {formats: md}"},
@@ -714,8 +761,97 @@ static const cv_key keys[] = {
      .help = "drawn in the accent colour, all others in grey", .example = "highlight: [UK]"},
     {CHART(level), .name = "level", .read = cv_read_names, .kind = "a list of levels", .fallback = "all",
      .help = "only these levels: values or labels", .example = "level: Interested"},
+    {CHART(series), .name = "series", .read = cv_read_name, .kind = "a by variable, level or variable",
+     .fallback = "by the kind", .help = "what the colours tell apart", .example = "series: country"},
+    {CHART(panels), .name = "panels", .read = cv_read_name, .kind = "a by variable", .fallback = "",
+     .help = "a small chart for each of its groups", .example = "panels: country", .applies = PANELS},
+    {CHART(stack), .name = "stack", .read = cv_read_choice, .kind = "one of", .choices = stacks, .fallback = "none",
+     .help = "bars and columns side by side, on top of each other, or filling 100%", .example = "stack: percent",
+     .applies = BIT(CV_CHART_BAR) | BIT(CV_CHART_COLUMN) | BIT(CV_CHART_LIKERT)},
+    {CHART(neutral), .name = "neutral", .read = cv_read_choice, .kind = "one of", .choices = neutrals,
+     .fallback = "middle", .help = "where the neutral answers stand; out: they are not shown, and stay in the base",
+     .example = "neutral: aside", .applies = BIT(CV_CHART_LIKERT)},
+    {CHART(positive), .name = "positive", .read = cv_read_names, .kind = "a list of levels",
+     .fallback = "the upper half of their order", .help = "the answers of the right side",
+     .example = "positive: [5, 4]", .applies = BIT(CV_CHART_LIKERT)},
+    {CHART(negative), .name = "negative", .read = cv_read_names, .kind = "a list of levels",
+     .fallback = "the lower half of their order", .help = "the answers of the left side", .example = "negative: [1, 2]",
+     .applies = BIT(CV_CHART_LIKERT)},
     {CHART(formats), .name = "formats", .read = cv_read_bits, .kind = "a list of", .choices = chart_formats,
      .fallback = "[svg, png]", .help = "the pictures that are made", .example = "formats: [svg, png, pdf]"},
+    {CHART(theme), .name = "theme", .read = cv_read_chart_theme,
+     .kind = "a preset, a theme's file or a mapping of keys", .fallback = "the study's", .help = "how this chart looks",
+     .example = "theme: square"},
+
+    {THEME(width), .name = "preset", .read = cv_read_preset, .kind = "one of", .choices = presets, .fallback = "slide",
+     .help = "what the other keys change: 16:9, 1:1, an A4 page's text column (16 cm), or light on dark",
+     .example = "preset: square"},
+    {THEME(width), .name = "width", PIXELS, .fallback = "1920", .help = "of the page; 144 pixels are an inch of a PDF",
+     .example = "width: 1600"},
+    {THEME(height), .name = "height", PIXELS, .fallback = "1080", .help = "of the page", .example = "height: 900"},
+    {THEME(margin), .name = "margin", PIXELS, .fallback = "58", .help = "left and right of everything",
+     .example = "margin: 40"},
+    {THEME(font), .name = "font", .read = cv_read_font, .kind = "a font family's name", .fallback = "Inter",
+     .help = "of all texts; widths are measured as Inter's", .example = "font: Open Sans"},
+    {THEME(fallbacks), .name = "fallbacks", .read = cv_read_fallbacks, .kind = "a list of up to 8 font families",
+     .fallback = "[Helvetica Neue, Helvetica, Arial, sans-serif]",
+     .help = "what a viewer of an SVG tries where the font is missing", .example = "fallbacks: [Arial, sans-serif]"},
+    {THEME(page), .name = "page", COLOUR, .fallback = "#ffffff", .help = "the background",
+     .example = "page: \"#fffaf0\""},
+    {THEME(ink), .name = "ink", COLOUR, .fallback = "#1b1b1b",
+     .help = "titles and labels; texts are moved away from the page until they can be read (4.5:1)",
+     .example = "ink: \"#222222\""},
+    {THEME(quiet), .name = "quiet", COLOUR, .fallback = "#555555", .help = "subtitles and axes",
+     .example = "quiet: \"#444444\""},
+    {THEME(faint), .name = "faint", COLOUR, .fallback = "#6b6b6b", .help = "bases and the footer",
+     .example = "faint: \"#666666\""},
+    {THEME(grid), .name = "grid", COLOUR, .fallback = "#e3e3e3", .help = "the grid", .example = "grid: \"#eeeeee\""},
+    {THEME(rule), .name = "rule", COLOUR, .fallback = "#8c8c8c", .help = "the line of zero",
+     .example = "rule: \"#777777\""},
+    {THEME(series), .name = "palette", .read = cv_read_palette, .kind = "a list of 1 to 8 colours",
+     .fallback = "Okabe and Ito's, darkened", .help = "of the series; the first is also the accent",
+     .example = "palette: [\"#0072b2\", \"#d55e00\"]"},
+    {THEME(accent), .name = "accent", .read = cv_read_accent, .kind = "a colour such as \"#0072b2\"",
+     .fallback = "#0072b2", .help = "of a single series, and of what is highlighted", .example = "accent: \"#8a1538\""},
+    {THEME(low), .name = "diverging", .read = cv_read_diverging, .kind = "a list of 3 or 5 colours",
+     .fallback = "ColorBrewer's BrBG", .help = "of ordered answers, from the negative end to the positive one",
+     .example = "diverging: [\"#8c510a\", \"#d9d9d9\", \"#01665e\"]"},
+    {THEME(size), .name = "sizes", .read = cv_read_sizes, .kind = "a mapping of sizes to pixels", .fallback = "",
+     .help = "of the type: see sizes", .example = "sizes: {title: 40}"},
+    {THEME(logo), .name = "logo", .read = cv_read_text, .kind = "a text", .fallback = "",
+     .help = "a line at the lower right", .example = "logo: Institute for Shopping"},
+
+    {SIZES(title), .name = "title", PIXELS, .fallback = "45", .help = "the title; a long one is set smaller",
+     .example = "title: 40"},
+    {SIZES(subtitle), .name = "subtitle", PIXELS, .fallback = "28", .help = "the line below it",
+     .example = "subtitle: 26"},
+    {SIZES(label), .name = "label", PIXELS, .fallback = "29", .help = "rows; many rows are set smaller",
+     .example = "label: 24"},
+    {SIZES(value), .name = "value", PIXELS, .fallback = "28", .help = "the figures", .example = "value: 24"},
+    {SIZES(legend), .name = "legend", PIXELS, .fallback = "24", .help = "the names of series", .example = "legend: 22"},
+    {SIZES(tic), .name = "axis", PIXELS, .fallback = "24", .help = "the axes' values", .example = "axis: 20"},
+    {SIZES(base), .name = "base", PIXELS, .fallback = "22", .help = "the bases", .example = "base: 18"},
+    {SIZES(footer), .name = "footer", PIXELS, .fallback = "20", .help = "the lines at the bottom",
+     .example = "footer: 18"},
+
+    METHODOLOGY(sponsor, "who paid for the survey", "Example Retail Council"),
+    METHODOLOGY(conducted_by, "who conducted it", "Example Research"),
+    METHODOLOGY(population, "whom the results stand for", "online adults, 18 and older"),
+    METHODOLOGY(frame, "the list or panel that the sample was drawn from", "an online access panel"),
+    METHODOLOGY(sampling, "how it was drawn", "postcodes first, then panel members in them"),
+    METHODOLOGY(recruitment, "how respondents were found and asked", "by e-mail, with two reminders"),
+    METHODOLOGY(response_rate, "the response or participation rate, and how it was computed", "34% (AAPOR RR3)"),
+    METHODOLOGY(incentives, "what respondents were given", "points worth one euro"),
+    METHODOLOGY(mode, "how answers were collected", "online, self-administered"),
+    METHODOLOGY(dates, "when answers were collected", "1 to 30 June 2021"),
+    METHODOLOGY(languages, "the languages of the questionnaire", "\"English, Spanish, French and Polish\""),
+    METHODOLOGY(questionnaire, "where the questions can be read", "in the annex"),
+    METHODOLOGY(weighting, "how the weights in the data were made", "raked to the census by age and sex"),
+    METHODOLOGY(quality, "how the data were checked", "speeders and straight-liners were removed"),
+    METHODOLOGY(limitations, "what the design cannot tell", "adults who are never online are not covered"),
+    METHODOLOGY(contact, "whom to ask", "research@example.org"),
+    METHODOLOGY(url, "where more can be read", "https://example.org/survey"),
+    METHODOLOGY(notes, "anything else", "the survey is repeated each year"),
 
     {.section = CV_SECTION_REPORT,
      .offset = offsetof(cv_study, report),
@@ -737,8 +873,9 @@ const cv_key *cv_keys(size_t *count)
 const char *cv_section_name(cv_section section)
 {
     static const char *const names[CV_SECTION_COUNT] = {
-        "study",    "data",    "variables", "design",      "replicates", "calibrate", "trim",
-        "analyses", "compare", "suppress",  "standardize", "decompose",  "charts",    "report"};
+        "study",  "data",     "variables", "design",      "replicates",  "calibrate",
+        "trim",   "analyses", "compare",   "suppress",    "standardize", "decompose",
+        "charts", "theme",    "sizes",     "methodology", "report"};
     return names[section];
 }
 

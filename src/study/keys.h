@@ -25,6 +25,9 @@ typedef enum cv_section {
     CV_SECTION_STANDARDIZE,
     CV_SECTION_DECOMPOSE,
     CV_SECTION_CHARTS, /**< of one chart */
+    CV_SECTION_THEME,  /**< of the study, of a chart, or a file of its own */
+    CV_SECTION_SIZES,  /**< of a theme */
+    CV_SECTION_METHODOLOGY,
     CV_SECTION_REPORT,
     CV_SECTION_COUNT
 } cv_section;
@@ -55,7 +58,7 @@ typedef struct cv_key {
     const char *example;      /**< the key with a value, in flow style */
     size_t offset;            /**< of the field in the section's struct */
     size_t count_offset;      /**< of the field with the number of items, for arrays */
-    unsigned applies;         /**< bits of 1 << cv_statistic, or of 1 << cv_variable_kind; 0: all */
+    unsigned applies;         /**< bits of 1 << cv_statistic, cv_variable_kind or cv_chart_kind; 0: all */
     bool design_only;         /**< not with `sampling: binomial` */
     bool later;               /**< known, and not available yet: everything else but name and help is empty */
 } cv_key;

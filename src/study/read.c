@@ -237,9 +237,9 @@ cv_words cv_reader_words(cv_reader *reader, const cv_key *key, const cv_node *no
 static void fail_unknown(cv_reader *reader, cv_section section, const cv_node *key)
 {
     static const char *const inside[CV_SECTION_COUNT] = {
-        "the study",           "data",      "a variable",  "design",  "replicates",
-        "a step of calibrate", "trim",      "an analysis", "compare", "suppress",
-        "standardize",         "decompose", "a chart",     "report"};
+        "the study", "data",        "a variable", "design",      "replicates",  "a step of calibrate",
+        "trim",      "an analysis", "compare",    "suppress",    "standardize", "decompose",
+        "a chart",   "theme",       "sizes",      "methodology", "report"};
     const char *names[MOST_NAMES];
     size_t total = 0, count = 0;
     const cv_key *all = cv_keys(&total);

@@ -14,6 +14,7 @@
 #include "base/arena.h"
 #include "base/language.h"
 #include "study/expression.h"
+#include "study/theme.h"
 
 /** A word of the study and where it stands. `text` NULL: not given. */
 typedef struct cv_word {
@@ -488,10 +489,40 @@ typedef struct cv_analysis_spec {
 
 typedef enum cv_chart_kind {
     CV_CHART_DOT,
-    CV_CHART_BAR,
-    CV_CHART_WEIGHTS /**< of no analysis: the weights before and after calibration and trimming */
+    CV_CHART_BAR,    /**< from the left to the right */
+    CV_CHART_COLUMN, /**< from the bottom up */
+    CV_CHART_LIKERT,
+    CV_CHART_LOLLIPOP,
+    CV_CHART_DUMBBELL,
+    CV_CHART_LINE,
+    CV_CHART_SLOPE,
+    CV_CHART_HEATMAP, /**< this and the next two: of comparisons */
+    CV_CHART_FOREST,
+    CV_CHART_RANK,
+    CV_CHART_FUNNEL,
+    CV_CHART_MOSAIC,
+    CV_CHART_HISTOGRAM, /**< this and the next: of a number's classes */
+    CV_CHART_RIDGELINE,
+    CV_CHART_LORENZ,
+    CV_CHART_UPSET,  /**< of the combinations of a question with several answers */
+    CV_CHART_WEIGHTS /**< of no analysis: how the weights are distributed */
 } cv_chart_kind;
+enum { CV_CHART_KINDS = CV_CHART_WEIGHTS + 1 };
 typedef enum cv_chart_sort { CV_SORT_NONE, CV_SORT_VALUE, CV_SORT_LABEL } cv_chart_sort;
+
+/** How several bars of one group stand. */
+typedef enum cv_chart_stack {
+    CV_STACK_NONE,   /**< side by side */
+    CV_STACK_VALUES, /**< on top of each other */
+    CV_STACK_PERCENT /**< likewise, made to fill 100% */
+} cv_chart_stack;
+
+/** Where a Likert chart has its neutral answers. */
+typedef enum cv_chart_neutral {
+    CV_NEUTRAL_MIDDLE, /**< astride the middle line */
+    CV_NEUTRAL_ASIDE,  /**< in a column of their own */
+    CV_NEUTRAL_OUT     /**< not shown; bases and shares keep them */
+} cv_chart_neutral;
 enum { CV_FORMAT_SVG = 1, CV_FORMAT_PNG = 2, CV_FORMAT_PDF = 4 };
 
 typedef struct cv_chart_spec {
@@ -502,9 +533,22 @@ typedef struct cv_chart_spec {
     cv_chart_sort sort;           /**< value: largest first */
     cv_words highlight; /**< levels or groups drawn in the accent colour, the others in grey; none: all coloured */
     cv_words level;     /**< only these levels; none: all */
-    unsigned formats;   /**< CV_FORMAT_ bits; default: svg, png */
+    cv_word series;     /**< what the colours tell apart: a by variable, level or variable; NULL text: by the kind */
+    cv_word panels;     /**< a by variable: a small chart for each of its groups; NULL text: one chart */
+    cv_chart_stack stack;
+    cv_chart_neutral neutral;
+    cv_words positive, negative; /**< likert: the answers of each side; none: by their order */
+    const cv_theme *theme;       /**< never NULL */
+    unsigned formats;            /**< CV_FORMAT_ bits; default: svg, png */
     cv_place place;
 } cv_chart_spec;
+
+/** What readers must know about a survey and no data file tells: the disclosure items of the American Association for
+ * Public Opinion Research. Texts; NULL: not given. */
+typedef struct cv_methodology_spec {
+    const char *sponsor, *conducted_by, *population, *frame, *sampling, *recruitment, *response_rate, *incentives,
+        *mode, *dates, *languages, *questionnaire, *weighting, *quality, *limitations, *contact, *url, *notes;
+} cv_methodology_spec;
 
 enum {
     CV_REPORT_MD = 1 << 0,
@@ -532,9 +576,12 @@ typedef struct cv_study {
     cv_design_spec design;
     cv_analysis_spec *analyses;
     size_t analysis_count;
+    cv_theme theme;       /**< of the charts that have none of their own */
+    cv_words theme_files; /**< read for themes, as written */
     cv_chart_spec *charts;
     size_t chart_count;
-    unsigned report; /**< CV_REPORT_ bits; default: both */
+    cv_methodology_spec methodology;
+    unsigned report; /**< CV_REPORT_ bits; default: html, md, json */
 } cv_study;
 
 /** Reads a study. Every mistake that the text alone shows is reported in one go: unknown and repeated keys, wrong

@@ -5,7 +5,8 @@
 
 #include "support/test_memory.h"
 
-#define TOP "one of title, source, note, output, confidence, data, variables, design, analyses, charts, report"
+#define TOP                                                                                                            \
+    "one of title, source, note, output, confidence, data, variables, design, analyses, charts, methodology, report"
 
 static const struct mistake cases[] = {
     {"the_least_study", REST, ""},
@@ -193,7 +194,8 @@ static const char example[] =
     "  - {name: kish, statistic: weights, by: country}\n" /* 58 */
     "charts:\n"                                           /* 59 */
     "  - {name: interest, from: interest-by-country, kind: bar, sort: value, formats: [svg, pdf], highlight: UK}\n"
-    "report: {formats: md}\n"; /* 61 */
+    "report: {formats: md}\n" /* 61 */
+    "methodology: {sponsor: Example Retail Council, notes: none}\n";
 
 static void check_example_variables(const cv_study *s)
 {
@@ -300,6 +302,9 @@ static void the_example_is_read_whole(void **state)
     assert_int_equal(chart->formats, CV_FORMAT_SVG | CV_FORMAT_PDF);
     check_words(&chart->highlight, "UK");
     assert_int_equal(s.report, CV_REPORT_MD);
+    check_text(s.methodology.sponsor, "Example Retail Council", "sponsor");
+    check_text(s.methodology.notes, "none", "notes");
+    assert_null(s.methodology.dates);
     cv_study_free(&s);
 }
 

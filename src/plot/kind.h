@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/** @file
+ *  The kinds of charts, one constant table (kind.c). To add one: a row there, a word in src/study/keys.c, a file of its
+ *  own that sorts nothing and only draws. */
+#ifndef CANVASS_PLOT_KIND_H
+#define CANVASS_PLOT_KIND_H
+
+#include "plot/chart.h"
+
+typedef struct cv_plot_kind {
+    const char *noun;     /**< "Dot chart", for the alternative text; a literal that cv_say knows */
+    cv_chart_shape shape; /**< of a chart of estimates */
+    /** Draws a chart of estimates whose words are made; NULL: see `compare`. */
+    void (*draw)(cv_chart *chart, cv_scene *scene, const cv_scene_words *words);
+    /** Draws a chart of comparisons: chart has no rows or marks. It makes the subtitle and the alternative text, and
+     *  fills *words with them (cv_chart_frame_words, then cv_chart_scene_words). NULL: a chart of estimates. */
+    void (*compare)(cv_chart *chart, cv_scene *scene, cv_scene_words *words);
+} cv_plot_kind;
+
+/** The kind; of CV_CHART_WEIGHTS, which is of no result, NULL. */
+const cv_plot_kind *cv_plot_kind_of(cv_chart_kind kind);
+
+extern const cv_plot_kind cv_plot_dot, cv_plot_bar;
+
+#endif

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/** @file
+ *  Charts whose rows stand below each other: a label at the left, marks along an axis, the base at the right, headings
+ *  above sections, a line above the whole. Sizes come from measured text, so that nothing is cut off and nothing covers
+ *  anything else.
+ *
+ *  Use: cv_rows_place, then cv_rows_axis (or another axis of the chart's own, between rows->left and rows->right), then
+ *  the chart's plots. */
+#ifndef CANVASS_PLOT_ROWS_H
+#define CANVASS_PLOT_ROWS_H
+
+#include "plot/chart.h"
+#include "plot/panel.h"
+
+typedef struct cv_rows_style {
+    bool from_zero;   /**< the axis has 0 */
+    bool above;       /**< values may stand above their marks where rows are high; else beside the interval's end */
+    bool one_lane;    /**< a row's series share one lane, as the parts of a stacked bar do */
+    bool no_legend;   /**< the chart makes its own */
+    int swatch;       /**< the point type of the legend's swatches; 0: each series' own */
+    double lane_most; /**< the most height of a mark's lane, in pixels of the default theme: in a chart of one series */
+    double lanes_most; /**< of several */
+    double right_room; /**< pixels between the axis and the bases, for a chart's own column */
+} cv_rows_style;
+
+typedef struct cv_rows {
+    const cv_rows_style *style;
+    double page_top, page_bottom; /**< what title, legend and footer leave */
+    double left, right;           /**< what labels and bases leave for the axis and values */
+    cv_panel panel;               /**< x of the axis; from cv_rows_axis on */
+    double lane;                  /**< height of a mark's lane */
+    double radius;                /**< of a dot */
+    bool above;
+    double value_size, base_size;
+    double label_width, base_width;
+    double *row_y;  /**< [row_count] the middle of each row */
+    double *mark_y; /**< [mark_count] */
+} cv_rows;
+
+/** Lays out frame, legend, rows, labels and bases. After a failure the scene tells. */
+void cv_rows_place(cv_chart *chart, const cv_rows_style *style, cv_scene *scene, const cv_scene_words *words,
+                   cv_rows *to);
+
+/** Chooses the axis for the marks' values and intervals, makes room for the values beside them, places both. */
+void cv_rows_axis(cv_chart *chart, cv_scene *scene, cv_rows *rows);
+
+/** How high a row is, sections' headings excluded. */
+double cv_rows_height(const cv_chart *chart, const cv_rows *rows, size_t row);
+
+/** The data blocks of all series, a line a mark: value, height on the page, the interval's limits (the value where
+ *  there are none; cut off at the axis), colour. */
+void cv_rows_blocks(const cv_chart *chart, const cv_rows *rows, cv_scene *scene);
+/** The name of a series' data block: `$estimates` or `$series1`. */
+void cv_rows_block(cv_buffer *to, int series);
+/** A title for the series' plots, quoted: what a browser shows over the SVG's marks. */
+void cv_rows_title(const cv_chart *chart, cv_buffer *to, int series);
+/** Whether any mark of the series is drawn; CV_NO_SERIES: of those without one. */
+bool cv_rows_has(const cv_chart *chart, int series);
+
+#endif
