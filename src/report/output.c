@@ -261,17 +261,25 @@ static cv_status write_calibration(const output *o)
     return status;
 }
 
-static cv_status write_document(const output *o)
+/* The reports that are made from the document. */
+static const struct {
+    unsigned report;
+    const char *name;
+    void (*write)(const cv_document *document, cv_buffer *to);
+} documents[] = {{CV_REPORT_MD, "report.md", cv_report_markdown}, {CV_REPORT_TEX, "report.tex", cv_report_tex}};
+enum { DOCUMENTS = sizeof documents / sizeof documents[0] };
+
+static cv_status write_documents(const output *o)
 {
     const cv_document_options options = {.values = o->run->values};
     cv_document document;
-    cv_buffer bytes = {0};
-    cv_status status = CV_OK;
-    if (cv_document_build(o->run->results, &options, &document)) {
-        cv_report_markdown(&document, &bytes);
-        status = write_buffer(o, "report.md", &bytes);
-    } else {
-        status = cv_fail_memory(o->messages);
+    cv_status status = cv_document_build(o->run->results, &options, &document) ? CV_OK : cv_fail_memory(o->messages);
+    for (size_t i = 0; i < DOCUMENTS && status == CV_OK; i++) {
+        cv_buffer bytes = {0};
+        if ((o->run->study->report & documents[i].report) == 0)
+            continue;
+        documents[i].write(&document, &bytes);
+        status = write_buffer(o, documents[i].name, &bytes);
     }
     cv_document_free(&document);
     return status;
@@ -285,8 +293,8 @@ static cv_status write_reports(const output *o)
         cv_report_json(o->run->results, &bytes);
         status = write_buffer(o, "results.json", &bytes);
     }
-    if (status == CV_OK && (o->run->study->report & CV_REPORT_MD) != 0)
-        status = write_document(o);
+    if (status == CV_OK)
+        status = write_documents(o);
     return status;
 }
 
