@@ -35,6 +35,7 @@ void cv_help_study(cv_buffer *to)
         [CV_SECTION_STUDY] = "A study is a YAML file with these keys",
         [CV_SECTION_DATA] = "data",
         [CV_SECTION_VARIABLES] = "variables, each by its name",
+        [CV_SECTION_CUT] = "cut, of a variable: equal classes",
         [CV_SECTION_DESIGN] = "design",
         [CV_SECTION_REPLICATES] = "replicates, of the design",
         [CV_SECTION_CALIBRATE] = "calibrate, of the design, a list; each step has",
@@ -45,6 +46,8 @@ void cv_help_study(cv_buffer *to)
         [CV_SECTION_STANDARDIZE] = "standardize, of an analysis",
         [CV_SECTION_DECOMPOSE] = "decompose, of an analysis",
         [CV_SECTION_CHARTS] = "charts, a list; each has",
+        [CV_SECTION_THEME] = "theme, of the study, of a chart, or a file of its own",
+        [CV_SECTION_SIZES] = "sizes, in a theme",
         [CV_SECTION_METHODOLOGY] = "methodology",
         [CV_SECTION_REPORT] = "report",
     };

@@ -230,7 +230,8 @@ static cv_result new_result(const struct run *run, const cv_analysis_spec *spec)
                         .confidence = spec->confidence,
                         .binomial = binomial,
                         .ci = quantile ? spec->quantile_interval : spec->ci,
-                        .method = spec->compare.method};
+                        .method = spec->compare.method,
+                        .language = run->study->language};
     if (result.ci == CV_INTERVAL_DEFAULT)
         result.ci = binomial ? CV_INTERVAL_WILSON : CV_INTERVAL_LOGIT;
     if (result.method == CV_METHOD_DEFAULT)
@@ -332,6 +333,20 @@ static cv_status fill_calibration(const struct run *run, cv_messages *messages)
     return cv_calibration_targets(calibration, arena, &to->targets, &to->target_count, messages);
 }
 
+static cv_status fill_weights(const struct run *run, cv_messages *messages)
+{
+    const cv_dataset *part = run->parts.items[0];
+    cv_weight_summary weights = {0};
+    if (!cv_study_draws_weights(run->study))
+        return CV_OK;
+    cv_status status = CV_OK;
+    if (cv_fold_domains(part->fold, part->weights_block) > 0)
+        status = cv_fold_weights(part->fold, part->weights_block, part->weights_item, 0, &weights, messages);
+    if (status == CV_OK && (run->results->weights = cv_weight_bins_of(&weights, &run->results->arena)) == NULL)
+        status = cv_fail_memory(messages);
+    return status;
+}
+
 /* The files that were read; the frame goes before the results do. */
 static cv_status keep_inputs(const struct run *run, cv_messages *messages)
 {
@@ -355,6 +370,8 @@ static cv_status make_results(struct run *run, cv_messages *messages)
     cv_status status = keep_inputs(run, messages);
     if (status == CV_OK)
         status = fill_calibration(run, messages);
+    if (status == CV_OK)
+        status = fill_weights(run, messages);
     for (size_t i = 0; i < run->study->analysis_count; i++) { /* all of them: every mistake in one go */
         cv_status one = analyse_one(run, i, messages);
         status = status == CV_OK ? one : status;

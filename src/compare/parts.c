@@ -59,6 +59,15 @@ cv_dataset *cv_parts_new(cv_parts *parts, cv_messages *messages)
     return part;
 }
 
+/* All weights, for a chart of them. */
+static cv_status bind_weights(cv_dataset *part, cv_messages *messages)
+{
+    static const cv_item_spec weights = {.kind = CV_ITEM_WEIGHTS, .slot_below = CV_NO_SLOT};
+    cv_status status = cv_fold_block(part->fold, CV_NO_SLOT, NULL, 0, &part->weights_block, messages);
+    return status == CV_OK ? cv_fold_item(part->fold, part->weights_block, &weights, &part->weights_item, messages)
+                           : status;
+}
+
 cv_status cv_dataset_bind_fold(cv_parts *parts, cv_dataset *part, cv_messages *messages)
 {
     cv_status status = CV_OK;
@@ -71,6 +80,8 @@ cv_status cv_dataset_bind_fold(cv_parts *parts, cv_dataset *part, cv_messages *m
                                      &part->plans[i], messages);
         status = status == CV_OK ? one : status;
     }
+    if (status == CV_OK && part == parts->items[0] && cv_study_draws_weights(parts->study))
+        status = bind_weights(part, messages);
     return status;
 }
 

@@ -14,7 +14,8 @@ typedef struct cv_dataset {
     cv_study study; /**< the run's, its data.file the part's own; not to be freed */
     cv_design *design;
     cv_fold *fold;
-    cv_plan *plans;   /**< [analyses] */
+    cv_plan *plans;                     /**< [analyses] */
+    size_t weights_block, weights_item; /**< the first part's: all rows' weights, where cv_study_draws_weights */
     const char *name; /**< an imputation: its file, or its value of the column; NULL: none was met yet */
     uint64_t rows;    /**< in this pass */
     uint64_t mark;    /**< of the rows' design columns, whatever their order */

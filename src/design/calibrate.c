@@ -261,20 +261,6 @@ static cv_status measure_trimmings(cv_calibration *of, const cv_batch *batch, co
     return CV_OK;
 }
 
-/* floor(4 log2(x)) + 24, kept within the bins, by x's binary exponent and the quarter powers of 2. */
-static size_t bin_of(double x)
-{
-    static const double quarters[] = {0.59460355750136051, 0.70710678118654757, 0.84089641525371461}; /* 2^(k/4 - 1) */
-    int power;
-    double part = frexp(x, &power);
-    if (!(x > 0) || isinf(x))
-        return x > 0 ? CV_WEIGHT_BINS - 1 : 0;
-    int bin = (power - 1) * CV_WEIGHT_BINS_PER_DOUBLING + CV_WEIGHT_BINS / 2;
-    for (size_t k = 0; k < sizeof quarters / sizeof quarters[0]; k++)
-        bin += part >= quarters[k];
-    return bin < 0 ? 0 : bin < CV_WEIGHT_BINS ? (size_t)bin : CV_WEIGHT_BINS - 1;
-}
-
 static void count_weight(cv_calibration *of, cv_weights_before_after *in, size_t which, double weight)
 {
     in->min = in->rows == 0 || weight < in->min ? weight : in->min;
@@ -282,7 +268,7 @@ static void count_weight(cv_calibration *of, cv_weights_before_after *in, size_t
     in->rows++;
     in->sum += weight;
     in->squares += weight * weight;
-    of->summary.bins[which][bin_of(weight / of->mean[which])]++;
+    of->summary.bins[which][cv_weight_bin(weight / of->mean[which])]++;
 }
 
 static void count_row(cv_calibration *of, double start, double final)

@@ -8,6 +8,7 @@
 
 #include "design/margins.h"
 #include "design/replicates.h"
+#include "design/weight_bins.h"
 
 typedef struct cv_calibration cv_calibration;
 
@@ -74,16 +75,7 @@ const double *cv_calibration_squares(const cv_calibration *calibration, uint32_t
 
 /* ---- for the report, after the main pass ---- */
 
-/** One distribution of weights above zero. */
-typedef struct cv_weights_before_after {
-    uint64_t rows;
-    double sum, squares, min, max;
-} cv_weights_before_after;
-
-enum { CV_WEIGHT_BINS = 48, CV_WEIGHT_BINS_PER_DOUBLING = 4 };
-
-/** What became of the weights. Bin b holds the weights from 2^(b/4 - 6) to below 2^((b+1)/4 - 6) times the mean; the
- *  first and the last also all beyond. */
+/** What became of the weights. The bins are those of cv_weight_bin. */
 typedef struct cv_calibration_summary {
     cv_weights_before_after before, after;
     double min_factor, max_factor; /**< of final over starting weights (g-weights) */

@@ -479,43 +479,12 @@ static cv_status make_covariance(const cv_basis *basis, cv_messages *messages)
     return status;
 }
 
-/* ---- weights ---- */
-
-static cv_status add_weight_rows(const cv_basis *basis, const cv_cut *cut, cv_messages *messages)
-{
-    for (size_t i = 0; i < cut->domain_count; i++) {
-        cv_weight_summary w;
-        cv_weight_row *row = &basis->result->weights[basis->result->weight_count++];
-        row->group = cv_basis_group(basis, cut, cut->domains[i]);
-        if (row->group == NULL)
-            return cv_fail_memory(messages);
-        cv_status status = cv_fold_weights(basis->fold, cut->block, cut->items[0], cut->domains[i], &w, messages);
-        if (status != CV_OK)
-            return status;
-        double n = (double)w.n;
-        bool some = w.n > 0;
-        row->n = n;
-        row->sum = w.sum;
-        row->mean = some ? w.sum / n : (double)NAN;
-        row->min = some ? w.min : (double)NAN;
-        row->max = some ? w.max : (double)NAN;
-        row->sd = w.n > 1 ? sqrt(w.squares_about_mean / (n - 1)) : (double)NAN;
-        row->cv = row->sd / row->mean;
-        row->n_eff = some ? w.sum * w.sum / w.squares : (double)NAN; /* Kish (1965), section 11.7 */
-        row->deff_kish = n / row->n_eff;
-        row->efficiency = row->n_eff / n;
-        row->median = w.median;
-        row->p99 = w.p99;
-    }
-    return CV_OK;
-}
-
 /* ---- all ---- */
 
 static cv_status add_section(const cv_basis *basis, const cv_cut *cut, size_t variable, cv_messages *messages)
 {
     if (basis->result->statistic == CV_STATISTIC_WEIGHTS)
-        return add_weight_rows(basis, cut, messages);
+        return cv_weight_rows(basis, cut, messages);
     if (basis->result->statistic == CV_STATISTIC_QUANTILE)
         return basis->imputation_count > 0 ? cv_imputed_rows(basis, cut, variable, cv_quantile_rows, messages)
                                            : cv_quantile_rows(basis, cut, variable, messages);

@@ -74,6 +74,12 @@ void cv_basis_finish_wald(const cv_basis *basis, cv_estimate *row, double varian
 /** Suppresses a finished row by min_n and cv (the rule nchs has its flag before): its numbers but n go. */
 void cv_basis_suppress(const cv_basis *basis, cv_estimate *row);
 
+/** A distribution of weights for charts, in the arena. NULL: no memory */
+cv_weight_bins *cv_weight_bins_of(const cv_weight_summary *weights, cv_arena *arena);
+
+/** Adds the rows of a cut to result->weights. */
+cv_status cv_weight_rows(const cv_basis *basis, const cv_cut *cut, cv_messages *messages);
+
 /** Fills result->rows, result->weights and, where it is asked for, result->covariance. */
 cv_status cv_estimate_rows(const cv_basis *basis, cv_messages *messages);
 

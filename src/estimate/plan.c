@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "base/nearest.h"
 #include "base/number.h"
 #include "estimate/cells.h"
 #include "estimate/parts.h"
@@ -284,47 +283,6 @@ cv_status cv_plan_bind(const cv_study *study, const cv_analysis_spec *spec, cv_f
 }
 
 /* ---- after the run ---- */
-
-int32_t cv_axis_place(const cv_axis *axis, const char *level)
-{
-    for (size_t i = 0; i < axis->count; i++)
-        if (strcmp(axis->values[i], level) == 0)
-            return (int32_t)i;
-    for (size_t i = 0; i < axis->count; i++)
-        if (strcmp(axis->labels[i], level) == 0)
-            return (int32_t)i;
-    return CV_ALL;
-}
-
-cv_status cv_axis_fail(const cv_axis *axis, cv_word level, cv_messages *messages)
-{
-    const char *nearest = cv_nearest(level.text, axis->values, axis->count);
-    if (nearest == NULL)
-        nearest = cv_nearest(level.text, axis->labels, axis->count);
-    return cv_fail_expected(messages, CV_USAGE, level.place, "a level of this variable, by its value or its label",
-                            nearest, "variable '%s' has no level '%s'", axis->variable, level.text);
-}
-
-bool cv_axis_fill(const cv_levels *levels, const char *name, const char *label, bool missing, cv_arena *arena,
-                  cv_axis *axis)
-{
-    axis->variable = cv_arena_copy(arena, name);
-    axis->label = cv_arena_copy(arena, label != NULL ? label : name);
-    axis->count = levels->count + missing;
-    axis->values = cv_arena_array(arena, axis->count + 1, sizeof *axis->values);
-    axis->labels = cv_arena_array(arena, axis->count + 1, sizeof *axis->labels);
-    if (axis->variable == NULL || axis->label == NULL || axis->values == NULL || axis->labels == NULL)
-        return false;
-    for (size_t i = 0; i < levels->count; i++) {
-        axis->values[i] = cv_arena_copy(arena, levels->levels[levels->order[i]].value);
-        axis->labels[i] = cv_arena_copy(arena, levels->levels[levels->order[i]].label);
-        if (axis->values[i] == NULL || axis->labels[i] == NULL)
-            return false;
-    }
-    if (missing)
-        axis->values[levels->count] = axis->labels[levels->count] = "(missing)";
-    return true;
-}
 
 static cv_status settle_shown(const cv_plan *plan, cv_measured *of, const cv_axis *axis, cv_arena *arena,
                               cv_messages *messages)

@@ -32,10 +32,15 @@ enum {
 /** A variable as it is shown: its levels in display order. */
 typedef struct cv_axis {
     const char *variable;
-    const char *label;   /**< the question's text; the variable's name where there is none */
-    const char **values; /**< [count] the levels' texts in the data */
-    const char **labels; /**< [count] the levels' labels; the values where there are none */
-    size_t count;        /**< 0: a number, no levels */
+    const char *label;       /**< the question's text; the variable's name where there is none */
+    const char **values;     /**< [count] the levels' texts in the data */
+    const char **labels;     /**< [count] the levels' labels; the values where there are none */
+    size_t count;            /**< 0: a number, no levels */
+    const double *bounds;    /**< classes of a number (cut): [count] where each starts, the last one without an end; NaN
+                                of the level "(missing)"; else NULL */
+    const uint64_t *choices; /**< combinations of a question's choices: [count] bit j is set where choice j is one of
+                                them; UINT64_MAX of the level "(missing)"; else NULL */
+    const struct cv_axis *question; /**< of combinations: that question, its choices in its order; else NULL */
 } cv_axis;
 
 enum { CV_ALL = -1 }; /**< a group that is the whole: "(all)"; a level where there are none */
@@ -142,6 +147,7 @@ typedef struct cv_composition {
 typedef struct cv_weight_row {
     const int32_t *group; /**< [by_count] */
     double n, sum, mean, min, max, sd, cv, n_eff, deff_kish, efficiency, median, p99;
+    const cv_weight_bins *bins; /**< about the group's own mean */
 } cv_weight_row;
 
 typedef struct cv_result {
@@ -172,6 +178,7 @@ typedef struct cv_result {
     const char **letters;                /**< [row_count] or NULL; "" where none; see cv_letters */
     const char **column_letters;         /**< [row_count] the letter of the row's own column, or "" */
     size_t imputations;                  /**< that it is combined over; 0: the data are not imputed */
+    cv_language language;                /**< of texts for people */
 } cv_result;
 
 /** What the report says about the survey as a whole. */
@@ -197,7 +204,9 @@ typedef struct cv_results {
     const cv_study *study;
     cv_overview overview;
     const cv_calibration_result *calibration; /**< NULL: the weights are as the data have them */
-    cv_result *items;                         /**< one an analysis of the study, in its order */
+    const cv_weight_bins *weights; /**< the final weights of all rows, where a chart of kind weights is from no analysis
+                                      and they are as the design has them; else NULL */
+    cv_result *items;              /**< one an analysis of the study, in its order */
     size_t count;
     const struct cv_input *inputs; /**< [input_count] the files that were read (load/frame.h) */
     size_t input_count;

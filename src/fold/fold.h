@@ -31,6 +31,7 @@
 #include <canvass/message.h>
 
 #include "design/design.h"
+#include "design/weight_bins.h"
 #include "load/frame.h"
 
 typedef struct cv_fold cv_fold;
@@ -121,6 +122,7 @@ cv_moments cv_fold_moments(const cv_fold *fold, size_t block, size_t item, size_
 typedef struct cv_weight_summary {
     uint64_t n;
     double sum, squares, mean, squares_about_mean, min, max, median, p99;
+    uint64_t bins[CV_WEIGHT_BINS]; /**< rows, by cv_weight_bin about the mean */
 } cv_weight_summary;
 /** Quantiles are R's type 7 (Hyndman and Fan 1996). A domain without a weight above zero has n and sums of 0, NaN for
  * quantiles, and neither least nor most. CV_SYSTEM: no memory. */

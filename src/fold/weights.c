@@ -54,8 +54,10 @@ cv_status cv_fold_weights(const cv_fold *fold, size_t block, size_t item, size_t
             sorted[count++] = (struct weight_count){counts->weight[i], counts->rows[i]};
     qsort(sorted, count, sizeof *sorted, by_weight);
     cv_sum sum = {0};
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         cv_sum_add(&sum, sorted[i].weight * (double)sorted[i].rows);
+        to->bins[cv_weight_bin(sorted[i].weight / to->mean)] += sorted[i].rows;
+    }
     to->sum = cv_sum_value(&sum);
     to->median = count > 0 ? quantile7(sorted, count, to->n, 0.5) : (double)NAN;
     to->p99 = count > 0 ? quantile7(sorted, count, to->n, 0.99) : (double)NAN;

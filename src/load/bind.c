@@ -185,6 +185,11 @@ static cv_status bind_column(cv_binder *binder, cv_source *source, cv_shape shap
     return cv_bind_source(binder, source, CV_SHAPE_NUMBERS, source->spec->name, &checked, messages);
 }
 
+bool cv_source_is_combinations(const cv_source *source)
+{
+    return source->spec != NULL && source->spec->kind == CV_VARIABLE_COMBINATIONS;
+}
+
 /* The group that a value or its label belongs to; -1: none. */
 static int32_t group_of(const cv_variable_spec *spec, const char *value)
 {
@@ -259,6 +264,8 @@ static cv_status bind_groups(cv_binder *binder, const cv_variable_spec *spec, si
     cv_source *from = cv_bind_name(binder, spec->from, messages);
     if (from == NULL)
         return CV_USAGE;
+    if (cv_source_is_combinations(from))
+        return cv_bind_combination_groups(binder, spec, from, to, messages);
     if (cv_source_is_column(from))
         return group_column(binder, spec, from, to, messages);
     return group_made(binder, spec, from, to, messages);
@@ -284,6 +291,8 @@ static cv_status bind_made_codes(cv_binder *binder, cv_source *source, size_t *t
         return bind_groups(binder, source->spec, to, messages);
     if (source->spec->kind == CV_VARIABLE_CUT)
         return bind_cut(binder, source->spec, to, messages);
+    if (source->spec->kind == CV_VARIABLE_COMBINATIONS)
+        return cv_bind_combinations(binder, source->spec, to, messages);
     return bind_where(binder, source->spec, to, messages);
 }
 
@@ -406,6 +415,10 @@ static cv_status check_source(const cv_source *source, cv_shape shape, cv_word a
     if (multiple && shape != CV_SHAPE_CHOICES)
         return cv_fail_expected(messages, CV_USAGE, at.place, "a variable with one answer a row, or one of its columns",
                                 NULL, "'%s' is a multiple-response variable, which has no place here", source->name);
+    if (cv_source_is_combinations(source) && (shape == CV_SHAPE_NUMBERS || shape == CV_SHAPE_TEXTS))
+        return cv_fail_expected(messages, CV_USAGE, at.place, "=, != or in with some of its levels", NULL,
+                                "'%s' has combinations of choices, which are no numbers and have no order",
+                                source->name);
     if (!multiple && shape == CV_SHAPE_CHOICES)
         return cv_fail_expected(messages, CV_USAGE, at.place, "a variable with `multiple:`", NULL,
                                 "'%s' is no multiple-response variable", source->name);

@@ -37,6 +37,9 @@ void cv_binder_free(cv_binder *binder);
 /** Whether it is a column of the file, so that its levels are found in the data. */
 bool cv_source_is_column(const cv_source *source);
 
+/** Whether its levels are combinations of a question's choices, which are found in the data. */
+bool cv_source_is_combinations(const cv_source *source);
+
 /** The source of this name; NULL: none, with a message at the word's place. */
 cv_source *cv_bind_name(cv_binder *binder, cv_word word, cv_messages *messages);
 
@@ -60,6 +63,21 @@ cv_status cv_bind_answered(cv_binder *binder, cv_source *source, cv_word at, siz
 /** The column that a question with several answers names: a variable that describes a column, else the column. NULL:
  *  there is none, with a message. */
 cv_source *cv_bind_choice_column(cv_binder *binder, cv_word column, cv_messages *messages);
+
+/** Steps of a variable with `combinations` (combinations.c): its codes; groups of its levels; a test of each row's
+ * level: 1 where it is one of `count` texts, 0 where it is another, -1 where it is missing. A text that is no
+ * combination of the question's choices fails at its place. */
+cv_status cv_bind_combinations(cv_binder *binder, const cv_variable_spec *spec, size_t *to, cv_messages *messages);
+cv_status cv_bind_combination_groups(cv_binder *binder, const cv_variable_spec *groups, const cv_source *from,
+                                     size_t *to, cv_messages *messages);
+cv_status cv_bind_combination_match(cv_binder *binder, const cv_source *source, const cv_expression *const *items,
+                                    size_t count, size_t *to, cv_messages *messages);
+
+/** A combination as a level: its value, the choices' values joined by + (one with + or a double quote in it stands in
+ *  double quotes, as does one that is "(none)"), or its label, their labels joined by " + ". Without a choice the
+ *  value is "(none)" and the label None, which table/words.h says in the language. NULL: no memory */
+const char *cv_combination_value(const cv_variable_spec *question, uint64_t choices, cv_arena *arena);
+const char *cv_combination_label(const cv_variable_spec *question, uint64_t choices, cv_arena *arena);
 
 /** A step that reads a column. */
 cv_step cv_bind_column_step(cv_step_kind kind, const cv_source *source);

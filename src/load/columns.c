@@ -176,12 +176,28 @@ static void step_match(cv_columns *columns, size_t step, size_t count)
     }
 }
 
+/* A combination is interned as the eight bytes of its choices. */
+static void step_combine(cv_columns *columns, size_t step, size_t count)
+{
+    cv_interned *to = &columns->interned[step];
+    const uint64_t *choices = cv_column_here(columns, columns->plan->steps[step].left);
+    int32_t *codes = cv_column_here(columns, step);
+    for (size_t i = 0; i < count; i++) {
+        cv_field bytes = {.text = (const char *)&choices[i], .length = sizeof choices[i]};
+        bool none = to->closed || choices[i] == UINT64_MAX;
+        int32_t code = none ? -1 : cv_texts_find(&to->texts, bytes.text, sizeof choices[i]);
+        codes[i] = code == CV_TEXTS_NONE ? intern(columns, to, bytes) : code;
+    }
+}
+
 static cv_stepper stepper_of(cv_step_kind kind)
 {
     static const cv_stepper steppers[] = {[CV_STEP_LEVELS] = step_levels,
                                           [CV_STEP_NUMBERS] = step_numbers,
                                           [CV_STEP_TEXTS] = step_texts,
                                           [CV_STEP_MATCH] = step_match};
+    if (kind == CV_STEP_COMBINE)
+        return step_combine;
     return cv_step_reads_column(kind) ? steppers[kind] : cv_derive_stepper(kind);
 }
 
@@ -193,7 +209,7 @@ static bool intern_declared(cv_columns *columns, size_t step)
     const cv_step *of = &columns->plan->steps[step];
     cv_interned *to = &columns->interned[step];
     to->same = true;
-    if (!cv_texts_add_all(&to->texts, of->missing))
+    if (of->missing != NULL && !cv_texts_add_all(&to->texts, of->missing))
         return false;
     for (size_t i = 0; of->spec != NULL && i < of->spec->level_count; i++) {
         const char *value = of->spec->levels[i].value.text;
@@ -226,7 +242,7 @@ bool cv_columns_init(cv_columns *columns, const cv_plan *plan, char decimal, con
         return false;
     for (size_t i = 0; i < plan->count; i++) {
         const cv_step *of = &plan->steps[i];
-        if (of->kind == CV_STEP_LEVELS && !intern_declared(columns, i))
+        if (cv_step_finds_levels(of->kind) && !intern_declared(columns, i))
             return false;
         if (!of->kept && (columns->data[i] = cv_memory_zero(CV_BLOCK_ROWS, cv_step_bytes(of->kind))) == NULL)
             return false;

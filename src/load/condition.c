@@ -138,6 +138,19 @@ static cv_status match_made(cv_binder *binder, cv_source *source, cv_word at, co
     return cv_bind_step(binder, judge, to, messages);
 }
 
+static cv_status match_combination(cv_binder *binder, const cv_source *source, const cv_expression *const *items,
+                                   size_t count, size_t *to, cv_messages *messages)
+{
+    cv_step judge = {.kind = CV_STEP_JUDGE};
+    uint8_t *truths = truths_new(binder, 2, CV_UNKNOWN);
+    if (truths == NULL)
+        return cv_fail_memory(messages);
+    truths[2] = CV_TRUE;
+    judge.truths = truths;
+    cv_status status = cv_bind_combination_match(binder, source, items, count, &judge.left, messages);
+    return status == CV_OK ? cv_bind_step(binder, judge, to, messages) : status;
+}
+
 static cv_status match(cv_binder *binder, const cv_expression *name, const cv_expression *const *items, size_t count,
                        size_t *to, cv_messages *messages)
 {
@@ -146,6 +159,8 @@ static cv_status match(cv_binder *binder, const cv_expression *name, const cv_ex
         return CV_USAGE;
     if (cv_source_is_column(source))
         return match_column(binder, source, items, count, to, messages);
+    if (cv_source_is_combinations(source))
+        return match_combination(binder, source, items, count, to, messages);
     return match_made(binder, source, word_of(name), items, count, to, messages);
 }
 
@@ -230,12 +245,13 @@ static cv_status bind_is_missing(cv_binder *binder, const cv_expression *of, siz
     if (source == NULL)
         return CV_USAGE;
     cv_step judge = {.kind = CV_STEP_JUDGE};
-    bool column = cv_source_is_column(source);
-    cv_status status = column ? match_texts(binder, source, NULL, 0, &judge.left, messages)
-                              : cv_bind_source(binder, source, CV_SHAPE_CODES, name, &judge.left, messages);
+    bool column = cv_source_is_column(source), combinations = cv_source_is_combinations(source);
+    cv_status status = column         ? match_texts(binder, source, NULL, 0, &judge.left, messages)
+                       : combinations ? cv_bind_combination_match(binder, source, NULL, 0, &judge.left, messages)
+                                      : cv_bind_source(binder, source, CV_SHAPE_CODES, name, &judge.left, messages);
     if (status != CV_OK)
         return status;
-    judge.truths = truths_new(binder, column ? 2 : cv_made_count(source->spec), CV_TRUE);
+    judge.truths = truths_new(binder, column || combinations ? 2 : cv_made_count(source->spec), CV_TRUE);
     return judge.truths != NULL ? cv_bind_step(binder, judge, to, messages) : cv_fail_memory(messages);
 }
 

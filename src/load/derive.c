@@ -72,6 +72,17 @@ static void step_choices(cv_columns *columns, size_t step, size_t count)
     }
 }
 
+static void step_pick(cv_columns *columns, size_t step, size_t count)
+{
+    const cv_step *of = step_of(columns, step);
+    const uint64_t *from = left_of(columns, step);
+    int32_t *to = cv_column_here(columns, step);
+    for (size_t i = 0; i < count; i++) {
+        int32_t code = cv_texts_find(of->match, (const char *)&from[i], sizeof from[i]);
+        to[i] = from[i] == UINT64_MAX ? -1 : code == CV_TEXTS_NONE ? of->other : code;
+    }
+}
+
 /* ---- ranks ---- */
 
 /* The rank of an item in a row, from 0; -1: none. An item that is given two ranks has the first of them. */
@@ -286,6 +297,7 @@ cv_stepper cv_derive_stepper(cv_step_kind kind)
     static const cv_stepper steppers[CV_STEP_KIND_COUNT] = {
         [CV_STEP_MAP] = step_map,
         [CV_STEP_CUT] = step_cut,
+        [CV_STEP_PICK] = step_pick,
         [CV_STEP_YES_NO] = step_yes_no,
         [CV_STEP_SCORES] = step_scores,
         [CV_STEP_VALUES] = step_values,

@@ -148,15 +148,18 @@ typedef struct cv_level {
 
 /** The levels of a codes or choices slot; after the run. `order[i]` is the code that is shown in place i: declared
  * levels first, in their order; then those that no study declares, as numbers where all of those are numbers, else by
- * bytes. Declared levels are there even when no row has them. All arrays are the frame's own. Codes of declared levels
- * are their places. */
+ * bytes; combinations by how many choices they are, then in the question's order. Declared levels are there even when
+ * no row has them. All arrays are the frame's own. Codes of declared levels are their places. */
 typedef struct cv_levels {
     const char *variable; /**< its name */
     const char *label;    /**< the question's text; NULL: none */
     size_t count;
-    const cv_level *levels; /**< by code */
-    const int32_t *order;   /**< by place */
-    size_t declared;        /**< how many of them the study declares */
+    const cv_level *levels;  /**< by code */
+    const int32_t *order;    /**< by place */
+    size_t declared;         /**< how many of them the study declares */
+    const double *bounds;    /**< of a cut: [count] where each class starts, by code; else NULL */
+    const uint64_t *choices; /**< of combinations: [count] by code, bit j: choice j of the question; else NULL */
+    const cv_variable_spec *question; /**< of combinations: the check-all question; else NULL */
 } cv_levels;
 cv_levels cv_frame_code_levels(const cv_frame *frame, size_t slot);
 cv_levels cv_frame_choice_levels(const cv_frame *frame, size_t slot);

@@ -14,7 +14,7 @@ cv_status cv_frame_levels_begin(cv_frame *frame, cv_messages *messages)
     frame->lists = cv_memory_zero(plan->count, sizeof *frame->lists);
     for (size_t i = 0; frame->lists != NULL && i < plan->count; i++) {
         const cv_step *of = &plan->steps[i];
-        if (of->kind != CV_STEP_LEVELS)
+        if (!cv_step_finds_levels(of->kind))
             continue;
         cv_dictionary *dictionary = frame->lists[i].dictionary = cv_dictionary_new();
         if (dictionary == NULL)
@@ -43,6 +43,11 @@ typedef struct shown {
     double number;
     const char *text;
 } shown;
+
+struct combination {
+    uint64_t choices;
+    int32_t code;
+};
 
 static int by_number(const void *a, const void *b)
 {
@@ -78,6 +83,30 @@ static bool put_in_order(const cv_level *levels, size_t declared, size_t count, 
     return true;
 }
 
+/* By how many choices they are, then by the first choice that one has and the other lacks. */
+static int by_choices(const void *a, const void *b)
+{
+    const struct combination *x = a, *y = b;
+    int more = __builtin_popcountll(x->choices) - __builtin_popcountll(y->choices);
+    uint64_t apart = x->choices ^ y->choices, first = apart & (~apart + 1);
+    return more != 0 ? more : apart == 0 ? 0 : (x->choices & first) != 0 ? -1 : 1;
+}
+
+/* @return false: no memory */
+static bool put_combinations_in_order(const uint64_t *choices, size_t count, int32_t *order)
+{
+    struct combination *items = cv_memory_zero(count + 1, sizeof *items);
+    if (items == NULL)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        items[i] = (struct combination){.choices = choices[i], .code = (int32_t)i};
+    qsort(items, count, sizeof *items, by_choices);
+    for (size_t i = 0; i < count; i++)
+        order[i] = items[i].code;
+    cv_memory_free(items);
+    return true;
+}
+
 /* ---- the levels themselves ---- */
 
 static size_t count_levels(const cv_frame *frame, const cv_want *want)
@@ -85,7 +114,7 @@ static size_t count_levels(const cv_frame *frame, const cv_want *want)
     const cv_source *source = want->source;
     if (want->answered)
         return 1;
-    if (cv_source_is_column(source))
+    if (cv_source_is_column(source) || cv_source_is_combinations(source))
         return cv_dictionary_count(frame->lists[want->step].dictionary);
     return cv_variable_is_multiple(source->spec) ? cv_variable_choice_count(source->spec) : cv_made_count(source->spec);
 }
@@ -109,9 +138,39 @@ static cv_level level_at(const cv_frame *frame, const cv_want *want, size_t code
     return (cv_level){.value = cv_made_value(spec, code), .label = cv_made_value(spec, code)};
 }
 
+/* The levels of combinations, whose texts are made here. */
+static cv_status list_combinations(cv_frame *frame, const cv_want *want, cv_levels *to, cv_messages *messages)
+{
+    const cv_variable_spec *spec = want->source->spec, *question = cv_study_variable(frame->study, spec->from.text);
+    size_t count = count_levels(frame, want);
+    cv_level *levels = cv_arena_array(&frame->arena, count, sizeof *levels);
+    uint64_t *choices = cv_arena_array(&frame->arena, count, sizeof *choices);
+    int32_t *order = cv_arena_array(&frame->arena, count, sizeof *order);
+    bool ok = levels != NULL && choices != NULL && order != NULL;
+    for (size_t i = 0; ok && i < count; i++) {
+        const char *bytes = cv_dictionary_text(frame->lists[want->step].dictionary, (int32_t)i, NULL);
+        memcpy(&choices[i], bytes, sizeof choices[i]);
+        levels[i].value = cv_combination_value(question, choices[i], &frame->arena);
+        levels[i].label = cv_combination_label(question, choices[i], &frame->arena);
+        ok = levels[i].value != NULL && levels[i].label != NULL;
+    }
+    if (!ok || !put_combinations_in_order(choices, count, order))
+        return cv_fail_memory(messages);
+    *to = (cv_levels){.variable = spec->name.text,
+                      .label = spec->label,
+                      .count = count,
+                      .levels = levels,
+                      .order = order,
+                      .choices = choices,
+                      .question = question};
+    return CV_OK;
+}
+
 static cv_status list_levels(cv_frame *frame, const cv_want *want, cv_levels *to, cv_messages *messages)
 {
     const cv_variable_spec *spec = want->source->spec;
+    if (!want->answered && cv_source_is_combinations(want->source))
+        return list_combinations(frame, want, to, messages);
     size_t count = count_levels(frame, want);
     bool known = want->answered || !cv_source_is_column(want->source);
     size_t declared = known ? count : spec != NULL ? spec->level_count : 0;
@@ -128,7 +187,8 @@ static cv_status list_levels(cv_frame *frame, const cv_want *want, cv_levels *to
                       .count = count,
                       .levels = levels,
                       .order = order,
-                      .declared = declared};
+                      .declared = declared,
+                      .bounds = !want->answered && spec != NULL ? spec->cuts : NULL};
     return CV_OK;
 }
 

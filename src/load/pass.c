@@ -291,7 +291,7 @@ static void settle_parsed(worker *of)
     settle_ragged(of);
     settle_faults(of);
     for (size_t i = 0; i < plan->count; i++)
-        if (plan->steps[i].kind == CV_STEP_LEVELS)
+        if (cv_step_finds_levels(plan->steps[i].kind))
             settle_levels(of, i);
     settle_rest(of);
     call_sink(of);

@@ -11,7 +11,8 @@ static const cv_shape shapes[CV_STEP_KIND_COUNT] = {
     [CV_STEP_CHOICES] = CV_SHAPE_CHOICES,    [CV_STEP_CONSTANT] = CV_SHAPE_NUMBERS, [CV_STEP_LITERAL] = CV_SHAPE_TEXTS,
     [CV_STEP_ARITHMETIC] = CV_SHAPE_NUMBERS, [CV_STEP_COMPARE] = CV_SHAPE_TRUTHS,   [CV_STEP_ORDER] = CV_SHAPE_TRUTHS,
     [CV_STEP_AMONG] = CV_SHAPE_TRUTHS,       [CV_STEP_JUDGE] = CV_SHAPE_TRUTHS,     [CV_STEP_NOT] = CV_SHAPE_TRUTHS,
-    [CV_STEP_AND] = CV_SHAPE_TRUTHS,         [CV_STEP_OR] = CV_SHAPE_TRUTHS,        [CV_STEP_HOLDS] = CV_SHAPE_TRUTHS,
+    [CV_STEP_COMBINE] = CV_SHAPE_CODES,      [CV_STEP_PICK] = CV_SHAPE_CODES,       [CV_STEP_AND] = CV_SHAPE_TRUTHS,
+    [CV_STEP_OR] = CV_SHAPE_TRUTHS,          [CV_STEP_HOLDS] = CV_SHAPE_TRUTHS,
 };
 
 cv_shape cv_step_shape(cv_step_kind kind)
@@ -32,6 +33,11 @@ size_t cv_step_bytes(cv_step_kind kind)
 bool cv_step_reads_column(cv_step_kind kind)
 {
     return kind <= CV_STEP_MATCH;
+}
+
+bool cv_step_finds_levels(cv_step_kind kind)
+{
+    return kind == CV_STEP_LEVELS || kind == CV_STEP_COMBINE;
 }
 
 size_t cv_plan_add(cv_plan *plan, cv_step step)

@@ -26,6 +26,8 @@ typedef enum cv_step_kind {
     CV_STEP_NUMBERS,    /**< column -> numbers */
     CV_STEP_TEXTS,      /**< column -> texts */
     CV_STEP_MATCH,      /**< column -> codes: `match` has the texts that matter, `other` is for the rest */
+    CV_STEP_COMBINE,    /**< choices left -> codes of the combinations, in order of appearance */
+    CV_STEP_PICK,       /**< choices left -> codes: `match` has the combinations that matter, `other` is for the rest */
     CV_STEP_MAP,        /**< codes left -> codes: codes[code + 1] */
     CV_STEP_CUT,        /**< numbers left -> codes: i where numbers[i] <= x < numbers[i + 1] */
     CV_STEP_YES_NO,     /**< truths left -> codes: 0 yes, 1 no */
@@ -95,6 +97,8 @@ typedef struct cv_plan {
 cv_shape cv_step_shape(cv_step_kind kind);
 size_t cv_step_bytes(cv_step_kind kind); /**< of one value */
 bool cv_step_reads_column(cv_step_kind kind);
+/** Whether its codes are of what the rows turn out to have; such a step is kept. */
+bool cv_step_finds_levels(cv_step_kind kind);
 
 /** Adds a step. @return its number; CV_NO_STEP: no memory */
 size_t cv_plan_add(cv_plan *plan, cv_step step);

@@ -111,9 +111,11 @@ cv_status cv_bind_answered(cv_binder *binder, cv_source *source, cv_word at, siz
 {
     if (cv_source_is_column(source))
         return answered_column(binder, source, to, messages);
-    if (!cv_variable_is_multiple(source->spec))
+    bool combinations = source->spec->kind == CV_VARIABLE_COMBINATIONS;
+    if (!combinations && !cv_variable_is_multiple(source->spec))
         return answered_made(binder, source, at, to, messages);
     cv_step step = {.kind = CV_STEP_ANSWERED};
-    cv_status status = cv_bind_source(binder, source, CV_SHAPE_CHOICES, at, &step.left, messages);
+    cv_status status = combinations ? cv_bind(binder, source->spec->from, CV_SHAPE_CHOICES, &step.left, messages)
+                                    : cv_bind_source(binder, source, CV_SHAPE_CHOICES, at, &step.left, messages);
     return status == CV_OK ? cv_bind_step(binder, step, to, messages) : status;
 }

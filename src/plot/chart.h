@@ -29,6 +29,7 @@ typedef enum cv_chart_series {
 typedef struct cv_chart_shape {
     cv_chart_series series;
     size_t series_most; /**< 0: CV_SERIES_MOST */
+    bool no_intervals;  /**< the kind shows none; the chart's note tells what they are */
 } cv_chart_shape;
 
 /** One estimate of the chart. */
@@ -76,6 +77,7 @@ typedef struct cv_chart {
     int *series_points;  /**< [series_count] gnuplot point types */
     size_t series_count; /**< 0: one series without a name */
     cv_value_style style;
+    const char *note;                            /**< a sentence of the kind's own for the footer; NULL: none */
     const char *title, *subtitle, *footer, *alt; /**< clean; alt on one line */
 } cv_chart;
 

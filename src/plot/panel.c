@@ -62,6 +62,15 @@ void cv_panel_write(cv_scene *scene, const cv_panel *panel)
                        (panel->top - panel->bottom) / (panel->y.high - panel->y.low));
 }
 
+void cv_panel_add(cv_buffer *to, const cv_panel *panel, const char *text)
+{
+    for (; *text != '\0'; text++)
+        if (*text == '#')
+            cv_buffer_format(to, "%d", panel->number);
+        else
+            cv_buffer_add_char(to, *text);
+}
+
 static double tics_of(const cv_scale *scale, double *first)
 {
     *first = ceil(scale->low / scale->step - 1e-9);
@@ -99,6 +108,18 @@ void cv_panel_tics_y(cv_scene *scene, const cv_panel *panel, const cv_value_styl
                                                  .size = theme->size.tic,
                                                  .colour = theme->quiet,
                                                  .align = 'r'});
+    }
+}
+
+void cv_panel_grid_y(cv_scene *scene, const cv_panel *panel)
+{
+    double first, count = tics_of(&panel->y, &first);
+    for (double i = 0; i < count; i++) {
+        double y = cv_panel_y(panel, (first + i) * panel->y.step);
+        cv_scene_add_line(
+            scene,
+            (cv_scene_line){
+                .x = panel->left, .y = y, .to_x = panel->right, .to_y = y, .colour = scene->theme->grid, .width = 1.5});
     }
 }
 

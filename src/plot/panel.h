@@ -31,10 +31,15 @@ double cv_panel_y(const cv_panel *panel, double value);
 /** Writes the panel's functions into the script's data part. */
 void cv_panel_write(cv_scene *scene, const cv_panel *panel);
 
+/** Adds a text in which # stands for the panel's number: " using (x#($1)):(y#($2))". */
+void cv_panel_add(cv_buffer *to, const cv_panel *panel, const char *text);
+
 /** Grid lines and their values below the panel. */
 void cv_panel_tics_x(cv_scene *scene, const cv_panel *panel, const cv_value_style *style);
 /** Grid lines and their values to the left of the panel. */
 void cv_panel_tics_y(cv_scene *scene, const cv_panel *panel, const cv_value_style *style);
+/** Grid lines alone, as those of a panel to its left. */
+void cv_panel_grid_y(cv_scene *scene, const cv_panel *panel);
 /** How wide the values left of the panel are. */
 double cv_panel_tics_width(cv_scene *scene, const cv_scale *scale, const cv_value_style *style);
 

@@ -18,7 +18,9 @@ cv_status cv_plot_script(const cv_chart_spec *chart, const cv_results *results, 
                          cv_messages *messages);
 
 /** Likewise of a chart of the weights (kind weights): how they are distributed about their mean, before calibration and
- *  trimming and after. The results must have a calibration. @return CV_OK, CV_SYSTEM */
+ *  trimming and after where there is any; from an analysis of the weights, in each of its groups. The results must have
+ *  a calibration, the weights (cv_study_draws_weights) or that analysis. @return CV_OK, CV_SYSTEM; CV_USAGE at the
+ *  chart's place: there are more groups than CV_CURVES_MOST */
 cv_status cv_plot_weights(const cv_chart_spec *chart, const cv_results *results, cv_buffer *to, cv_messages *messages);
 
 /** Runs gnuplot (found on PATH, no shell, clean environment, 60 s limit) on the scripts charts/NAME.gp that were

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "plot/rows.h"
+#include "plot/rows_private.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Heights in lanes. */
 static const double row_gap = 0.7; /* below a row of several lanes */
@@ -11,13 +12,7 @@ static const double whole_gap = 0.45;
 static const double lane_for_above = 80; /* lanes lower than this have their values beside */
 static const double line_pitch = 1.18;
 
-/* What the layout works with. */
-typedef struct plan {
-    cv_chart *chart;
-    cv_scene *scene;
-    const cv_theme *theme;
-    cv_rows *rows;
-} plan;
+typedef cv_rows_plan plan;
 
 static double length_of(const plan *p, double length)
 {
@@ -36,9 +31,15 @@ static double lanes_of(const cv_chart *chart, const cv_rows *rows, size_t row)
     return rows->style->one_lane ? 1 : (double)chart->rows[row].lanes;
 }
 
+double cv_rows_lanes(const cv_chart *chart, const cv_rows_style *style, size_t row)
+{
+    double lanes = style->one_lane ? 1 : (double)chart->rows[row].lanes;
+    return lanes + (chart->series_count > 1 && !style->one_lane ? row_gap : 0);
+}
+
 static double height_in_lanes(const cv_chart *chart, const cv_rows *rows, size_t row)
 {
-    return lanes_of(chart, rows, row) + (chart->series_count > 1 && !rows->style->one_lane ? row_gap : 0);
+    return cv_rows_lanes(chart, rows->style, row);
 }
 
 double cv_rows_height(const cv_chart *chart, const cv_rows *rows, size_t row)
@@ -53,6 +54,13 @@ static double gap_above(const cv_chart *chart, size_t row)
     return gap + (row > 0 && r->whole && !chart->rows[row - 1].whole ? whole_gap : 0);
 }
 
+/* High pages have higher rows than the slide's. */
+static double tallness(const cv_theme *theme)
+{
+    const double slide = cv_theme_slide.height / cv_theme_slide.width;
+    return within(theme->height / theme->width / slide, 1, 1.6);
+}
+
 static void choose_lane(const plan *p)
 {
     const cv_chart *chart = p->chart;
@@ -61,7 +69,8 @@ static void choose_lane(const plan *p)
     for (size_t i = 0; i < chart->row_count; i++)
         lanes += height_in_lanes(chart, rows, i) + gap_above(chart, i);
     bool several = chart->series_count > 1 && !rows->style->one_lane;
-    rows->lane = fmin(length_of(p, several ? rows->style->lanes_most : rows->style->lane_most), room / lanes);
+    double most = length_of(p, several ? rows->style->lanes_most : rows->style->lane_most);
+    rows->lane = fmin(tallness(p->theme) * most, room / lanes);
     if (rows->lane < 1.2 * p->theme->size.least) {
         cv_scene_fail(p->scene,
                       cv_fail_expected(p->scene->messages, CV_USAGE, chart->spec->place,
@@ -74,9 +83,16 @@ static void choose_lane(const plan *p)
     rows->panel.top = rows->page_top + 0.38 * (room - rows->lane * lanes);
     rows->panel.bottom = rows->panel.top + rows->lane * lanes;
     rows->above = rows->style->above && chart->series_count <= 1 && rows->lane >= length_of(p, lane_for_above);
+    cv_rows_size(p);
+}
+
+void cv_rows_size(const plan *p)
+{
+    cv_rows *rows = p->rows;
     rows->value_size = within(0.7 * rows->lane, p->theme->size.least, p->theme->size.value);
     rows->base_size = within(0.66 * rows->lane, p->theme->size.least, p->theme->size.base);
     rows->radius = fmin(length_of(p, 11), 0.34 * rows->lane);
+    p->scene->radius = rows->radius;
 }
 
 static void add_rule(const plan *p, double y)
@@ -86,6 +102,20 @@ static void add_rule(const plan *p, double y)
                                                 .to_x = p->theme->width - p->theme->margin,
                                                 .to_y = y,
                                                 .colour = p->theme->grid});
+}
+
+void cv_rows_put_row(const plan *p, size_t row, double y)
+{
+    const cv_chart *chart = p->chart;
+    cv_rows *rows = p->rows;
+    double lanes = lanes_of(chart, rows, row);
+    rows->row_y[row] = y;
+    for (size_t m = 0; m < chart->mark_count; m++) {
+        const cv_chart_mark *mark = &chart->marks[m];
+        double lane = mark->series < 0 || rows->style->one_lane ? (lanes - 1) / 2 : mark->series;
+        if (mark->row == row)
+            rows->mark_y[m] = y + rows->lane * (lane - (lanes - 1) / 2);
+    }
 }
 
 static void place_rows(const plan *p)
@@ -98,14 +128,8 @@ static void place_rows(const plan *p)
         if (chart->rows[i].whole && i > 0 && chart->rows[i].heading == NULL && gap > 0)
             add_rule(p, y + rows->lane * (gap - whole_gap / 2));
         /* a value above its mark moves the mark down, so that both stand in the row's middle */
-        rows->row_y[i] = y + rows->lane * gap + height / 2 + (rows->above ? 0.09 * rows->lane : 0);
+        cv_rows_put_row(p, i, y + rows->lane * gap + height / 2 + (rows->above ? 0.09 * rows->lane : 0));
         y += rows->lane * gap + height;
-    }
-    for (size_t m = 0; m < chart->mark_count; m++) {
-        const cv_chart_mark *mark = &chart->marks[m];
-        double lanes = lanes_of(chart, rows, mark->row);
-        double lane = mark->series < 0 || rows->style->one_lane ? (lanes - 1) / 2 : mark->series;
-        rows->mark_y[m] = rows->row_y[mark->row] + rows->lane * (lane - (lanes - 1) / 2);
     }
 }
 
@@ -181,6 +205,26 @@ static void place_labels(const plan *p)
     }
 }
 
+/* The base of a row whose marks share it, or stand on one line: "n = 1,871 / 1,729", of more than two their range. */
+static const char *shared_base(const plan *p, size_t first)
+{
+    const cv_chart *chart = p->chart;
+    const size_t row = chart->marks[first].row;
+    double least = INFINITY, most = -INFINITY;
+    size_t count = 0;
+    char text[2][CV_VALUE_SIZE];
+    if (chart->rows[row].same_n)
+        return chart->marks[first].n_text;
+    for (size_t m = first; m < chart->mark_count && chart->marks[m].row == row; m++, count++) {
+        least = fmin(least, chart->marks[m].estimate->n);
+        most = fmax(most, chart->marks[m].estimate->n);
+    }
+    bool two = count == 2;
+    cv_value_count(chart->language, two ? chart->marks[first].estimate->n : least, text[0]);
+    cv_value_count(chart->language, two ? chart->marks[first + 1].estimate->n : most, text[1]);
+    return cv_scene_format(p->scene, "n = %s%s%s", text[0], two ? " / " : "\xe2\x80\x93", text[1]);
+}
+
 /* The bases: one a row where its marks share it, else one a mark. */
 static void place_bases(const plan *p)
 {
@@ -193,13 +237,14 @@ static void place_bases(const plan *p)
             continue;
         double size =
             shared && chart->series_count > 1 ? fmin(1.4 * rows->base_size, p->theme->size.base) : rows->base_size;
-        cv_scene_add_text(p->scene, (cv_scene_text){.text = mark->n_text,
+        const char *text = shared ? shared_base(p, m) : mark->n_text;
+        cv_scene_add_text(p->scene, (cv_scene_text){.text = text,
                                                     .x = p->theme->width - p->theme->margin,
                                                     .y = shared ? rows->row_y[mark->row] : rows->mark_y[m],
                                                     .size = size,
                                                     .colour = p->theme->faint,
                                                     .align = 'r'});
-        rows->base_width = fmax(rows->base_width, cv_text_width(mark->n_text, size, false));
+        rows->base_width = fmax(rows->base_width, cv_text_width(text, size, false));
     }
 }
 
@@ -223,7 +268,6 @@ void cv_rows_place(cv_chart *chart, const cv_rows_style *style, cv_scene *scene,
     choose_lane(&p);
     if (scene->status != CV_OK)
         return;
-    scene->radius = to->radius;
     place_rows(&p);
     place_labels(&p);
     place_bases(&p);
@@ -243,7 +287,7 @@ static double high_end(const cv_chart_mark *mark)
     return fmax(mark->estimate->estimate, mark->estimate->high);
 }
 
-static cv_scale choose_axis(const cv_chart *chart, const cv_rows *rows)
+cv_scale cv_rows_scale(const cv_chart *chart, const cv_rows_style *style)
 {
     double low = INFINITY, high = -INFINITY;
     for (size_t m = 0; m < chart->mark_count; m++)
@@ -252,7 +296,16 @@ static cv_scale choose_axis(const cv_chart *chart, const cv_rows *rows)
             low = isfinite(least) ? fmin(low, least) : fmin(low, chart->marks[m].estimate->estimate);
             high = isfinite(most) ? fmax(high, most) : fmax(high, chart->marks[m].estimate->estimate);
         }
-    return cv_scale_choose(low, high, chart->style.percent, rows->style->from_zero, 6);
+    return cv_scale_choose(low, high, chart->style.percent, style->from_zero, 6);
+}
+
+static double widest_value(const plan *p, size_t row)
+{
+    double width = 0;
+    for (size_t m = 0; m < p->chart->mark_count; m++)
+        if (p->chart->marks[m].row == row)
+            width = fmax(width, cv_text_width(p->chart->marks[m].text, p->rows->value_size, true));
+    return width;
 }
 
 /* Where a mark's value stands: its middle above the mark, or its end beside the interval. @return its left edge; *right
@@ -264,6 +317,11 @@ static double value_extent(const plan *p, size_t m, double *right)
     const cv_panel *panel = &rows->panel;
     const double width = cv_text_width(mark->text, rows->value_size, true), gap = length_of(p, 16);
     double left;
+    if (rows->style->own_values && mark->drawn) {
+        const double widest = widest_value(p, mark->row);
+        *right = cv_panel_x(panel, fmin(high_end(mark), panel->x.high)) + gap + widest;
+        return cv_panel_x(panel, fmax(low_end(mark), panel->x.low)) - gap - widest;
+    }
     if (!mark->drawn)
         left = cv_panel_x(panel, rows->style->from_zero ? 0 : panel->x.low) + gap;
     else if (rows->above)
@@ -278,7 +336,7 @@ static double value_extent(const plan *p, size_t m, double *right)
 
 /* Draws the axis in at both sides until every value has room between the labels and the bases. Each round moves the
  * ends by what is missing; the distances shrink with the axis, so a few rounds are enough. */
-static void make_room(const plan *p)
+void cv_rows_make_room(const plan *p)
 {
     cv_panel *panel = &p->rows->panel;
     panel->left = p->rows->left;
@@ -295,14 +353,40 @@ static void make_room(const plan *p)
     }
 }
 
+/* Whether none of the row's marks is drawn and all say the same: then the first one says it, in the row's middle. */
+static bool has_one_word(const plan *p, size_t row)
+{
+    const char *word = NULL;
+    for (size_t m = 0; m < p->chart->mark_count; m++) {
+        const cv_chart_mark *mark = &p->chart->marks[m];
+        if (mark->row != row)
+            continue;
+        if (mark->drawn || (word != NULL && strcmp(word, mark->text) != 0))
+            return false;
+        word = mark->text;
+    }
+    return true;
+}
+
+/* Whether the chart itself says what the mark is, or another mark of the row does. */
+static bool is_told(const plan *p, size_t m)
+{
+    const cv_chart_mark *mark = &p->chart->marks[m];
+    if (has_one_word(p, mark->row))
+        return m > 0 && p->chart->marks[m - 1].row == mark->row;
+    return p->rows->style->own_values;
+}
+
 static void place_values(const plan *p)
 {
     for (size_t m = 0; m < p->chart->mark_count; m++) {
         const cv_chart_mark *mark = &p->chart->marks[m];
+        if (is_told(p, m) || !cv_rows_is_in(p->chart, p->rows, mark->row))
+            continue;
         double right, left = value_extent(p, m, &right);
         cv_scene_text look = {.text = mark->text,
                               .x = left,
-                              .y = p->rows->mark_y[m],
+                              .y = has_one_word(p, mark->row) ? p->rows->row_y[mark->row] : p->rows->mark_y[m],
                               .size = p->rows->value_size,
                               .bold = mark->drawn,
                               .colour = mark->drawn ? mark->colour.text : p->theme->faint,
@@ -330,30 +414,58 @@ void cv_rows_axis(cv_chart *chart, cv_scene *scene, cv_rows *rows)
     const plan p = {chart, scene, chart->theme, rows};
     if (scene->status != CV_OK)
         return;
-    rows->panel.x = choose_axis(chart, rows);
-    make_room(&p);
-    place_values(&p);
-    cv_panel_write(scene, &rows->panel);
-    cv_panel_tics_x(scene, &rows->panel, &chart->style);
-    place_zero(&p);
+    rows->panel.x = cv_rows_scale(chart, rows->style);
+    cv_rows_make_room(&p);
+    cv_rows_put_axis(&p);
+}
+
+void cv_rows_put_axis(const plan *p)
+{
+    place_values(p);
+    cv_panel_write(p->scene, &p->rows->panel);
+    cv_panel_tics_x(p->scene, &p->rows->panel, &p->chart->style);
+    place_zero(p);
+}
+
+void cv_rows_draw(cv_chart *chart, const cv_rows_style *style, cv_scene *scene, const cv_scene_words *words,
+                  cv_rows_plot *plot)
+{
+    cv_rows rows;
+    if (chart->panel_count > 0) {
+        cv_rows_multiples(chart, style, scene, words, plot);
+        return;
+    }
+    cv_rows_place(chart, style, scene, words, &rows);
+    cv_rows_axis(chart, scene, &rows);
+    if (scene->status == CV_OK)
+        plot(chart, &rows, scene);
 }
 
 /* ---- data ---- */
 
-bool cv_rows_has(const cv_chart *chart, int series)
+bool cv_rows_is_in(const cv_chart *chart, const cv_rows *rows, size_t row)
+{
+    return chart->panel_count == 0 || chart->rows[row].panel == rows->current;
+}
+
+bool cv_rows_has(const cv_chart *chart, const cv_rows *rows, int series)
 {
     for (size_t m = 0; m < chart->mark_count; m++)
-        if (chart->marks[m].series == series && chart->marks[m].drawn)
+        if (chart->marks[m].series == series && chart->marks[m].drawn &&
+            cv_rows_is_in(chart, rows, chart->marks[m].row))
             return true;
     return false;
 }
 
-void cv_rows_block(cv_buffer *to, int series)
+void cv_rows_block(const cv_chart *chart, const cv_rows *rows, cv_buffer *to, int series)
 {
+    cv_buffer_add_char(to, '$');
+    if (chart->panel_count > 0)
+        cv_buffer_format(to, "panel%zu_", rows->current + 1);
     if (series < 0)
-        cv_buffer_add(to, "$estimates");
+        cv_buffer_add(to, "estimates");
     else
-        cv_buffer_format(to, "$series%d", series + 1);
+        cv_buffer_format(to, "series%d", series + 1);
 }
 
 void cv_rows_title(const cv_chart *chart, cv_buffer *to, int series)
@@ -384,14 +496,16 @@ static void write_mark(const cv_chart_mark *mark, double y, const cv_panel *pane
 void cv_rows_blocks(const cv_chart *chart, const cv_rows *rows, cv_scene *scene)
 {
     cv_buffer *to = &scene->data;
-    cv_buffer_add(to, "# value, height on the page, lower and upper limit, colour\n");
+    if (rows->current == 0)
+        cv_buffer_add(to, "# value, height on the page, lower and upper limit, colour\n");
     for (int series = CV_NO_SERIES; series < (int)chart->series_count && scene->status == CV_OK; series++) {
-        if (!cv_rows_has(chart, series))
+        if (!cv_rows_has(chart, rows, series))
             continue;
-        cv_rows_block(to, series);
+        cv_rows_block(chart, rows, to, series);
         cv_buffer_add(to, " << EOD\n");
         for (size_t m = 0; m < chart->mark_count; m++)
-            if (chart->marks[m].series == series && chart->marks[m].drawn)
+            if (chart->marks[m].series == series && chart->marks[m].drawn &&
+                cv_rows_is_in(chart, rows, chart->marks[m].row))
                 write_mark(&chart->marks[m], rows->mark_y[m], &rows->panel, to);
         cv_buffer_add(to, "EOD\n");
     }

@@ -109,8 +109,9 @@ static void add_analyses(cv_document *to, const cv_document_options *options)
 bool cv_document_build(const cv_results *results, const cv_document_options *options, cv_document *to)
 {
     *to = (cv_document){.results = results, .language = results->study->language};
+    to->own_sheet.language = to->language;
     add_head(to);
-    cv_document_overview(to);
+    cv_document_overview(to, options);
     cv_document_imputed(to);
     cv_document_methodology(to);
     if (results->calibration != NULL)

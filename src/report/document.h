@@ -39,6 +39,7 @@ typedef struct cv_fact {
     const char *name;
     cv_spans value;
     bool number; /**< the value is one number, for a column of numbers */
+    bool absent; /**< the value names what nobody has stated */
 } cv_fact;
 
 typedef struct cv_document_chart {
@@ -84,6 +85,8 @@ typedef struct cv_document {
     cv_language language;
     const char *title;         /**< the study's, else a fixed one */
     const char *note, *source; /**< NULL: none */
+    const cv_fact *figures;    /**< [figure_count] the few numbers that a reader wants first */
+    size_t figure_count;
     cv_block *blocks;
     size_t block_count, block_capacity;
     cv_sheet *sheets; /**< [results->count] */

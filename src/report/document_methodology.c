@@ -110,9 +110,9 @@ static precision precision_of(cv_document *document)
 static void add_design_effect(statement *to, const precision *of)
 {
     cv_document *document = to->document;
-    const cv_spans arguments[] = {cv_spans_number(document, of->deff, 2),
+    const cv_spans arguments[] = {cv_spans_decimals(document, of->deff, 2),
                                   cv_spans_number(document, (double)of->shares, 0),
-                                  cv_spans_number(document, document->results->overview.deff_kish, 2)};
+                                  cv_spans_decimals(document, document->results->overview.deff_kish, 2)};
     const char *text =
         document->results->study->design.binomial
             ? cv_say(to->language, "%1$s: the rows are taken as independent answers")
@@ -124,15 +124,25 @@ static void add_design_effect(statement *to, const precision *of)
     add_spans(to, cv_say(to->language, "Design effect"), value);
 }
 
+static double quantile_of(const cv_document *document, const precision *of)
+{
+    return cv_t_quantile((1 + document->results->study->confidence) / 2, of->df);
+}
+
 /* Half the interval of a share of 1/2: t sqrt(deff (1/2)^2 / n). */
+static double margin_of(const cv_document *document, const precision *of)
+{
+    return 0.5 * quantile_of(document, of) * sqrt(of->deff / (double)document->results->overview.used);
+}
+
 static void add_margin(statement *to, const precision *of)
 {
     cv_document *document = to->document;
-    double n = (double)document->results->overview.used, confidence = document->results->study->confidence;
-    double t = cv_t_quantile((1 + confidence) / 2, of->df), margin = 0.5 * t * sqrt(of->deff / n);
-    const cv_spans arguments[] = {cv_spans_number(document, 100 * margin, 1), cv_spans_per_cent(document, confidence),
-                                  cv_spans_number(document, t, 2), cv_spans_number(document, of->deff, 2),
-                                  cv_spans_number(document, n, 0)};
+    double n = (double)document->results->overview.used;
+    const cv_spans arguments[] = {cv_spans_decimals(document, 100 * margin_of(document, of), 1),
+                                  cv_spans_per_cent(document, document->results->study->confidence),
+                                  cv_spans_decimals(document, quantile_of(document, of), 2),
+                                  cv_spans_decimals(document, of->deff, 2), cv_spans_number(document, n, 0)};
     cv_spans value = {0};
     cv_spans_say(document, &value,
                  cv_say(to->language, "±%1$s percentage points: half the width of the %2$s confidence interval of a "
@@ -163,15 +173,21 @@ static const char *step_text(cv_language language, cv_calibration_method method)
 
 static void add_step(statement *to, cv_spans *value, const cv_calibration_spec *step)
 {
-    cv_spans margins = cv_spans_words(to->document, CV_SPAN_USER, &step->classes, " × ");
+    cv_spans margins = cv_spans_words(to->document, CV_SPAN_CODE, &step->classes, " × ");
     for (size_t i = 0; step->classes.count == 0 && i < step->margin_count; i++) {
         const cv_margin_spec *margin = &step->margins[i];
         const cv_words names = {.items = margin->variables, .count = margin->variable_count};
-        cv_spans crossed = cv_spans_words(to->document, CV_SPAN_USER, &names, " × ");
+        cv_spans crossed = cv_spans_words(to->document, CV_SPAN_CODE, &names, " × ");
         cv_spans_add(to->document, &margins, CV_SPAN_TEXT, i == 0 ? "" : ", ");
         cv_spans_join(to->document, &margins, &crossed);
     }
     cv_spans_say(to->document, value, step_text(to->language, step->method), &margins, 1);
+}
+
+static bool ends_sentence(const char *text)
+{
+    size_t length = strlen(text);
+    return length > 0 && strchr(".!?:;", text[length - 1]) != NULL;
 }
 
 static void add_weighting(statement *to)
@@ -182,10 +198,10 @@ static void add_weighting(statement *to)
     cv_spans value = {0}, weight = {0}, done = {0};
     if (study->methodology.weighting != NULL) {
         cv_spans_add(document, &value, CV_SPAN_USER, study->methodology.weighting);
-        cv_spans_add(document, &value, CV_SPAN_TEXT, ". ");
+        cv_spans_add(document, &value, CV_SPAN_TEXT, ends_sentence(study->methodology.weighting) ? " " : ". ");
     }
     if (design->weight.text != NULL)
-        cv_spans_add(document, &weight, CV_SPAN_USER, design->weight.text);
+        cv_spans_add(document, &weight, CV_SPAN_CODE, design->weight.text);
     for (size_t i = 0; i < design->calibrate_count; i++) {
         cv_spans_add(document, &done, CV_SPAN_TEXT, ", ");
         add_step(to, &done, &design->calibrate[i]);
@@ -302,8 +318,32 @@ static void add_rest(statement *to, const cv_methodology_spec *of)
     add_stated(to, cv_say(to->language, "More information"), of->url);
     if (of->notes != NULL)
         add_stated(to, cv_say(to->language, "Notes"), of->notes);
-    if (to->absent.count > 0)
-        add_spans(to, cv_say(to->language, "Not stated"), to->absent);
+    if (to->absent.count == 0)
+        return;
+    add_spans(to, cv_say(to->language, "Not stated"), to->absent);
+    if (to->count > 0)
+        to->facts[to->count - 1].absent = true;
+}
+
+/* What a reader wants first. */
+static void add_figures(statement *to, const precision *of)
+{
+    enum { FIGURES = 4 };
+    cv_document *document = to->document;
+    double n = (double)document->results->overview.used;
+    cv_fact *figures = cv_document_array(document, FIGURES, sizeof *figures);
+    cv_spans margin = {0}, points = cv_spans_decimals(document, 100 * margin_of(document, of), 1);
+    if (figures == NULL)
+        return;
+    cv_spans_say(document, &margin, cv_say(to->language, "±%s points"), &points, 1);
+    figures[0] = (cv_fact){.name = cv_say(to->language, "Answers"), .value = cv_spans_number(document, n, 0)};
+    figures[1] = (cv_fact){.name = cv_say(to->language, "Effective sample size"),
+                           .value = cv_spans_number(document, n / of->deff, 0)};
+    figures[2] = (cv_fact){.name = cv_say(to->language, "Margin of error"), .value = margin};
+    figures[3] = (cv_fact){.name = cv_say(to->language, "Confidence"),
+                           .value = cv_spans_per_cent(document, document->results->study->confidence)};
+    document->figures = figures;
+    document->figure_count = FIGURES;
 }
 
 void cv_document_methodology(cv_document *document)
@@ -323,6 +363,7 @@ void cv_document_methodology(cv_document *document)
     add_margin(&to, &found);
     add_suppression(&to);
     add_rest(&to, of);
+    add_figures(&to, &found);
     cv_block *block = cv_document_add(document, CV_BLOCK_FACTS, NULL);
     block->facts = to.facts;
     block->count = to.count;

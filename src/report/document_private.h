@@ -21,8 +21,9 @@ void cv_spans_next(cv_document *document, cv_spans *to);
 void cv_spans_say(cv_document *document, cv_spans *to, const char *text, const cv_spans *arguments, size_t count);
 
 cv_spans cv_spans_one(cv_document *document, cv_span_kind kind, const char *text);
-cv_spans cv_spans_number(cv_document *document, double number, int decimals); /**< "-" where there is none */
-cv_spans cv_spans_per_cent(cv_document *document, double fraction);           /**< with the sign, at most 4 decimals */
+cv_spans cv_spans_number(cv_document *document, double number, int decimals);   /**< "-" where there is none */
+cv_spans cv_spans_decimals(cv_document *document, double number, int decimals); /**< all of them, zeros too */
+cv_spans cv_spans_per_cent(cv_document *document, double fraction); /**< with the sign, at most 4 decimals */
 /** Words of the study, with this between them. */
 cv_spans cv_spans_words(cv_document *document, cv_span_kind kind, const cv_words *words, const char *between);
 
@@ -47,7 +48,7 @@ void cv_document_file_in(cv_document *to, cv_block *files, const char *folder, c
 
 /* ---- the parts ---- */
 
-void cv_document_overview(cv_document *to);
+void cv_document_overview(cv_document *to, const cv_document_options *options);
 void cv_document_imputed(cv_document *to);
 void cv_document_methodology(cv_document *document);
 void cv_document_weights(cv_document *to, const cv_document_options *options); /**< calibration and trimming */

@@ -44,7 +44,7 @@ static void add_part(cv_document *to, cv_spans *line, const char *what, const cv
 {
     if (words->count == 0)
         return;
-    cv_spans names = cv_spans_words(to, CV_SPAN_USER, words, cv_say(to->language, ", then "));
+    cv_spans names = cv_spans_words(to, CV_SPAN_CODE, words, cv_say(to->language, ", then "));
     if (line->count > 0)
         cv_spans_add(to, line, CV_SPAN_TEXT, "; ");
     cv_spans_say(to, line, what, &names, 1);
@@ -89,12 +89,23 @@ static void add_design(cv_document *to)
     cv_document_paragraph(to, NULL, text);
 }
 
-void cv_document_overview(cv_document *to)
+/* Charts of the weights as they are, of no analysis. */
+static void add_weights_charts(cv_document *to, const cv_document_options *options)
+{
+    const cv_study *study = to->results->study;
+    for (size_t i = 0; i < study->chart_count; i++)
+        if (study->charts[i].kind == CV_CHART_WEIGHTS && study->charts[i].from.text == NULL)
+            cv_document_chart_block(to, options, NULL, &study->charts[i]);
+}
+
+void cv_document_overview(cv_document *to, const cv_document_options *options)
 {
     cv_document_heading(to, NULL, 2, "survey",
                         cv_spans_one(to, CV_SPAN_TEXT, cv_say(to->language, "The survey in numbers")));
     add_numbers(to);
     add_design(to);
+    if (to->results->calibration == NULL)
+        add_weights_charts(to, options);
 }
 
 void cv_document_imputed(cv_document *to)
@@ -154,12 +165,13 @@ static void add_steps(cv_document *to)
 }
 
 /* A sheet of tables that the document makes itself: for its texts. */
-static cv_grid *add_grid(cv_document *to, cv_sheet *sheet, const char *const *headings, size_t columns, size_t lines)
+static cv_grid *add_grid(cv_document *to, const char *title, const char *const *headings, size_t columns, size_t lines)
 {
+    cv_sheet *sheet = &to->own_sheet;
     cv_grid *grid = cv_document_array(to, 1, sizeof *grid);
     if (grid == NULL)
         return NULL;
-    *grid = (cv_grid){.title = "", .after = ""};
+    *grid = (cv_grid){.title = title, .after = ""};
     grid->lines = cv_sheet_array(sheet, lines, sizeof *grid->lines);
     if (grid->lines == NULL || !cv_grid_plain_columns(sheet, grid, headings, columns))
         return NULL;
@@ -171,8 +183,7 @@ static bool fill_line(cv_sheet *sheet, cv_grid *grid, const char *stub, const do
 {
     cv_grid_line *line = cv_grid_add_line(sheet, grid, CV_LINE_FIGURES, stub);
     for (size_t k = 0; line != NULL && k < grid->column_count; k++) {
-        char text[CV_DIGITS_SIZE];
-        line->cells[k].text = cv_digits_short(numbers[k], decimals[k], text) == 0 ? "-" : cv_sheet_keep(sheet, text);
+        line->cells[k].text = cv_sheet_tidy(sheet, numbers[k], decimals[k]);
     }
     return line != NULL;
 }
@@ -184,7 +195,9 @@ static void add_targets(cv_document *to, cv_sheet *sheet)
     const char *headings[] = {cv_say(to->language, "Before"), cv_say(to->language, "Target"),
                               cv_say(to->language, "After")};
     static const int decimals[] = {1, 1, 1};
-    cv_grid *grid = of->target_count == 0 ? NULL : add_grid(to, sheet, headings, 3, 2 * of->target_count);
+    cv_grid *grid = of->target_count == 0 ? NULL
+                                          : add_grid(to, cv_say(to->language, "What the weights add up to"), headings,
+                                                     3, 2 * of->target_count);
     const cv_calibration_target *before = NULL;
     for (size_t i = 0; grid != NULL && i < of->target_count; i++) {
         const cv_calibration_target *row = &of->targets[i];
@@ -215,9 +228,10 @@ static void add_summary(cv_document *to, cv_sheet *sheet)
                               cv_say(to->language, "Largest"),
                               cv_say(to->language, "Design effect (Kish)"),
                               cv_say(to->language, "Effective sample size")};
-    cv_grid *grid = add_grid(to, sheet, headings, sizeof headings / sizeof headings[0], 2);
-    if (grid != NULL && add_summary_line(sheet, grid, cv_say(to->language, "Weights before"), &of->before))
-        add_summary_line(sheet, grid, cv_say(to->language, "Weights after"), &of->after);
+    cv_grid *grid = add_grid(to, cv_say(to->language, "How the weights are distributed"), headings,
+                             sizeof headings / sizeof headings[0], 2);
+    if (grid != NULL && add_summary_line(sheet, grid, cv_say(to->language, "Before"), &of->before))
+        add_summary_line(sheet, grid, cv_say(to->language, "After"), &of->after);
 }
 
 static void add_factors(cv_document *to)
@@ -235,7 +249,6 @@ static void add_factors(cv_document *to)
 
 void cv_document_weights(cv_document *to, const cv_document_options *options)
 {
-    const cv_study *study = to->results->study;
     cv_sheet *sheet = &to->own_sheet;
     cv_document_heading(to, NULL, 2, "weights", cv_spans_one(to, CV_SPAN_TEXT, cv_say(to->language, "The weights")));
     add_steps(to);
@@ -243,9 +256,7 @@ void cv_document_weights(cv_document *to, const cv_document_options *options)
     add_summary(to, sheet);
     to->failed = to->failed || sheet->failed;
     add_factors(to);
-    for (size_t i = 0; i < study->chart_count; i++)
-        if (study->charts[i].kind == CV_CHART_WEIGHTS)
-            cv_document_chart_block(to, options, NULL, &study->charts[i]);
+    add_weights_charts(to, options);
     cv_block *files = cv_document_add(to, CV_BLOCK_FILES, NULL);
     cv_document_file_in(to, files, "tables/", "calibration", "");
     cv_document_file_in(to, files, "tables/", "calibration", ".weights");

@@ -179,7 +179,7 @@ cv_status cv_manifest_write(const cv_run *run, const char *folder, cv_buffer *to
     writer w = {0};
     json_t *root = json_object();
     put(&w, root, "manifest", json_integer(FORMAT));
-    put_versions(&w, run->study->chart_count > 0, root);
+    put_versions(&w, run->study->chart_count > 0 || (run->study->report & CV_REPORT_PDF) != 0, root);
     put(&w, root, "study", study_object(&w, run->study));
     put(&w, root, "settings", list_of(&w, run->settings, run->setting_count));
     put(&w, root, "only", list_of(&w, run->only, run->only_count));

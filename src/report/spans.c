@@ -114,8 +114,17 @@ cv_spans cv_spans_one(cv_document *document, cv_span_kind kind, const char *text
 
 cv_spans cv_spans_number(cv_document *document, double number, int decimals)
 {
+    const cv_digits digits = {.scale = 1, .decimals = decimals, .language = document->language};
     char text[CV_DIGITS_SIZE];
-    cv_digits_short(number, decimals, text);
+    cv_digits_tidy(&digits, number, text);
+    return cv_spans_one(document, CV_SPAN_TEXT, *text == '\0' ? "-" : text);
+}
+
+cv_spans cv_spans_decimals(cv_document *document, double number, int decimals)
+{
+    const cv_digits digits = {.scale = 1, .decimals = decimals, .language = document->language};
+    char text[CV_DIGITS_SIZE];
+    cv_digits_format(&digits, number, text);
     return cv_spans_one(document, CV_SPAN_TEXT, *text == '\0' ? "-" : text);
 }
 

@@ -1,6 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "study/read.h"
 
+/* Keys that do not go with the chart's kind. */
+static void check_keys(cv_reader *reader, const cv_node *node, cv_chart_kind kind)
+{
+    const char *names[CV_CHART_KINDS] = {NULL};
+    for (const cv_choice *c = cv_key_find(CV_SECTION_CHARTS, "kind")->choices; c->name != NULL; c++)
+        names[c->value] = cv_reader_text(reader, "kind: %s", c->name);
+    cv_reader_check_applies(reader, CV_SECTION_CHARTS, node, 1u << kind, names, CV_CHART_KINDS,
+                            cv_reader_text(reader, "a chart of %s", names[kind]));
+}
+
 static void read_chart(cv_reader *reader, const cv_node *node, cv_chart_spec *chart)
 {
     *chart =
@@ -10,12 +20,8 @@ static void read_chart(cv_reader *reader, const cv_node *node, cv_chart_spec *ch
     if (cv_node_find(node, "name", NULL) == NULL)
         cv_fail_expected(reader->messages, CV_USAGE, node->place, "name: a name of its own", NULL,
                          "a chart without a name");
-    const cv_node *from = NULL;
-    bool weights = chart->kind == CV_CHART_WEIGHTS;
-    if (weights && cv_node_find(node, "from", &from) != NULL)
-        cv_fail_expected(reader->messages, CV_USAGE, from->place, "a chart of the weights without 'from'", NULL,
-                         "'from' does not go with kind: weights");
-    if (!weights && cv_node_find(node, "from", NULL) == NULL)
+    check_keys(reader, node, chart->kind);
+    if (chart->kind != CV_CHART_WEIGHTS && cv_node_find(node, "from", NULL) == NULL)
         cv_fail_expected(reader->messages, CV_USAGE, node->place, "from: an analysis's name", NULL,
                          "a chart that is from no analysis");
     const cv_node *formats = cv_node_find(node, "formats", NULL);
@@ -46,6 +52,15 @@ void cv_read_methodology(cv_reader *reader, const cv_key *key, const cv_node *no
 {
     cv_study *study = section;
     (void)cv_read_section(reader, CV_SECTION_METHODOLOGY, key->name, node, &study->methodology);
+}
+
+bool cv_study_draws_weights(const cv_study *study)
+{
+    bool plain = study->design.calibrate_count == 0 && !study->design.trim.given;
+    for (size_t i = 0; i < study->chart_count; i++)
+        if (study->charts[i].kind == CV_CHART_WEIGHTS && study->charts[i].from.text == NULL)
+            return plain;
+    return false;
 }
 
 void cv_read_report(cv_reader *reader, const cv_key *key, const cv_node *node, void *section)

@@ -56,6 +56,7 @@ static size_t list_levels(const cv_variable_spec *variable, const char **names)
         return SIZE_MAX;
     switch (variable->kind) {
     case CV_VARIABLE_COLUMN:
+    case CV_VARIABLE_COMBINATIONS:
         return SIZE_MAX;
     case CV_VARIABLE_GROUPS:
         for (size_t i = 0; i < variable->group_count && count < MOST_NAMES; i++)
@@ -134,10 +135,31 @@ static void check_condition(const checker *c, const cv_expression *condition)
     cv_expression_names(condition, check_condition_name, (void *)(uintptr_t)c);
 }
 
+/* Combinations are made of a check-all question, and of nothing else. */
+static void check_combinations(const checker *c, cv_word from)
+{
+    const char *names[MOST_NAMES];
+    size_t count = 0;
+    const cv_variable_spec *of = variable_of(c, from.text);
+    if (from.text == NULL || (of != NULL && of->kind == CV_VARIABLE_MULTIPLE))
+        return;
+    for (size_t i = 0; i < c->study->variable_count && count < MOST_NAMES; i++)
+        if (c->study->variables[i].kind == CV_VARIABLE_MULTIPLE)
+            names[count++] = c->study->variables[i].name.text;
+    cv_fail_expected(
+        c->messages, CV_USAGE, from.place, "a variable with multiple:", cv_nearest(from.text, names, count),
+        of != NULL ? "'%.200s' is no check-all question" : "the study has no variable '%.200s'", from.text);
+}
+
 static void check_variable(const checker *c, const cv_variable_spec *variable)
 {
+    if (variable->kind == CV_VARIABLE_COMBINATIONS) {
+        check_combinations(c, variable->from);
+        return;
+    }
     check_condition(c, variable->where);
-    if (is_multiple(c, variable->from.text))
+    bool made = variable->kind == CV_VARIABLE_GROUPS || variable->kind == CV_VARIABLE_CUT;
+    if (made && is_multiple(c, variable->from.text))
         fail_multiple(c, variable->from, "be grouped or cut");
     for (size_t i = 0; variable->from.text != NULL && i < variable->group_count; i++)
         check_levels_of(c, &variable->groups[i].values, variable->from);
@@ -528,15 +550,22 @@ static void check_calibration(const checker *c)
 
 /* ---- charts ---- */
 
+/* Without any of these every weight is 1. */
+static void check_weights_chart(const checker *c, const cv_chart_spec *chart)
+{
+    const cv_design_spec *design = &c->study->design;
+    if (design->weight.text == NULL && design->fpc.count == 0 && design->calibrate_count == 0)
+        cv_fail_expected(c->messages, CV_USAGE, chart->place, "weight, fpc or calibrate in the design", NULL,
+                         "a chart of weights, which are all 1");
+}
+
 static void check_chart(const checker *c, const cv_chart_spec *chart)
 {
     const char *names[MOST_NAMES];
     size_t count = 0;
-    const cv_design_spec *design = &c->study->design;
-    if (chart->kind == CV_CHART_WEIGHTS && design->calibrate_count == 0 && !design->trim.given)
-        cv_fail_expected(c->messages, CV_USAGE, chart->place, "calibrate or trim in the design", NULL,
-                         "a chart of weights that nothing changes");
-    if (chart->from.text == NULL || chart->kind == CV_CHART_WEIGHTS)
+    if (chart->kind == CV_CHART_WEIGHTS)
+        check_weights_chart(c, chart);
+    if (chart->from.text == NULL)
         return;
     for (size_t i = 0; i < c->study->analysis_count && count < MOST_NAMES; i++)
         if (c->study->analyses[i].name.text != NULL)
@@ -548,15 +577,9 @@ static void check_chart(const checker *c, const cv_chart_spec *chart)
         return;
     }
     const cv_analysis_spec *analysis = &c->study->analyses[code];
-    if (analysis->statistic == CV_STATISTIC_WEIGHTS)
-        cv_fail_expected(c->messages, CV_USAGE, chart->from.place, "an analysis with estimates", NULL,
-                         "a chart of '%.100s', which is a table of weights", chart->from.text);
-    if (analysis->statistic == CV_STATISTIC_MODEL)
-        cv_fail_expected(c->messages, CV_USAGE, chart->from.place, "an analysis with estimates", NULL,
-                         "a chart of '%.100s', which is a model", chart->from.text);
-    if (analysis->statistic == CV_STATISTIC_ITEMS)
-        cv_fail_expected(c->messages, CV_USAGE, chart->from.place, "an analysis of one statistic", NULL,
-                         "a chart of '%.100s', which is a table of items", chart->from.text);
+    cv_check_chart(c->reader, chart, analysis);
+    if (chart->kind == CV_CHART_WEIGHTS)
+        return;
     const cv_words *lists[] = {&analysis->of, &analysis->by};
     bool own_levels = analysis->missing_level || analysis->statistic == CV_STATISTIC_QUANTILE ||
                       analysis->statistic == CV_STATISTIC_LORENZ || analysis->statistic == CV_STATISTIC_NONRESPONSE ||

@@ -222,17 +222,17 @@ static const cv_choice chart_kinds[] = {
     {.name = "bar", .value = CV_CHART_BAR},
     {.name = "column", .value = CV_CHART_COLUMN, .later = true},
     {.name = "likert", .value = CV_CHART_LIKERT, .later = true},
-    {.name = "lollipop", .value = CV_CHART_LOLLIPOP, .later = true},
-    {.name = "dumbbell", .value = CV_CHART_DUMBBELL, .later = true},
+    {.name = "lollipop", .value = CV_CHART_LOLLIPOP},
+    {.name = "dumbbell", .value = CV_CHART_DUMBBELL},
     {.name = "line", .value = CV_CHART_LINE, .later = true},
     {.name = "slope", .value = CV_CHART_SLOPE, .later = true},
     {.name = "heatmap", .value = CV_CHART_HEATMAP, .later = true},
     {.name = "forest", .value = CV_CHART_FOREST, .later = true},
     {.name = "rank", .value = CV_CHART_RANK, .later = true},
-    {.name = "funnel", .value = CV_CHART_FUNNEL, .later = true},
+    {.name = "funnel", .value = CV_CHART_FUNNEL},
     {.name = "mosaic", .value = CV_CHART_MOSAIC, .later = true},
-    {.name = "histogram", .value = CV_CHART_HISTOGRAM, .later = true},
-    {.name = "ridgeline", .value = CV_CHART_RIDGELINE, .later = true},
+    {.name = "histogram", .value = CV_CHART_HISTOGRAM},
+    {.name = "ridgeline", .value = CV_CHART_RIDGELINE},
     {.name = "lorenz", .value = CV_CHART_LORENZ, .later = true},
     {.name = "upset", .value = CV_CHART_UPSET, .later = true},
     {.name = "weights", .value = CV_CHART_WEIGHTS},
@@ -274,12 +274,12 @@ static const cv_choice chart_formats[] = {
 static const cv_choice report_formats[] = {
     {.name = "md", .value = CV_REPORT_MD},
     {.name = "json", .value = CV_REPORT_JSON},
-    {.name = "html", .value = CV_REPORT_HTML, .later = true},
+    {.name = "html", .value = CV_REPORT_HTML},
     {.name = "xlsx", .value = CV_REPORT_XLSX, .later = true},
     {.name = "tex", .value = CV_REPORT_TEX},
     {.name = "docx", .value = CV_REPORT_DOCX, .later = true},
     {.name = "pptx", .value = CV_REPORT_PPTX, .later = true},
-    {.name = "pdf", .value = CV_REPORT_PDF, .later = true},
+    {.name = "pdf", .value = CV_REPORT_PDF},
     {.name = NULL},
 };
 
@@ -297,7 +297,7 @@ static const cv_choice languages[] = {
 
 enum {
     PANELS = BIT(CV_CHART_DOT) | BIT(CV_CHART_BAR) | BIT(CV_CHART_COLUMN) | BIT(CV_CHART_LOLLIPOP) |
-             BIT(CV_CHART_DUMBBELL) | BIT(CV_CHART_LINE) | BIT(CV_CHART_HISTOGRAM),
+             BIT(CV_CHART_DUMBBELL) | BIT(CV_CHART_LINE),
     SHARES = BIT(CV_STATISTIC_PROPORTION) | BIT(CV_STATISTIC_COUNT),
     NUMBERS = BIT(CV_STATISTIC_MEAN) | BIT(CV_STATISTIC_TOTAL) | BIT(CV_STATISTIC_RATIO) | BIT(CV_STATISTIC_NPS),
     QUANTILES = BIT(CV_STATISTIC_QUANTILE),
@@ -326,6 +326,7 @@ enum {
 #define STUDY(member)      .section = CV_SECTION_STUDY, .offset = offsetof(cv_study, member)
 #define DATA(member)       .section = CV_SECTION_DATA, .offset = offsetof(cv_data_spec, member)
 #define VARIABLE(member)   .section = CV_SECTION_VARIABLES, .offset = offsetof(cv_variable_spec, member)
+#define CUT(member)        .section = CV_SECTION_CUT, .offset = offsetof(cv_cut_range, member)
 #define DESIGN(member)     .section = CV_SECTION_DESIGN, .offset = offsetof(cv_design_spec, member)
 #define REPLICATES(member) .section = CV_SECTION_REPLICATES, .offset = offsetof(cv_replicates_spec, member)
 #define CALIBRATE(member)  .section = CV_SECTION_CALIBRATE, .offset = offsetof(cv_calibration_spec, member)
@@ -439,7 +440,8 @@ static const cv_key keys[] = {
      .fallback = "", .help = "a net or recode; \"*\" is every other value, a value in no group is missing",
      .example = "groups: {Interested: [5, 4], Other: \"*\"}", .count_offset = offsetof(cv_variable_spec, group_count),
      .applies = BIT(CV_VARIABLE_GROUPS)},
-    {VARIABLE(cuts), .name = "cut", .read = cv_read_cut, .kind = "a list of increasing numbers", .fallback = "",
+    {VARIABLE(cuts), .name = "cut", .read = cv_read_cut,
+     .kind = "a list of increasing numbers, or equal classes: see cut", .fallback = "",
      .help = "classes of a number: [18, 25) ... [65, inf); below the first: missing", .example = "cut: [18, 25, 65]",
      .count_offset = offsetof(cv_variable_spec, cut_count), .applies = BIT(CV_VARIABLE_CUT)},
     {.section = CV_SECTION_VARIABLES,
@@ -461,12 +463,22 @@ static const cv_key keys[] = {
     {VARIABLE(none), .name = "none", .read = cv_read_choice, .kind = "one of", .choices = nones, .fallback = "answered",
      .help = "multiple: a row that chose nothing is an answer where any column is there, never, or always",
      .example = "none: missing", .applies = BIT(CV_VARIABLE_MULTIPLE)},
+    {VARIABLE(from), .name = "combinations", .read = cv_read_name, .kind = "the name of a variable with multiple",
+     .fallback = "", .help = "which choices of that question a row has, as one level: App + Web",
+     .example = "combinations: channels", .applies = BIT(CV_VARIABLE_COMBINATIONS)},
     {VARIABLE(columns), .name = "rank", .read = cv_read_names, .kind = "a list of columns", .fallback = "",
      .help = "a rank question: a column for rank 1, 2, ..., each holding one of levels, the items",
      .example = "rank: [first, second, third]", .applies = BIT(CV_VARIABLE_RANK)},
     {VARIABLE(columns), .name = "rank_of", .read = cv_read_names, .kind = "a list of columns", .fallback = "",
      .help = "a rank question: one column an item, holding its rank from 1", .example = "rank_of: [price, quality]",
      .applies = BIT(CV_VARIABLE_RANK_OF)},
+
+    {CUT(from), .name = "from", .read = cv_read_number, .kind = "a number", .fallback = "required",
+     .help = "where the first class starts; below: missing", .example = "from: 0"},
+    {CUT(to), .name = "to", .read = cv_read_number, .kind = "a number", .fallback = "required",
+     .help = "where the last class starts, which has no end; from and a whole number of steps", .example = "to: 500"},
+    {CUT(step), .name = "step", .read = cv_read_figure, .kind = "a number above 0", .fallback = "required",
+     .help = "how wide the other classes are; at most 200 classes", .example = "step: 25"},
 
     {DESIGN(binomial), .name = "sampling", .read = cv_read_switch, .kind = "one of", .choices = samplings,
      .fallback = "design", .help = "binomial: no design at all, the textbook model with normal quantiles",
@@ -750,7 +762,8 @@ static const cv_key keys[] = {
      .fallback = "required, but for weights", .help = "the analysis that is drawn",
      .example = "from: interest-by-country"},
     {CHART(kind), .name = "kind", .read = cv_read_choice, .kind = "one of", .choices = chart_kinds, .fallback = "dot",
-     .help = "the kind of chart; weights: those before and after calibration", .example = "kind: bar"},
+     .help = "the kind of chart; weights: how the weights are distributed, before and after calibration",
+     .example = "kind: bar"},
     {CHART(title), .name = "title", .read = cv_read_text, .kind = "a text", .fallback = "the study's",
      .help = "the title", .example = "title: Who is interested?"},
     {CHART(subtitle), .name = "subtitle", .read = cv_read_text, .kind = "a text", .fallback = "the question's label",
@@ -859,7 +872,7 @@ static const cv_key keys[] = {
      .read = cv_read_bits,
      .kind = "a list of",
      .choices = report_formats,
-     .fallback = "[md, json]",
+     .fallback = "[html, md, json]",
      .help = "the reports that are written",
      .example = "formats: [md, json]"},
 };
@@ -873,9 +886,25 @@ const cv_key *cv_keys(size_t *count)
 const char *cv_section_name(cv_section section)
 {
     static const char *const names[CV_SECTION_COUNT] = {
-        "study",  "data",     "variables", "design",      "replicates",  "calibrate",
-        "trim",   "analyses", "compare",   "suppress",    "standardize", "decompose",
-        "charts", "theme",    "sizes",     "methodology", "report"};
+        [CV_SECTION_STUDY] = "study",
+        [CV_SECTION_DATA] = "data",
+        [CV_SECTION_VARIABLES] = "variables",
+        [CV_SECTION_CUT] = "cut",
+        [CV_SECTION_DESIGN] = "design",
+        [CV_SECTION_REPLICATES] = "replicates",
+        [CV_SECTION_CALIBRATE] = "calibrate",
+        [CV_SECTION_TRIM] = "trim",
+        [CV_SECTION_ANALYSES] = "analyses",
+        [CV_SECTION_COMPARE] = "compare",
+        [CV_SECTION_SUPPRESS] = "suppress",
+        [CV_SECTION_STANDARDIZE] = "standardize",
+        [CV_SECTION_DECOMPOSE] = "decompose",
+        [CV_SECTION_CHARTS] = "charts",
+        [CV_SECTION_THEME] = "theme",
+        [CV_SECTION_SIZES] = "sizes",
+        [CV_SECTION_METHODOLOGY] = "methodology",
+        [CV_SECTION_REPORT] = "report",
+    };
     return names[section];
 }
 

@@ -15,6 +15,7 @@ typedef enum cv_section {
     CV_SECTION_STUDY, /**< the file's own keys */
     CV_SECTION_DATA,
     CV_SECTION_VARIABLES, /**< of one variable */
+    CV_SECTION_CUT,       /**< equal classes, of a variable */
     CV_SECTION_DESIGN,
     CV_SECTION_REPLICATES, /**< of the design */
     CV_SECTION_CALIBRATE,  /**< of one step of the design's calibration */

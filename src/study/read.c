@@ -237,9 +237,25 @@ cv_words cv_reader_words(cv_reader *reader, const cv_key *key, const cv_node *no
 static void fail_unknown(cv_reader *reader, cv_section section, const cv_node *key)
 {
     static const char *const inside[CV_SECTION_COUNT] = {
-        "the study", "data",        "a variable", "design",      "replicates",  "a step of calibrate",
-        "trim",      "an analysis", "compare",    "suppress",    "standardize", "decompose",
-        "a chart",   "theme",       "sizes",      "methodology", "report"};
+        [CV_SECTION_STUDY] = "the study",
+        [CV_SECTION_DATA] = "data",
+        [CV_SECTION_VARIABLES] = "a variable",
+        [CV_SECTION_CUT] = "cut",
+        [CV_SECTION_DESIGN] = "design",
+        [CV_SECTION_REPLICATES] = "replicates",
+        [CV_SECTION_CALIBRATE] = "a step of calibrate",
+        [CV_SECTION_TRIM] = "trim",
+        [CV_SECTION_ANALYSES] = "an analysis",
+        [CV_SECTION_COMPARE] = "compare",
+        [CV_SECTION_SUPPRESS] = "suppress",
+        [CV_SECTION_STANDARDIZE] = "standardize",
+        [CV_SECTION_DECOMPOSE] = "decompose",
+        [CV_SECTION_CHARTS] = "a chart",
+        [CV_SECTION_THEME] = "theme",
+        [CV_SECTION_SIZES] = "sizes",
+        [CV_SECTION_METHODOLOGY] = "methodology",
+        [CV_SECTION_REPORT] = "report",
+    };
     const char *names[MOST_NAMES];
     size_t total = 0, count = 0;
     const cv_key *all = cv_keys(&total);

@@ -14,6 +14,13 @@ typedef struct cv_reader {
     cv_messages *messages;
 } cv_reader;
 
+/** Equal classes of a number, as a study writes them. */
+typedef struct cv_cut_range {
+    cv_figure from, to, step; /**< step > 0 */
+} cv_cut_range;
+
+enum { CV_MOST_CLASSES = 200 }; /**< that a step can make */
+
 /** Reads every key of a mapping into `section`'s struct, in the key table's order; unknown keys and those of later work
  *  become messages. A value left out is an empty mapping.  @return false where the node is no mapping (with a message)
  */
@@ -61,11 +68,12 @@ cv_key_reader cv_read_text, cv_read_name, cv_read_names, cv_read_stages, cv_read
     cv_read_count, cv_read_boolean, cv_read_figure, cv_read_choice, cv_read_switch, cv_read_bits, cv_read_expression,
     cv_read_df, cv_read_identifier; /* read.c */
 cv_key_reader cv_read_data, cv_read_file, cv_read_format, cv_read_delimiter, cv_read_decimal, cv_read_encoding,
-    cv_read_sha256, cv_read_imputations;                                                      /* data.c */
-cv_key_reader cv_read_variables, cv_read_levels, cv_read_groups, cv_read_cut, cv_read_labels; /* variables.c */
-cv_key_reader cv_read_design;                                                                 /* design.c */
-cv_key_reader cv_read_replicates, cv_read_rho, cv_read_rscales;                               /* replicates.c */
-cv_key_reader cv_read_calibrate, cv_read_targets, cv_read_bounds, cv_read_trim;               /* calibrate.c */
+    cv_read_sha256, cv_read_imputations;                                         /* data.c */
+cv_key_reader cv_read_variables, cv_read_levels, cv_read_groups, cv_read_labels; /* variables.c */
+cv_key_reader cv_read_cut, cv_read_number;                                       /* classes.c */
+cv_key_reader cv_read_design;                                                    /* design.c */
+cv_key_reader cv_read_replicates, cv_read_rho, cv_read_rscales;                  /* replicates.c */
+cv_key_reader cv_read_calibrate, cv_read_targets, cv_read_bounds, cv_read_trim;  /* calibrate.c */
 cv_key_reader cv_read_analyses, cv_read_banner, cv_read_interval, cv_read_scores, cv_read_probabilities,
     cv_read_suppress;                                                               /* analyses.c */
 cv_key_reader cv_read_tests, cv_read_null;                                          /* tests.c */
@@ -102,6 +110,9 @@ void cv_check_replicate_design(cv_reader *reader, const cv_node *design);
 
 /** Messages for what calibration and trimming lack (calibrate.c). */
 void cv_check_calibration(cv_reader *reader, const cv_design_spec *design);
+
+/** Messages for what a chart's kind and parts lack in its analysis (check_charts.c). */
+void cv_check_chart(const cv_reader *reader, const cv_chart_spec *chart, const cv_analysis_spec *analysis);
 
 /** What only the whole study shows: names that refer to each other, circles, what does not go together (check.c). */
 void cv_study_check(cv_reader *reader);

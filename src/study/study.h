@@ -56,8 +56,9 @@ typedef enum cv_variable_kind {
     CV_VARIABLE_CUT,   /**< classes of a number: `from`, `cuts`; level i is [cut i, cut i+1), the last one has no end */
     CV_VARIABLE_WHERE, /**< a condition: levels yes, no; unknown is missing */
     CV_VARIABLE_MULTIPLE, /**< check all that apply: one 0/1 column a level */
-    CV_VARIABLE_RANK,   /**< a rank question: a column for rank 1, 2, ..., each holding an item; the items are levels */
-    CV_VARIABLE_RANK_OF /**< a rank question: a column an item, holding its rank from 1 */
+    CV_VARIABLE_RANK, /**< a rank question: a column for rank 1, 2, ..., each holding an item; the items are levels */
+    CV_VARIABLE_RANK_OF,     /**< a rank question: a column an item, holding its rank from 1 */
+    CV_VARIABLE_COMBINATIONS /**< of `from`, a check-all question: its choices that a row has, as one level */
 } cv_variable_kind;
 
 /** What a row is that chose nothing of a multiple-response question. */
@@ -88,7 +89,7 @@ typedef struct cv_variable_spec {
     cv_level_spec *levels; /**< in display order; of columns and rank questions */
     size_t level_count;
     cv_words missing; /**< further texts that mean missing here */
-    cv_word from;     /**< groups, cut: another variable or column */
+    cv_word from;     /**< groups, cut: another variable or column; combinations: a check-all question */
     cv_group_spec *groups;
     size_t group_count;
     double *cuts;        /**< increasing */
@@ -505,7 +506,8 @@ typedef enum cv_chart_kind {
     CV_CHART_RIDGELINE,
     CV_CHART_LORENZ,
     CV_CHART_UPSET,  /**< of the combinations of a question with several answers */
-    CV_CHART_WEIGHTS /**< of no analysis: how the weights are distributed */
+    CV_CHART_WEIGHTS /**< of the weights, before and after calibration and trimming where there is any; or from an
+                        analysis of the weights, a curve for each of its groups */
 } cv_chart_kind;
 enum { CV_CHART_KINDS = CV_CHART_WEIGHTS + 1 };
 typedef enum cv_chart_sort { CV_SORT_NONE, CV_SORT_VALUE, CV_SORT_LABEL } cv_chart_sort;
@@ -597,6 +599,10 @@ void cv_study_free(cv_study *study);
 
 /** Whether the data are multiple imputations, so that all estimates are combined over them. */
 bool cv_study_imputed(const cv_study *study);
+
+/** Whether a chart shows all weights as the design has them: one of kind weights that is from no analysis, in a study
+ *  that neither calibrates nor trims. */
+bool cv_study_draws_weights(const cv_study *study);
 
 /** The study's variable of this name, or NULL (a plain column of the file, or nothing). */
 const cv_variable_spec *cv_study_variable(const cv_study *study, const char *name);

@@ -7,8 +7,10 @@
 
 #define FONTS .font = "Inter", .fallbacks = {"Helvetica Neue", "Helvetica", "Arial", "sans-serif"}
 
-/* Okabe and Ito's palette (jfly.uni-koeln.de/color, 2008), darkened where it would be too pale on white. The ends of
- * ordered answers: ColorBrewer's BrBG (Brewer and Harrower, colorbrewer2.org), safe for colour-blind readers. */
+/* Okabe and Ito's palette (jfly.uni-koeln.de/color, 2008), darkened where it would be too pale on white;
+ * brown and indigo instead of its yellow and orange, which no dark enough shade of differs from vermilion to all eyes.
+ * The ends of ordered answers: ColorBrewer's BrBG (Brewer and Harrower, colorbrewer2.org), safe for colour-blind
+ * readers. */
 #define LIGHT                                                                                                          \
     .page = 0xffffff, .ink = 0x1b1b1b, .quiet = 0x555555, .faint = 0x6b6b6b, .grid = 0xe3e3e3, .rule = 0x8c8c8c,       \
     .series =                                                                                                          \
@@ -17,8 +19,8 @@
             {{0xd55e00, 0xb04d00}, 5},  /* vermilion, square */                                                        \
             {{0x009e73, 0x007a58}, 13}, /* bluish green, diamond */                                                    \
             {{0xb5578f, 0xa0447b}, 9},  /* reddish purple, triangle */                                                 \
-            {{0xb07d00, 0x8a6200}, 11}, /* orange, made an ochre, triangle down */                                     \
-            {{0x3d3d8f, 0x3d3d8f}, 15}, /* indigo, pentagon */                                                         \
+            {{0x5e3c00, 0x5e3c00}, 11}, /* brown, triangle down */                                                     \
+            {{0x2b2b6e, 0x2b2b6e}, 15}, /* indigo, pentagon */                                                         \
             {{0x4a9bc9, 0x2b7399}, 7},  /* sky blue, circle again */                                                   \
             {{0x777777, 0x6b6b6b}, 5},  /* grey, square again */                                                       \
     },                                                                                                                 \
@@ -29,8 +31,8 @@
     .page = 0x15181d, .ink = 0xf4f4f4, .quiet = 0xc9ccd1, .faint = 0xa6abb3, .grid = 0x30353d, .rule = 0x828892,       \
     .series =                                                                                                          \
         {                                                                                                              \
-            {{0x56b4e9, 0x56b4e9}, 7}, {{0xf08a3c, 0xf08a3c}, 5},  {{0x2fc39b, 0x2fc39b}, 13},                         \
-            {{0xe18bbf, 0xe18bbf}, 9}, {{0xe6c84a, 0xe6c84a}, 11}, {{0xa9a6f2, 0xa9a6f2}, 15},                         \
+            {{0x56b4e9, 0x56b4e9}, 7}, {{0xf08a3c, 0xf08a3c}, 5},  {{0x19a97c, 0x19a97c}, 13},                         \
+            {{0xe18bbf, 0xe18bbf}, 9}, {{0xf2de7a, 0xf2de7a}, 11}, {{0xa9a6f2, 0xa9a6f2}, 15},                         \
             {{0x3b8fc4, 0x62addb}, 7}, {{0x9aa0a8, 0xa6abb3}, 5},                                                      \
     },                                                                                                                 \
     .accent = {0x56b4e9, 0x56b4e9}, .whole = {0xdcdfe3, 0xdcdfe3}, .rest = {0x7d838c, 0xa6abb3}, .low = 0xd9883a,      \

@@ -6,7 +6,7 @@
 #include "base/dictionary.h"
 #include "base/number.h"
 
-/* ---- levels, groups, cuts ---- */
+/* ---- levels, groups, labels ---- */
 
 static bool read_label(cv_reader *reader, const cv_node *value, const cv_node *label, const char **to)
 {
@@ -100,21 +100,6 @@ static void check_groups(cv_reader *reader, const cv_variable_spec *variable)
         }
     }
     cv_dictionary_free(seen);
-}
-
-void cv_read_cut(cv_reader *reader, const cv_key *key, const cv_node *node, void *section)
-{
-    cv_variable_spec *variable = section;
-    variable->cuts = cv_reader_numbers(reader, key, node, &variable->cut_count);
-    if (node->kind == CV_NODE_SEQUENCE && node->count == 0)
-        cv_reader_fail_kind(reader, &(cv_key){.name = "an empty cut", .kind = key->kind}, node);
-    for (size_t i = 1; i < variable->cut_count; i++)
-        if (variable->cuts[i] <= variable->cuts[i - 1]) {
-            const cv_node *item = cv_reader_item(node, i);
-            cv_fail_expected(reader->messages, CV_USAGE, item->place, key->kind, NULL,
-                             "the cuts do not increase: '%s' after '%s'", item->text,
-                             cv_reader_item(node, i - 1)->text);
-        }
 }
 
 /* Kept as the cuts' until it is known whose they are. */
@@ -234,8 +219,13 @@ static bool find_kind(cv_reader *reader, const cv_node *node, cv_variable_kind *
     static const struct {
         const char *key;
         cv_variable_kind kind;
-    } kinds[] = {{"groups", CV_VARIABLE_GROUPS},     {"cut", CV_VARIABLE_CUT},   {"where", CV_VARIABLE_WHERE},
-                 {"multiple", CV_VARIABLE_MULTIPLE}, {"rank", CV_VARIABLE_RANK}, {"rank_of", CV_VARIABLE_RANK_OF}};
+    } kinds[] = {{"groups", CV_VARIABLE_GROUPS},
+                 {"cut", CV_VARIABLE_CUT},
+                 {"where", CV_VARIABLE_WHERE},
+                 {"multiple", CV_VARIABLE_MULTIPLE},
+                 {"rank", CV_VARIABLE_RANK},
+                 {"rank_of", CV_VARIABLE_RANK_OF},
+                 {"combinations", CV_VARIABLE_COMBINATIONS}};
     const char *first = NULL;
     *kind = CV_VARIABLE_COLUMN;
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
@@ -244,7 +234,7 @@ static bool find_kind(cv_reader *reader, const cv_node *node, cv_variable_kind *
             continue;
         if (first != NULL) {
             cv_fail_expected(reader->messages, CV_USAGE, key->place,
-                             "one of groups, cut, where, multiple, rank, rank_of", NULL,
+                             "one of groups, cut, where, multiple, rank, rank_of, combinations", NULL,
                              "'%s' and '%s' in one variable", first, kinds[i].key);
             return false;
         }
@@ -256,10 +246,14 @@ static bool find_kind(cv_reader *reader, const cv_node *node, cv_variable_kind *
 
 static void read_variable(cv_reader *reader, const cv_node *node, cv_variable_spec *variable)
 {
-    static const char *const kinds[] = {
-        [CV_VARIABLE_COLUMN] = "a plain column", [CV_VARIABLE_GROUPS] = "groups",     [CV_VARIABLE_CUT] = "cut",
-        [CV_VARIABLE_WHERE] = "where",           [CV_VARIABLE_MULTIPLE] = "multiple", [CV_VARIABLE_RANK] = "rank",
-        [CV_VARIABLE_RANK_OF] = "rank_of"};
+    static const char *const kinds[] = {[CV_VARIABLE_COLUMN] = "a plain column",
+                                        [CV_VARIABLE_GROUPS] = "groups",
+                                        [CV_VARIABLE_CUT] = "cut",
+                                        [CV_VARIABLE_WHERE] = "where",
+                                        [CV_VARIABLE_MULTIPLE] = "multiple",
+                                        [CV_VARIABLE_RANK] = "rank",
+                                        [CV_VARIABLE_RANK_OF] = "rank_of",
+                                        [CV_VARIABLE_COMBINATIONS] = "combinations"};
     const cv_node *key = NULL;
     if (!cv_read_section(reader, CV_SECTION_VARIABLES, variable->name.text, node, variable) ||
         !find_kind(reader, node, &variable->kind))
@@ -283,6 +277,18 @@ static void read_variable(cv_reader *reader, const cv_node *node, cv_variable_sp
     check_missing_levels(reader, variable);
 }
 
+/* Combinations without a label have that of their question. */
+static void take_labels(cv_study *study)
+{
+    for (size_t i = 0; i < study->variable_count; i++) {
+        cv_variable_spec *variable = &study->variables[i];
+        bool wants = variable->kind == CV_VARIABLE_COMBINATIONS && variable->label == NULL && variable->from.text;
+        const cv_variable_spec *question = wants ? cv_study_variable(study, variable->from.text) : NULL;
+        if (question != NULL)
+            variable->label = question->label;
+    }
+}
+
 void cv_read_variables(cv_reader *reader, const cv_key *key, const cv_node *node, void *section)
 {
     cv_study *study = section;
@@ -303,4 +309,5 @@ void cv_read_variables(cv_reader *reader, const cv_key *key, const cv_node *node
             cv_fail(reader->messages, CV_USAGE, node->keys[i]->place, "a variable without a name");
         read_variable(reader, node->items[i], &study->variables[i]);
     }
+    take_labels(study);
 }

@@ -6,12 +6,14 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/number.h"
 #include "table/build.h"
 #include "table/display.h"
+#include "table/words.h"
 
 bool cv_sheet_make(const cv_result *result, bool values, cv_sheet *to)
 {
-    *to = (cv_sheet){.result = result, .values = values};
+    *to = (cv_sheet){.result = result, .language = result->language, .values = values};
     if (result->statistic == CV_STATISTIC_MODEL) {
         cv_sheet_add_model(to);
         return !to->failed;
@@ -79,7 +81,23 @@ void *cv_sheet_array(cv_sheet *sheet, size_t count, size_t size)
 
 const char *cv_sheet_level(cv_sheet *sheet, const cv_axis *axis, int32_t place)
 {
-    return place == CV_ALL ? "All" : cv_sheet_clean(sheet, cv_axis_text(axis, place, sheet->values));
+    const cv_result *result = sheet->result;
+    if (place == CV_ALL)
+        return cv_say(sheet->language, "All");
+    const char *word = cv_level_word(result, axis, place);
+    if (word != NULL)
+        return word;
+    const char *text = cv_axis_text(axis, place, sheet->values);
+    double probability;
+    if (cv_axis_is_probability(result, axis) && cv_number_parse(text, strlen(text), '.', &probability))
+        return cv_sheet_tidy(sheet, probability, -1);
+    return cv_sheet_clean(sheet, text);
+}
+
+const char *cv_sheet_label(cv_sheet *sheet, const cv_axis *axis)
+{
+    const char *word = cv_axis_word(sheet->result, axis);
+    return word != NULL ? word : cv_sheet_clean(sheet, axis->label);
 }
 
 const char *cv_sheet_group(cv_sheet *sheet, const int32_t *group, size_t but)
@@ -98,6 +116,41 @@ const char *cv_sheet_number(cv_sheet *sheet, const cv_digits *digits, double num
 {
     char text[CV_DIGITS_SIZE];
     return cv_digits_format(digits, number, text) == 0 ? "-" : cv_sheet_keep(sheet, text);
+}
+
+cv_digits cv_sheet_digits(const cv_sheet *sheet, int decimals)
+{
+    return (cv_digits){.scale = 1, .decimals = decimals, .language = sheet->language};
+}
+
+const char *cv_sheet_tidy(cv_sheet *sheet, double number, int decimals)
+{
+    char text[CV_DIGITS_SIZE];
+    const cv_digits digits = cv_sheet_digits(sheet, decimals);
+    return cv_digits_tidy(&digits, number, text) == 0 ? "-" : cv_sheet_keep(sheet, text);
+}
+
+const char *cv_sheet_count(cv_sheet *sheet, size_t count)
+{
+    return cv_sheet_tidy(sheet, (double)count, 0);
+}
+
+const char *cv_sheet_per_cent(cv_sheet *sheet, double fraction)
+{
+    return cv_sheet_tidy(sheet, 100 * fraction, 4);
+}
+
+const char *cv_sheet_p(cv_sheet *sheet, double p)
+{
+    char text[CV_DIGITS_SIZE];
+    cv_digits_p(sheet->language, p, text);
+    return cv_sheet_keep(sheet, text);
+}
+
+const char *cv_sheet_interval_heading(cv_sheet *sheet)
+{
+    return cv_sheet_format(sheet, cv_say(sheet->language, "%s%% interval"),
+                           cv_sheet_per_cent(sheet, sheet->result->confidence));
 }
 
 /* ---- grids ---- */
@@ -138,8 +191,9 @@ cv_grid_line *cv_grid_add_line(cv_sheet *sheet, cv_grid *grid, cv_grid_line_kind
 cv_digits cv_estimate_digits(const cv_result *result, cv_unit unit, double se)
 {
     int from_se = cv_digits_for_se(se);
-    const cv_digits share = {.scale = 100, .decimals = 1, .percent = true};
-    const cv_digits points = {.scale = 1, .decimals = 1, .sign = true};
+    const cv_language language = result->language;
+    const cv_digits share = {.scale = 100, .decimals = 1, .percent = true, .language = language};
+    const cv_digits points = {.scale = 1, .decimals = 1, .sign = true, .language = language};
     if (unit == CV_UNIT_SHARE || unit == CV_UNIT_POINTS)
         return unit == CV_UNIT_SHARE ? share : points;
     if (cv_model_has_shares(result))
@@ -155,7 +209,7 @@ cv_digits cv_estimate_digits(const cv_result *result, cv_unit unit, double se)
     case CV_STATISTIC_NET:
         return points;
     case CV_STATISTIC_COUNT: /* of people: more than one decimal would be for show */
-        return (cv_digits){.scale = 1, .decimals = from_se > 1 ? 1 : from_se < 0 ? 0 : from_se};
+        return (cv_digits){.scale = 1, .decimals = from_se > 1 ? 1 : from_se < 0 ? 0 : from_se, .language = language};
     case CV_STATISTIC_ITEMS:
     case CV_STATISTIC_MEAN_RANK:
     case CV_STATISTIC_RANK_POINTS:
@@ -172,7 +226,7 @@ cv_digits cv_estimate_digits(const cv_result *result, cv_unit unit, double se)
     case CV_STATISTIC_MODEL:
         break;
     }
-    return (cv_digits){.scale = 1, .decimals = from_se};
+    return (cv_digits){.scale = 1, .decimals = from_se, .language = language};
 }
 
 bool cv_sheet_has_negative(const cv_result *result)

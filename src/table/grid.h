@@ -56,6 +56,7 @@ enum { CV_SHEET_GRIDS = 5, CV_SHEET_NOTES = 14, CV_SHEET_COMPARISONS = 40 };
 typedef struct cv_sheet {
     cv_arena arena;
     const cv_result *result;
+    cv_language language;
     bool values;
     bool failed; /**< a text or array could not be made */
     cv_grid grids[CV_SHEET_GRIDS];
@@ -76,8 +77,11 @@ const char *cv_sheet_clean(cv_sheet *sheet, const char *text);
 const char *cv_sheet_format(cv_sheet *sheet, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void *cv_sheet_array(cv_sheet *sheet, size_t count, size_t size); /**< cleared; NULL (and `failed`) without memory */
 
-/** A place on an axis as it is shown: the label or value, "All" for CV_ALL. */
+/** A place on an axis as it is shown: the label or value, "All" for CV_ALL; what canvass itself names (words.h) in the
+ * language. */
 const char *cv_sheet_level(cv_sheet *sheet, const cv_axis *axis, int32_t place);
+/** A variable as it is shown. */
+const char *cv_sheet_label(cv_sheet *sheet, const cv_axis *axis);
 /** A group without the axis `but`: "Poland, Women"; "" where nothing is left. */
 const char *cv_sheet_group(cv_sheet *sheet, const int32_t *group, size_t but);
 /** "Poland vs Spain". */
@@ -86,7 +90,17 @@ const char *cv_sheet_versus(cv_sheet *sheet, size_t over, int32_t a, int32_t b);
  * and level. */
 const char *cv_sheet_pair(cv_sheet *sheet, size_t variable, int32_t level, const int32_t *group, size_t over,
                           bool one_subject, const char *pair);
-const char *cv_sheet_number(cv_sheet *sheet, const cv_digits *digits, double number);
+const char *cv_sheet_number(cv_sheet *sheet, const cv_digits *digits, double number); /**< "-" for NaN */
+/** Numbers in the sheet's language with so many decimals. */
+cv_digits cv_sheet_digits(const cv_sheet *sheet, int decimals);
+/** A number without needless zeros; "-" for NaN. */
+const char *cv_sheet_tidy(cv_sheet *sheet, double number, int decimals);
+const char *cv_sheet_count(cv_sheet *sheet, size_t count);
+/** A fraction in per cent, without the sign: "95". */
+const char *cv_sheet_per_cent(cv_sheet *sheet, double fraction);
+const char *cv_sheet_p(cv_sheet *sheet, double p);
+/** "95% interval": the heading over the limits. */
+const char *cv_sheet_interval_heading(cv_sheet *sheet);
 
 /** Columns with these plain headings. @return false without memory */
 bool cv_grid_plain_columns(cv_sheet *sheet, cv_grid *grid, const char *const *headings, size_t count);

@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "table/words.h"
+
 enum { MOST_FIGURES = 16 };
 
 /** What the columns are: the figures in the order in which the items have them; those of the scale alone last. */
@@ -45,13 +47,13 @@ static void fill_cell(cv_sheet *sheet, const cv_estimate *row, cv_grid_cell *cel
 static bool add_lines(cv_sheet *sheet, cv_grid *grid, const figures *of)
 {
     const cv_result *result = sheet->result;
-    const cv_digits whole = {.scale = 1, .decimals = 0};
+    const cv_digits whole = cv_sheet_digits(sheet, 0);
     cv_grid_line *line = NULL;
     for (size_t i = 0; i < result->row_count; i++) {
         const cv_estimate *row = &result->rows[i];
         const cv_axis *axis = &result->of[row->variable];
         if (i == 0 || row->variable != result->rows[i - 1].variable) {
-            line = cv_grid_add_line(sheet, grid, CV_LINE_FIGURES, cv_sheet_clean(sheet, axis->label));
+            line = cv_grid_add_line(sheet, grid, CV_LINE_FIGURES, cv_sheet_label(sheet, axis));
             if (line == NULL)
                 return false;
             line->cells[0].text = cv_sheet_number(sheet, &whole, row->n);
@@ -64,11 +66,11 @@ static bool add_lines(cv_sheet *sheet, cv_grid *grid, const figures *of)
 void cv_sheet_add_items(cv_sheet *sheet)
 {
     const cv_result *result = sheet->result;
-    const char *headings[MOST_FIGURES + 1] = {"n"};
+    const char *headings[MOST_FIGURES + 1] = {cv_say(sheet->language, "n")};
     figures of = {0};
     find_figures(result, &of);
     for (size_t i = 0; i < of.count; i++)
-        headings[1 + i] = of.names[i];
+        headings[1 + i] = cv_figure_word(sheet->language, of.names[i]);
     cv_grid *grid = &sheet->grids[sheet->grid_count++];
     *grid = (cv_grid){.title = "", .after = ""};
     grid->lines = cv_sheet_array(sheet, result->of_count, sizeof *grid->lines);

@@ -88,7 +88,7 @@ static const char *break_heading(pivoting *pivot, const brk *of)
 {
     const char *text = "";
     for (size_t i = 0; i < of->axis_count; i++) {
-        const char *label = cv_sheet_clean(pivot->sheet, pivot->result->by[of->axes[i]].label);
+        const char *label = cv_sheet_label(pivot->sheet, &pivot->result->by[of->axes[i]]);
         text = i == 0 ? label : cv_sheet_format(pivot->sheet, "%s × %s", text, label);
     }
     return text;
@@ -182,7 +182,7 @@ static bool label_column(pivoting *pivot, const key *from, cv_grid_column *to)
         to->labels[depth - axes + i] =
             cv_sheet_level(pivot->sheet, &pivot->result->by[from->of->axes[i]], from->group[from->of->axes[i]]);
     if (axes == 0)
-        to->labels[depth - 1] = "All";
+        to->labels[depth - 1] = cv_say(pivot->sheet->language, "All");
     return true;
 }
 
@@ -338,7 +338,7 @@ static bool shares_base(const pivoting *pivot, size_t variable)
 
 static bool add_base(pivoting *pivot, const char *stub, const double *numbers)
 {
-    const cv_digits digits = {.scale = 1, .decimals = 0};
+    const cv_digits digits = cv_sheet_digits(pivot->sheet, 0);
     cv_grid_line *line = cv_grid_add_line(pivot->sheet, pivot->grid, CV_LINE_BASE, stub);
     for (size_t j = 0; line != NULL && j < pivot->grid->column_count; j++)
         line->cells[j].text = cv_sheet_number(pivot->sheet, &digits, numbers[j]);
@@ -349,6 +349,7 @@ static bool add_base(pivoting *pivot, const char *stub, const double *numbers)
 static bool add_bases(pivoting *pivot, size_t first_variable, size_t variable, size_t figures)
 {
     size_t columns = pivot->grid->column_count;
+    const cv_language language = pivot->sheet->language;
     double *n = cv_sheet_array(pivot->sheet, columns, sizeof *n);
     double *effective = cv_sheet_array(pivot->sheet, columns, sizeof *effective);
     if (n == NULL || effective == NULL)
@@ -359,9 +360,10 @@ static bool add_bases(pivoting *pivot, size_t first_variable, size_t variable, s
         effective[j] = least_effective(pivot, pivot->first_place[first_variable], end_place(pivot, variable), j);
         any = any || !isnan(effective[j]);
     }
-    if (!add_base(pivot, "n", n))
+    if (!add_base(pivot, cv_say(language, "n"), n))
         return false;
-    return !any || add_base(pivot, figures > 1 ? "Effective n (least)" : "Effective n", effective);
+    const char *stub = figures > 1 ? cv_say(language, "Effective n (least)") : cv_say(language, "Effective n");
+    return !any || add_base(pivot, stub, effective);
 }
 
 /* ---- the grid ---- */
@@ -369,7 +371,7 @@ static bool add_bases(pivoting *pivot, size_t first_variable, size_t variable, s
 static bool add_variable(pivoting *pivot, size_t variable, size_t *figures)
 {
     const cv_axis *of = &pivot->result->of[variable];
-    const char *question = cv_sheet_clean(pivot->sheet, of->label);
+    const char *question = cv_sheet_label(pivot->sheet, of);
     if (of->count > 0 && cv_grid_add_line(pivot->sheet, pivot->grid, CV_LINE_HEADING, question) == NULL)
         return false;
     for (size_t i = 0; i <= of->count; i++) {

@@ -195,8 +195,8 @@ typedef struct example {
 
 static const example examples[] = {
     {"live-shopping",
-     {"report.md", "results.json", "manifest.json", "charts/interest.gp", "charts/interest.svg", "charts/interest.png",
-      "charts/interest.pdf", "charts/interest-by-age.png", "charts/channels-by-country.svg",
+     {"report.html", "report.md", "results.json", "manifest.json", "charts/interest.gp", "charts/interest.svg",
+      "charts/interest.png", "charts/interest.pdf", "charts/interest-by-age.png", "charts/channels-by-country.svg",
       "charts/recommend-by-country.svg", "charts/spend-by-country.svg"}},
     {"live-shopping-answers", {"report.md", "results.json", "manifest.json", "charts/interest-net.svg"}},
     {"world-values",

@@ -66,6 +66,7 @@ static inline cv_estimate fixture_estimate(const fixture_row *row)
                          .group = row->group,
                          .n = row->n,
                          .weighted_n = row->n,
+                         .n_eff = row->n / 1.25,
                          .estimate = estimate,
                          .se = half / 1.96,
                          .low = estimate - half,
@@ -107,6 +108,9 @@ static inline void fixture_make(const fixture *from, fixture_results *to)
         to->rows[result->row_count] = fixture_estimate(&from->rows[result->row_count]);
         result->row_count++;
     }
+    to->study.theme = cv_theme_slide;
+    if (to->chart.theme == NULL)
+        to->chart.theme = &to->study.theme;
     to->results = (cv_results){.study = &to->study, .items = result, .count = 1};
     to->results.overview = (cv_overview){.used = 14460, .strata = from->strata, .psus = from->psus};
 }

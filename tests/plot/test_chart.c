@@ -169,7 +169,8 @@ static void check_structure(void **state)
     cv_messages messages = {0};
     char got[2000];
     fixture_make(&c->from, &made);
-    assert_int_equal(cv_chart_build(&made.chart, &made.results, &made.result, &chart, &messages), CV_OK);
+    assert_int_equal(cv_chart_build(&made.chart, &made.results, &made.result, (cv_chart_shape){0}, &chart, &messages),
+                     CV_OK);
     describe(&chart, got, sizeof(got));
     check_text(got, c->wanted, c->name);
     cv_chart_free(&chart);
@@ -195,10 +196,11 @@ static void highlighted_marks_are_coloured_the_others_grey(void **state)
     cv_word b = {.text = "B"};
     fixture_make(&two_groups, &made);
     made.chart.highlight = (cv_words){&b, 1};
-    assert_int_equal(cv_chart_build(&made.chart, &made.results, &made.result, &chart, &messages), CV_OK);
-    assert_int_equal(chart.marks[0].colour.mark, cv_theme_rest.mark);
-    assert_int_equal(chart.marks[1].colour.mark, cv_theme_accent.mark);
-    assert_int_equal(chart.marks[2].colour.mark, cv_theme_whole.mark);
+    assert_int_equal(cv_chart_build(&made.chart, &made.results, &made.result, (cv_chart_shape){0}, &chart, &messages),
+                     CV_OK);
+    assert_int_equal(chart.marks[0].colour.mark, cv_theme_slide.rest.mark);
+    assert_int_equal(chart.marks[1].colour.mark, cv_theme_slide.accent.mark);
+    assert_int_equal(chart.marks[2].colour.mark, cv_theme_slide.whole.mark);
     cv_chart_free(&chart);
 }
 
@@ -238,7 +240,8 @@ static void check_mistake(void **state)
     made.result.row_count = c->rows;
     made.chart.level = (cv_words){&level, c->level != NULL};
     made.chart.highlight = (cv_words){&highlight, c->highlight != NULL};
-    assert_int_equal(cv_chart_build(&made.chart, &made.results, &made.result, &chart, &messages), CV_USAGE);
+    assert_int_equal(cv_chart_build(&made.chart, &made.results, &made.result, (cv_chart_shape){0}, &chart, &messages),
+                     CV_USAGE);
     assert_int_equal(messages.count, 1);
     char *got = cv_message_format(&messages.items[0]);
     check_text(got, c->wanted, c->name);
@@ -330,24 +333,29 @@ static void of_a_decile(fixture_results *made)
 
 static const words_case words[] = {
     {"the_study_gives_the_title_and_the_question_the_subtitle", as_it_is, "Title",
-     "X?  Yes, % (95% confidence interval)", "Base: n = 100, unweighted. 95% confidence intervals: logit."},
+     "X?  Yes, % (95% confidence interval)",
+     "Base: n = 100, unweighted; effective n of an estimate: 40 to 80. 95% confidence intervals: logit."},
     {"a_charts_own_words_win", with_own_words, "Chart's", "Sub",
-     "Base: n = 100, unweighted. 95% confidence intervals: logit. Source: A survey. Synthetic data."},
+     "Base: n = 100, unweighted; effective n of an estimate: 40 to 80. 95% confidence intervals: logit. Source: A "
+     "survey. Synthetic data."},
     {"the_analysis_gives_title_and_base", of_the_analysis, "Analysis's", "X?  Yes, % (95% confidence interval)",
-     "Base: n = 100 where age >= 18, weighted. 95% confidence intervals: logit; 12 strata, 1,480 clusters."},
+     "Base: n = 100 where age >= 18, weighted; effective n of an estimate: 40 to 80. 95% confidence intervals: logit; "
+     "strata: 12; clusters: 1,480."},
     {"without_titles_the_question_is_above", without_titles, "X?", "Yes, % (90% confidence interval)",
-     "Base: n = 100, unweighted. 90% confidence intervals: Clopper and Pearson; simple random sampling."},
+     "Base: n = 100, unweighted; effective n of an estimate: 40 to 80. 90% confidence intervals: Clopper and Pearson; "
+     "simple random sampling."},
     {"several_levels_are_shares", with_several_levels, "Title", "X?  Share, % (95% confidence interval)",
-     "Base: n = 100, unweighted. 95% confidence intervals: logit."},
-    {"no_intervals_no_words_about_them", without_intervals, "Title", "X?  Yes, %", "Base: n = 100, unweighted."},
+     "Base: n = 100, unweighted; effective n of an estimate: 40 to 80. 95% confidence intervals: logit."},
+    {"no_intervals_no_words_about_them", without_intervals, "Title", "X?  Yes, %",
+     "Base: n = 100, unweighted; effective n of an estimate: 40 to 80."},
     {"a_median_has_its_name", of_medians, "Title", "Spend: Median (95% confidence interval)",
-     "Base: n = 100, unweighted. 95% confidence intervals: Woodruff."},
+     "Base: n = 100, unweighted; effective n of an estimate: 40 to 80. 95% confidence intervals: Woodruff."},
     {"another_quantile_has_its_probability", of_a_decile, "Title", "Spend: Quantile at 0.9 (95% confidence interval)",
-     "Base: n = 100, unweighted. 95% confidence intervals: Woodruff."},
+     "Base: n = 100, unweighted; effective n of an estimate: 40 to 80. 95% confidence intervals: Woodruff."},
     {"several_quantiles", of_quantiles, "Title", "Spend: Quantiles (95% confidence interval)",
-     "Base: n = 100, unweighted. 95% confidence intervals: Woodruff."},
+     "Base: n = 100, unweighted; effective n of an estimate: 40 to 80. 95% confidence intervals: Woodruff."},
     {"a_ratio_names_its_denominator", of_ratios, "Title", "Spend: Ratio to visits (95% confidence interval)",
-     "Base: n = 100, unweighted. 95% confidence intervals: Wald."},
+     "Base: n = 100, unweighted; effective n of an estimate: 40 to 80. 95% confidence intervals: Wald."},
 };
 
 static void check_words(void **state)
@@ -358,7 +366,8 @@ static void check_words(void **state)
     cv_messages messages = {0};
     fixture_make(&two_groups, &made);
     c->change(&made);
-    assert_int_equal(cv_chart_build(&made.chart, &made.results, &made.result, &chart, &messages), CV_OK);
+    assert_int_equal(cv_chart_build(&made.chart, &made.results, &made.result, (cv_chart_shape){0}, &chart, &messages),
+                     CV_OK);
     assert_int_equal(cv_chart_words(&chart, "Dot chart", &messages), CV_OK);
     check_text(chart.title, c->title, "title");
     check_text(chart.subtitle, c->subtitle, "subtitle");
@@ -374,7 +383,8 @@ static void the_alternative_text_tells_every_mark(void **state)
     cv_chart chart = {0};
     cv_messages messages = {0};
     fixture_make(&two_groups, &made);
-    assert_int_equal(cv_chart_build(&made.chart, &made.results, &made.result, &chart, &messages), CV_OK);
+    assert_int_equal(cv_chart_build(&made.chart, &made.results, &made.result, (cv_chart_shape){0}, &chart, &messages),
+                     CV_OK);
     assert_int_equal(cv_chart_words(&chart, "Bar chart", &messages), CV_OK);
     check_text(
         chart.alt,

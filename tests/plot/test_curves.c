@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "plot/curves.h"
-#include "plot/theme.h"
 #include "support/test_golden.h"
 #include "support/test_memory.h"
 
@@ -50,10 +49,10 @@ static size_t find_heights(const char *script, const char *mark, double *heights
 {
     size_t count = 0;
     for (const char *at = script; (at = strstr(at, mark)) != NULL; at += strlen(mark)) {
-        const char *place = strstr(at, "at screen ");
+        const char *place = strstr(at, " at ");
         assert_non_null(place);
         assert_non_null(place = strchr(place, ','));
-        heights[count++] = (1 - strtod(place + 1, NULL)) * CV_PAGE_HEIGHT;
+        heights[count++] = strtod(place + 1, NULL);
     }
     return count;
 }
@@ -82,8 +81,9 @@ static void names_do_not_cover_each_other(void **state)
         assert_int_equal(find_heights(script.text, "'a note' at", heights), CV_CURVES_MOST);
         qsort(heights, CV_CURVES_MOST, sizeof *heights, compare_numbers);
         for (size_t i = 1; i < CV_CURVES_MOST; i++)
-            assert_true(heights[i] - heights[i - 1] >= 1.25 * CV_SIZE_LEGEND + 1.25 * CV_SIZE_N);
-        assert_true(heights[0] > 150 && heights[CV_CURVES_MOST - 1] < CV_PAGE_HEIGHT - 130);
+            assert_true(heights[i] - heights[i - 1] >=
+                        1.25 * cv_theme_slide.size.legend + 1.25 * cv_theme_slide.size.base);
+        assert_true(heights[0] > 150 && heights[CV_CURVES_MOST - 1] < cv_theme_slide.height - 130);
         cv_buffer_free(&script);
     }
 }
@@ -111,11 +111,11 @@ static void little_is_drawn_too(void **state)
     (void)state;
     static const cv_curve curves[] = {{"", NULL, NULL, 0, NULL, 0}, {"x", "", dot, 1, NULL, 0}};
     cv_curves all = sample(curves, COUNT_OF(curves));
-    all.footer = all.subtitle = all.x.title = "";
+    all.subtitle = all.x.title = "";
     cv_buffer script = {0};
     cv_messages messages = {0};
     assert_int_equal(cv_plot_curves(&all, &script, &messages), CV_OK);
-    assert_non_null(strstr(script.text, "$curve2 << EOD\n4 2\nEOD\n"));
+    assert_non_null(strstr(script.text, "$curve2 << EOD\nEOD\n"));
     cv_buffer_free(&script);
 }
 

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "support/test.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "plot/layout.h"
+#include "plot/kind.h"
+#include "plot/panel.h"
 #include "plot/text.h"
 
 #include "examples.h"
@@ -16,23 +18,40 @@ typedef struct area {
     const char *name;
 } area;
 
-static area of_text(const cv_layout_text *text)
+static area of_text(const cv_scene_text *text)
 {
     double width = cv_text_width(text->text, text->size, text->bold);
     double left = text->align == 'l' ? text->x : text->align == 'c' ? text->x - width / 2 : text->x - width;
     return (area){left, left + width, text->y - 0.42 * text->size, text->y + 0.42 * text->size, text->text};
 }
 
-static area of_interval(const cv_layout *layout, const cv_chart_mark *mark, double y)
+/* The first panel's function for x, as the script has it. */
+static double pixel_of(const char *data, double value)
 {
-    const cv_estimate *e = mark->estimate;
-    double low = fmax(fmin(e->estimate, e->low), layout->low), high = fmin(fmax(e->estimate, e->high), layout->high);
-    const double half = 2;
-    if (layout->kind->from_zero)
-        low = e->estimate < 0 ? low : 0;
-    if (layout->kind->from_zero && e->estimate < 0)
-        high = fmax(high, 0);
-    return (area){cv_layout_x(layout, low), cv_layout_x(layout, high), y - half, y + half, mark->text};
+    double origin, low, unit;
+    const char *function = strstr(data, "x1(v) = ");
+    assert_non_null(function);
+    assert_int_equal(sscanf(function, "x1(v) = %lf + (v - %lf) * %lf", &origin, &low, &unit), 3);
+    return origin + (value - low) * unit;
+}
+
+/* The intervals of dots and bars: the lines of the data blocks with value, height, limits, colour. */
+static size_t intervals_of(const char *data, bool from_zero, area *to)
+{
+    size_t count = 0;
+    for (const char *line = data; line != NULL && *line != '\0'; line = strchr(line, '\n'), line += line != NULL) {
+        double value, y, low, high;
+        unsigned colour;
+        const double half = 2;
+        if (sscanf(line, "%lf %lf %lf %lf 0x%x", &value, &y, &low, &high, &colour) != 5)
+            continue;
+        if (from_zero) {
+            low = fmin(value < 0 ? low : 0, value);
+            high = value < 0 ? fmax(high, 0) : high;
+        }
+        to[count++] = (area){pixel_of(data, low), pixel_of(data, high), y - half, y + half, "an interval"};
+    }
+    return count;
 }
 
 static bool meet(const area *a, const area *b)
@@ -42,20 +61,22 @@ static bool meet(const area *a, const area *b)
            b->top + touch < a->bottom;
 }
 
-static void check_page(const cv_chart *chart, const cv_layout *layout)
+static void check_page(const cv_drawing *drawing)
 {
+    const cv_scene *scene = &drawing->scene;
+    const cv_theme *theme = scene->theme;
+    const cv_chart_kind kind = drawing->chart.spec->kind;
     size_t count = 0;
-    area *areas = calloc(layout->text_count + chart->mark_count, sizeof(*areas));
+    area *areas = calloc(scene->text_count + drawing->chart.mark_count + 1, sizeof(*areas));
     assert_non_null(areas);
-    for (size_t i = 0; i < layout->text_count; i++)
-        areas[count++] = of_text(&layout->texts[i]);
-    for (size_t m = 0; m < chart->mark_count; m++)
-        if (chart->marks[m].drawn)
-            areas[count++] = of_interval(layout, &chart->marks[m], layout->mark_y[m]);
+    for (size_t i = 0; i < scene->text_count; i++)
+        areas[count++] = of_text(&scene->texts[i]);
+    if (kind == CV_CHART_DOT || kind == CV_CHART_BAR)
+        count += intervals_of(scene->data.text, kind == CV_CHART_BAR, areas + count);
     for (size_t a = 0; a < count; a++) {
         const area *one = &areas[a];
-        if (one->left < CV_PAGE_MARGIN - 20 || one->right > CV_PAGE_WIDTH - CV_PAGE_MARGIN + 20 || one->top < 20 ||
-            one->bottom > CV_PAGE_HEIGHT - 20)
+        if (one->left < 0.6 * theme->margin || one->right > theme->width - 0.6 * theme->margin ||
+            one->top < 0.3 * theme->margin || one->bottom > theme->height - 0.3 * theme->margin)
             fail_msg("'%s' leaves the page: %g to %g, %g to %g", one->name, one->left, one->right, one->top,
                      one->bottom);
         for (size_t b = 0; b < a; b++)
@@ -67,35 +88,26 @@ static void check_page(const cv_chart *chart, const cv_layout *layout)
     free(areas);
 }
 
-static void check_sizes(const cv_layout *layout)
+static void check_sizes(const cv_scene *scene)
 {
-    for (size_t i = 0; i < layout->text_count; i++)
-        if (layout->texts[i].size < CV_SIZE_LEAST)
-            fail_msg("'%s' is set in %g pixels", layout->texts[i].text, layout->texts[i].size);
+    for (size_t i = 0; i < scene->text_count; i++)
+        if (scene->texts[i].size < scene->theme->size.least)
+            fail_msg("'%s' is set in %g pixels", scene->texts[i].text, scene->texts[i].size);
 }
 
 static void check_fixture(const fixture *from)
 {
     static fixture_results made;
-    cv_chart chart = {0};
-    cv_layout layout = {0};
+    static cv_drawing drawing;
     cv_messages messages = {0};
     fixture_make(from, &made);
-    const cv_plot_kind *kind = from->chart.kind == CV_CHART_DOT ? &cv_plot_dot : &cv_plot_bar;
-    assert_int_equal(cv_chart_build(&made.chart, &made.results, &made.result, &chart, &messages), CV_OK);
-    assert_int_equal(cv_chart_words(&chart, kind->noun, &messages), CV_OK);
-    assert_int_equal(cv_layout_build(&chart, kind, &layout, &messages), CV_OK);
-    check_page(&chart, &layout);
-    check_sizes(&layout);
-    assert_true(layout.low < layout.high && layout.left + 300 < layout.right && layout.top < layout.bottom);
-    for (size_t m = 0; m < chart.mark_count; m++)
-        if (chart.marks[m].drawn) {
-            assert_true(chart.marks[m].estimate->estimate >= layout.low);
-            assert_true(chart.marks[m].estimate->estimate <= layout.high);
-        }
-    cv_layout_free(&layout);
-    cv_layout_free(&layout);
-    cv_chart_free(&chart);
+    cv_status status = cv_drawing_make(&made.chart, &made.results, &made.result, &drawing, &messages);
+    if (status != CV_OK)
+        fail_msg("%s", messages.items[0].problem);
+    check_page(&drawing);
+    check_sizes(&drawing.scene);
+    cv_drawing_free(&drawing);
+    cv_drawing_free(&drawing);
 }
 
 static void check_example(void **state)
@@ -161,34 +173,23 @@ static void check_shape(void **state)
 {
     static fixture made;
     const struct shape *shape = *state;
-    for (int kind = CV_CHART_DOT; kind <= CV_CHART_BAR; kind++) {
-        fill_shape(shape, (cv_chart_kind)kind, &made);
-        check_fixture(&made);
-    }
+    static const char *const presets[] = {"slide", "dark", "square", "column"};
+    for (int kind = CV_CHART_DOT; kind <= CV_CHART_BAR; kind++)
+        for (size_t t = 0; t < COUNT_OF(presets) - (shape->rows * shape->series > 24); t++) {
+            fill_shape(shape, (cv_chart_kind)kind, &made);
+            made.chart.theme = cv_theme_preset(presets[t]);
+            check_fixture(&made);
+        }
 }
 
 /* ---- the axis ---- */
 
 static void check_axis(cv_chart_kind kind, double value, double half, double low, double high, const char *name)
 {
-    static fixture_results made;
-    fixture from = {.title = "t",
-                    .chart.kind = kind,
-                    .of = {{"x", NULL, {"Yes"}}},
-                    .by = {{"g", NULL, {"A", "B"}}},
-                    .rows = {{0, 0, {0}, value, half, 50}, {0, 0, {1}, value, half, 50}}};
-    cv_chart chart = {0};
-    cv_layout layout = {0};
-    cv_messages messages = {0};
-    fixture_make(&from, &made);
-    assert_int_equal(cv_chart_build(&made.chart, &made.results, &made.result, &chart, &messages), CV_OK);
-    assert_int_equal(cv_chart_words(&chart, "Chart", &messages), CV_OK);
-    assert_int_equal(cv_layout_build(&chart, kind == CV_CHART_DOT ? &cv_plot_dot : &cv_plot_bar, &layout, &messages),
-                     CV_OK);
-    check_near(layout.low, low, 0, 1e-12, name);
-    check_near(layout.high, high, 0, 1e-12, name);
-    cv_layout_free(&layout);
-    cv_chart_free(&chart);
+    bool bar = kind == CV_CHART_BAR;
+    cv_scale got = cv_scale_choose(value - half, value + half, true, bar, 6);
+    check_near(got.low, low, 0, 1e-12, name);
+    check_near(got.high, high, 0, 1e-12, name);
 }
 
 static void axes_are_nice_and_stay_within_what_is_possible(void **state)
@@ -207,24 +208,20 @@ static void too_many_rows_are_refused(void **state)
     (void)state;
     static fixture_results made;
     static fixture from;
-    cv_chart chart = {0};
-    cv_layout layout = {0};
+    static cv_drawing drawing;
     cv_messages messages = {0};
     const struct shape many = {.rows = 30, .series = 3, .label_length = 5, .scale = 1, .half = 0.02};
     fill_shape(&many, CV_CHART_DOT, &from);
     fixture_make(&from, &made);
-    assert_int_equal(cv_chart_build(&made.chart, &made.results, &made.result, &chart, &messages), CV_OK);
-    assert_int_equal(cv_chart_words(&chart, "Dot chart", &messages), CV_OK);
-    assert_int_equal(cv_layout_build(&chart, &cv_plot_dot, &layout, &messages), CV_USAGE);
+    assert_int_equal(cv_drawing_make(&made.chart, &made.results, &made.result, &drawing, &messages), CV_USAGE);
     char *got = cv_message_format(&messages.items[0]);
     check_text(
         got,
         "canvass: study.yaml:7:5: error: chart 'chart' has 30 rows, more than fit on its page in a readable size\n"
-        "  expected fewer groups or levels (key level)",
+        "  expected fewer groups or levels (key level), or a higher page (key theme)",
         "message");
     cv_text_free(got);
-    cv_layout_free(&layout);
-    cv_chart_free(&chart);
+    cv_drawing_free(&drawing);
     cv_messages_free(&messages);
 }
 

@@ -64,7 +64,7 @@ static void counts_have_commas(void **state)
     (void)state;
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         char text[CV_VALUE_SIZE];
-        cv_value_count(cases[i].count, text);
+        cv_value_count(CV_LANGUAGE_EN, cases[i].count, text);
         check_text(text, cases[i].wanted, "count");
     }
 }

@@ -141,8 +141,8 @@ static const struct words_case {
     {"markup_in_titles_is_shown", markup_in_the_title,
      "# A \\| \\<b\\> \\`title\\` of \\*two\\* lines\n\n**Not\\_real\\_**\n\nSource: Consumer interest survey, 2021\n"},
     {"the_design_in_words", a_full_design,
-     "The design: weighted by weight; strata by region; sampling units by psu, then house\\_hold; finite population "
-     "correction by region. Standard errors by Taylor linearisation; groups keep the whole design.\n"},
+     "The design: weighted by `weight`; strata by `region`; sampling units by `psu`, then `house_hold`; finite "
+     "population correction by `region`. Standard errors by Taylor linearisation; groups keep the whole design.\n"},
     {"no_design", no_design,
      "| Sum of the weights | 14,460.5 |\n| Design effect of the weights (Kish) | 1.25 |\n"
      "| Effective sample size of the weights (Kish) | 11,568 |\n\n"

@@ -39,6 +39,20 @@ static const struct mistake cases[] = {
     {"a_chart_of_weights", DATA "analyses: [{name: a, statistic: weights}]\ncharts: {name: c, from: a}\n",
      "canvass: s.yaml:3:25: error: a chart of 'a', which is a table of weights\n"
      "  expected an analysis with estimates\n"},
+    {"weights_as_they_are", "design: {weight: w}\n" REST "charts: {name: c, kind: weights}\n", ""},
+    {"weights_that_follow_from_counts", "design: {fpc: n}\n" REST "charts: {name: c, kind: weights}\n", ""},
+    {"weights_by_groups",
+     "design: {weight: w}\n" DATA
+     "analyses: [{name: a, statistic: weights, by: g}]\ncharts: {name: c, kind: weights, from: a}\n",
+     ""},
+    {"weights_that_are_all_one", "design: {strata: s}\n" REST "charts: {name: c, kind: weights}\n",
+     "canvass: s.yaml:4:9: error: a chart of weights, which are all 1\n"
+     "  expected weight, fpc or calibrate in the design\n"},
+    {"weights_from_other_estimates", "design: {weight: w}\n" REST "charts: {name: c, kind: weights, from: a}\n",
+     "canvass: s.yaml:4:40: error: a chart of weights from 'a', whose statistic is proportion\n"
+     "  expected an analysis with statistic: weights\n"},
+    {"weights_from_nothing", "design: {weight: w}\n" REST "charts: {name: c, kind: weights, from: b}\n",
+     "canvass: s.yaml:4:40: error: no analysis is named 'b'\n  expected an analysis's name\n"},
     {"a_level_that_is_not_there",
      "variables: {x: {from: y, groups: {Interested: [1], Other: \"*\"}}}\n" REST
      "charts: {name: c, from: a, level: Intrested}\n",
@@ -50,10 +64,9 @@ static const struct mistake cases[] = {
      "analyses: {name: a, statistic: proportion, of: x, by: g}\ncharts: {name: c, from: a, highlight: [low, hihg]}\n",
      "canvass: s.yaml:4:45: error: 'hihg' is no level of what the chart shows\n  did you mean 'high'?\n"},
     {"report_formats_of_later_work", REST "report: {formats: [md, html, xlsx, tex, docx]}\n",
-     "canvass: s.yaml:3:24: error: formats 'html' is not available yet\n  expected a list of md, json\n"
-     "canvass: s.yaml:3:30: error: formats 'xlsx' is not available yet\n  expected a list of md, json\n"
-     "canvass: s.yaml:3:36: error: formats 'tex' is not available yet\n  expected a list of md, json\n"
-     "canvass: s.yaml:3:41: error: formats 'docx' is not available yet\n  expected a list of md, json\n"},
+     "canvass: s.yaml:3:30: error: formats 'xlsx' is not available yet\n  expected a list of md, json, html\n"
+     "canvass: s.yaml:3:36: error: formats 'tex' is not available yet\n  expected a list of md, json, html\n"
+     "canvass: s.yaml:3:41: error: formats 'docx' is not available yet\n  expected a list of md, json, html\n"},
     {"a_methodology", REST "methodology: {sponsor: \"A: B\", dates: }\n",
      "canvass: s.yaml:3:32: error: 'dates' has no value\n  expected a text\n"},
     {"a_methodology_as_a_text", REST "methodology: online\n",

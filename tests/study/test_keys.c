@@ -119,13 +119,15 @@ static const char *subject_of(const cv_key *key)
 /* A study that a key's example fits into. */
 static void write_scaffold(const cv_key *key, cv_buffer *to)
 {
-    static const char *const kinds[] = {"",
-                                        "from: y, groups: {A: [1]}",
-                                        "from: y, cut: [1, 2, 3]",
-                                        "where: y > 1",
-                                        "multiple: [p, q]",
-                                        "rank: [p, q], levels: [A, B]",
-                                        "rank_of: [p, q]"};
+    const char *const kinds[] = {"",
+                                 "from: y, groups: {A: [1]}",
+                                 key->section == CV_SECTION_CUT ? "from: y, cut: {from: 0, to: 500, step: 25}"
+                                                                : "from: y, cut: [1, 2, 3]",
+                                 "where: y > 1",
+                                 "multiple: [p, q]",
+                                 "rank: [p, q], levels: [A, B]",
+                                 "rank_of: [p, q]",
+                                 "combinations: m"};
     static const char *const statistics[] = {"proportion",
                                              "count",
                                              "mean",
@@ -149,10 +151,12 @@ static void write_scaffold(const cv_key *key, cv_buffer *to)
                                              "rank-points",
                                              NULL};
     bool variable = key->section == CV_SECTION_VARIABLES, analysis = key->section == CV_SECTION_ANALYSES;
-    size_t bit = first_bit(key->applies);
+    size_t bit = key->section == CV_SECTION_CUT ? CV_VARIABLE_CUT : first_bit(key->applies);
     const char *statistic = statistics[analysis ? bit : 0];
-    cv_buffer_format(to, "data: {%s}\nvariables: {m: {multiple: [s]}, r: {rank_of: [s]}, v: {%s}}\n",
-                     strcmp(key->name, "imputations") == 0 ? "format: csv" : "file: d.csv", kinds[variable ? bit : 0]);
+    cv_buffer_format(
+        to, "data: {%s}\nvariables: {m: {multiple: [s]}, r: {rank_of: [s]}, channels: {multiple: [s]}, v: {%s}}\n",
+        strcmp(key->name, "imputations") == 0 ? "format: csv" : "file: d.csv",
+        kinds[variable || key->section == CV_SECTION_CUT ? bit : 0]);
     static const char *const types[] = {"brr", "fay", "jk1", "jkn", "jk2", "bootstrap", "sdr", "acs", "other"};
     if (key->section == CV_SECTION_REPLICATES)
         cv_buffer_format(to, "design: {weight: w, replicates: {type: %s, weights: \"r*\"}}\n",
@@ -185,6 +189,7 @@ static void check_example(void **state)
     static const char *const paths[CV_SECTION_COUNT] = {"",
                                                         "data.",
                                                         "variables.v.",
+                                                        "variables.v.cut.",
                                                         "design.",
                                                         "design.replicates.",
                                                         "design.calibrate=",

@@ -77,7 +77,7 @@ static const struct mistake cases[] = {
      "canvass: s.yaml:1:34: error: 1 label for 2 columns\n"},
     {"ranks_and_choices", "variables: {r: {rank_of: [a, b], multiple: [a]}}\n" REST,
      "canvass: s.yaml:1:17: error: 'multiple' and 'rank_of' in one variable\n"
-     "  expected one of groups, cut, where, multiple, rank, rank_of\n"},
+     "  expected one of groups, cut, where, multiple, rank, rank_of, combinations\n"},
     {"what_none_means", "variables: {m: {multiple: [a, b], none: no}}\n" REST,
      "canvass: s.yaml:1:41: error: 'none' is 'no'\n  expected one of answered, missing, valid\n"},
     {"a_chart_of_a_battery", DATA "analyses: [{name: a, statistic: items, of: [x, y]}]\ncharts: [{name: c, from: a}]\n",

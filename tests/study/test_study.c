@@ -2,11 +2,14 @@
 #include "mistakes.h"
 
 #include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 
 #include "support/test_memory.h"
 
 #define TOP                                                                                                            \
-    "one of title, source, note, output, confidence, data, variables, design, analyses, charts, methodology, report"
+    "one of title, source, note, language, output, confidence, data, variables, design, analyses, theme, charts, "     \
+    "methodology, report"
 
 static const struct mistake cases[] = {
     {"the_least_study", REST, ""},
@@ -127,7 +130,7 @@ static void defaults_are_filled_in(void **state)
     assert_int_equal(s.charts[0].kind, CV_CHART_DOT);
     assert_int_equal(s.charts[0].sort, CV_SORT_NONE);
     assert_int_equal(s.charts[0].formats, CV_FORMAT_SVG | CV_FORMAT_PNG);
-    assert_int_equal(s.report, CV_REPORT_MD | CV_REPORT_JSON);
+    assert_int_equal(s.report, CV_REPORT_HTML | CV_REPORT_MD | CV_REPORT_JSON);
     cv_study_free(&s);
     cv_study_free(&s);
 }
@@ -325,13 +328,73 @@ static void memory_may_run_out_anywhere(void **state)
     check_every_allocation(parse_example, NULL, 0);
 }
 
+static const struct classes_case {
+    const char *from, *to, *step;
+    size_t count;
+    int decimals;
+    const char *labels; /* NULL: not looked at */
+} classes[] = {
+    {"0", "500", "250", 3, 0, "0 to <250|250 to <500|500+"},
+    {"0", "0.4", "0.1", 5, 1, "0 to <0.1|0.1 to <0.2|0.2 to <0.3|0.3 to <0.4|0.4+"},
+    {"-1", "1", "0.1", 21, 1, NULL},
+    {"-100", "-99.01", "0.01", 100, 2, NULL},
+    {"0.05", "9.95", "0.05", 199, 2, NULL},
+    {"1e6", "2e6", "62500", 17, 0, NULL},
+    {"0.000001", "0.0001", "1e-6", 100, 6, NULL},
+    {"18", "19", "0.25", 5, 2, "18 to <18.25|18.25 to <18.5|18.5 to <18.75|18.75 to <19|19+"},
+};
+
+static void equal_classes_are_the_decimals_one_would_write(void **state)
+{
+    (void)state;
+    for (size_t c = 0; c < COUNT_OF(classes); c++) {
+        const struct classes_case *of = &classes[c];
+        char text[200], bound[40];
+        cv_study study = {0};
+        cv_messages messages = {0};
+        snprintf(text, sizeof text, "variables: {x: {from: y, cut: {from: %s, to: %s, step: %s}}}\n" REST, of->from,
+                 of->to, of->step);
+        cv_study_parse("s.yaml", text, strlen(text), NULL, 0, &study, &messages);
+        check_messages(&messages, "", of->from);
+        const cv_variable_spec *x = &study.variables[0];
+        assert_int_equal(x->cut_count, of->count);
+        for (size_t i = 0; i < of->count; i++) {
+            long double exact = strtold(of->from, NULL) + (long double)i * strtold(of->step, NULL);
+            snprintf(bound, sizeof bound, "%.*Lf", of->decimals, exact);
+            check_close(x->cuts[i], strtod(bound, NULL), 0, bound);
+        }
+        if (of->labels != NULL)
+            check_words(&x->cut_labels, of->labels);
+        cv_study_free(&study);
+        cv_messages_free(&messages);
+    }
+}
+
+/* What is no decimal of fifteen digits is added up. */
+static void classes_between_other_numbers(void **state)
+{
+    (void)state;
+    static const char text[] = "variables: {x: {from: y, cut: {from: 1e-17, to: 3.00000000000000001, step: 1}}}\n" REST;
+    cv_study study = {0};
+    cv_messages messages = {0};
+    cv_study_parse("s.yaml", text, strlen(text), NULL, 0, &study, &messages);
+    check_messages(&messages, "", "1e-17");
+    const double want[] = {1e-17, 1 + 1e-17, 2 + 1e-17, 3};
+    assert_int_equal(study.variables[0].cut_count, COUNT_OF(want));
+    for (size_t i = 0; i < COUNT_OF(want); i++)
+        check_close(study.variables[0].cuts[i], want[i], 0, "bound");
+    cv_study_free(&study);
+    cv_messages_free(&messages);
+}
+
 int main(void)
 {
-    struct CMUnitTest tests[COUNT_OF(cases) + 3] = {cmocka_unit_test(defaults_are_filled_in),
-                                                    cmocka_unit_test(the_example_is_read_whole),
-                                                    cmocka_unit_test(memory_may_run_out_anywhere)};
+    struct CMUnitTest tests[COUNT_OF(cases) + 5] = {
+        cmocka_unit_test(equal_classes_are_the_decimals_one_would_write),
+        cmocka_unit_test(classes_between_other_numbers), cmocka_unit_test(defaults_are_filled_in),
+        cmocka_unit_test(the_example_is_read_whole), cmocka_unit_test(memory_may_run_out_anywhere)};
     for (size_t i = 0; i < COUNT_OF(cases); i++)
-        tests[3 + i] = (struct CMUnitTest){
+        tests[5 + i] = (struct CMUnitTest){
             .name = cases[i].name, .test_func = check_mistake, .initial_state = (void *)(uintptr_t)&cases[i]};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

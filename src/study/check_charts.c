@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What each kind of chart needs of its analysis. */
+#include <string.h>
+
+#include "base/nearest.h"
+#include "study/read.h"
+
+#define BIT(value) (1u << (value))
+
+enum { SHARES = BIT(CV_STATISTIC_PROPORTION) | BIT(CV_STATISTIC_COUNT), ANY_NUMBER = 99 };
+
+/* A row for each kind that not every analysis suits. */
+static const struct requirement {
+    cv_chart_kind kind;
+    unsigned statistics;      /**< bits of 1 << cv_statistic; 0: every one that has estimates */
+    size_t by_least, by_most; /**< by variables */
+    bool pairs;               /**< compare: every pair, by difference */
+    const char *expected;
+} requirements[] = {
+    {CV_CHART_LIKERT, BIT(CV_STATISTIC_PROPORTION), 0, ANY_NUMBER, false, "statistic: proportion"},
+    {CV_CHART_DUMBBELL, 0, 1, ANY_NUMBER, false, "by: a variable with two groups, and another one or several levels"},
+    {CV_CHART_LINE, 0, 1, ANY_NUMBER, false, "by: [wave] or [wave, another variable]"},
+    {CV_CHART_SLOPE, 0, 1, ANY_NUMBER, false, "by: [wave, another variable]"},
+    {CV_CHART_HEATMAP, 0, 1, 1, true, "by: one variable, and compare: {over: that variable}"},
+    {CV_CHART_RANK, 0, 1, 1, true, "by: one variable, and compare: {over: that variable}"},
+    {CV_CHART_FUNNEL, BIT(CV_STATISTIC_PROPORTION), 1, ANY_NUMBER, false,
+     "statistic: proportion, by: a variable with many groups, total: true"},
+    {CV_CHART_MOSAIC, BIT(CV_STATISTIC_PROPORTION), 1, 1, false, "statistic: proportion, by: one variable"},
+    {CV_CHART_HISTOGRAM, SHARES, 0, ANY_NUMBER, false, "statistic: proportion, of: a variable made by cut"},
+    {CV_CHART_RIDGELINE, SHARES, 1, 1, false, "statistic: proportion, of: a variable made by cut, by: one variable"},
+    {CV_CHART_LORENZ, BIT(CV_STATISTIC_LORENZ), 0, 1, false, "statistic: lorenz, by: one variable or none"},
+    {CV_CHART_UPSET, SHARES, 0, 0, false, "statistic: proportion, of: a variable made by combinations"},
+};
+
+static bool has_pairs(const cv_compare_spec *compare)
+{
+    if (!compare->given || !compare->pairs || compare->reference.text != NULL)
+        return false;
+    for (size_t i = 0; i < compare->measure_count; i++)
+        if (compare->measures[i] == CV_MEASURE_DIFFERENCE)
+            return true;
+    return compare->measure_count == 0;
+}
+
+static const char *kind_name(cv_chart_kind kind)
+{
+    const cv_choice *choices = cv_key_find(CV_SECTION_CHARTS, "kind")->choices;
+    while (choices->name != NULL && choices->value != (int)kind)
+        choices++;
+    return choices->name;
+}
+
+static void check_kind(const cv_reader *reader, const cv_chart_spec *chart, const cv_analysis_spec *analysis)
+{
+    for (size_t i = 0; i < sizeof requirements / sizeof requirements[0]; i++) {
+        const struct requirement *r = &requirements[i];
+        bool suits = (r->statistics == 0 || (r->statistics & BIT(analysis->statistic)) != 0) &&
+                     (analysis->banner_count == 0 || r->by_least == 0) &&
+                     (analysis->banner_count > 0 || analysis->by.count >= r->by_least) &&
+                     analysis->by.count <= r->by_most && (!r->pairs || has_pairs(&analysis->compare));
+        if (r->kind == chart->kind && !suits)
+            cv_fail_expected(reader->messages, CV_USAGE, chart->from.place, r->expected, NULL,
+                             "a chart of kind %s cannot show analysis '%.100s'", kind_name(chart->kind),
+                             chart->from.text);
+    }
+}
+
+/* `panels` and `series` name by variables; `series` also what else tells estimates apart. */
+static void check_part(const cv_reader *reader, const char *key, cv_word word, const cv_analysis_spec *analysis,
+                       bool levels_too)
+{
+    enum { MOST = 64 };
+    const char *names[MOST + 2] = {NULL};
+    size_t count = 0;
+    if (word.text == NULL)
+        return;
+    for (size_t i = 0; i < analysis->by.count && count < MOST; i++)
+        names[count++] = analysis->by.items[i].text;
+    if (levels_too) {
+        names[count++] = "level";
+        names[count++] = "variable";
+    }
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(names[i], word.text) == 0)
+            return;
+    cv_fail_expected(reader->messages, CV_USAGE, word.place,
+                     levels_too ? "a by variable of the chart's analysis, level or variable"
+                                : "a by variable of the chart's analysis",
+                     cv_nearest(word.text, names, count), "%s: '%.100s' is no part of analysis '%.100s'", key,
+                     word.text, analysis->name.text);
+}
+
+void cv_check_chart(const cv_reader *reader, const cv_chart_spec *chart, const cv_analysis_spec *analysis)
+{
+    cv_messages *messages = reader->messages;
+    if (chart->kind == CV_CHART_WEIGHTS && analysis->statistic != CV_STATISTIC_WEIGHTS)
+        cv_fail_expected(messages, CV_USAGE, chart->from.place, "an analysis with statistic: weights", NULL,
+                         "a chart of weights from '%.100s', whose statistic is %s", chart->from.text,
+                         analysis->statistic == CV_STATISTIC_MODEL ? "a model"
+                                                                   : cv_statistic_name(analysis->statistic));
+    else if (chart->kind == CV_CHART_WEIGHTS)
+        return;
+    else if (analysis->statistic == CV_STATISTIC_WEIGHTS)
+        cv_fail_expected(messages, CV_USAGE, chart->from.place, "an analysis with estimates", NULL,
+                         "a chart of '%.100s', which is a table of weights", chart->from.text);
+    else if (analysis->statistic == CV_STATISTIC_MODEL && chart->kind != CV_CHART_FOREST)
+        cv_fail_expected(messages, CV_USAGE, chart->from.place, "an analysis with estimates", NULL,
+                         "a chart of '%.100s', which is a model", chart->from.text);
+    else if (analysis->statistic == CV_STATISTIC_ITEMS)
+        cv_fail_expected(messages, CV_USAGE, chart->from.place, "an analysis of one statistic", NULL,
+                         "a chart of '%.100s', which is a table of items", chart->from.text);
+    else
+        check_kind(reader, chart, analysis);
+    check_part(reader, "panels", chart->panels, analysis, false);
+    check_part(reader, "series", chart->series, analysis, true);
+}
