@@ -110,12 +110,20 @@ static cv_status write_workbook(const reporting *r, const cv_document *document,
     return cv_report_workbook(document, &options, to, r->messages);
 }
 
+static cv_status write_tex(const reporting *r, const cv_document *document, cv_buffer *to)
+{
+    (void)r;
+    cv_report_tex(document, to);
+    return CV_OK;
+}
+
 static const struct format {
     unsigned format;
     const char *file;
     cv_status (*write)(const reporting *r, const cv_document *document, cv_buffer *to);
 } formats[] = {{CV_REPORT_HTML, "report.html", write_html},
                {CV_REPORT_MD, "report.md", write_markdown},
+               {CV_REPORT_TEX, "report.tex", write_tex},
                {CV_REPORT_XLSX, CV_WORKBOOK_NAME, write_workbook}};
 
 enum { FORMATS = sizeof formats / sizeof formats[0] };

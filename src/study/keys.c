@@ -276,7 +276,7 @@ static const cv_choice report_formats[] = {
     {.name = "json", .value = CV_REPORT_JSON},
     {.name = "html", .value = CV_REPORT_HTML},
     {.name = "xlsx", .value = CV_REPORT_XLSX},
-    {.name = "tex", .value = CV_REPORT_TEX, .later = true},
+    {.name = "tex", .value = CV_REPORT_TEX},
     {.name = "docx", .value = CV_REPORT_DOCX, .later = true},
     {.name = "pptx", .value = CV_REPORT_PPTX, .later = true},
     {.name = "pdf", .value = CV_REPORT_PDF},
