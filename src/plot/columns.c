@@ -52,8 +52,7 @@ static double gap_before(const cv_chart *chart, size_t row)
     const cv_chart_row *r = &chart->rows[row];
     if (row == 0)
         return 0;
-    return (r->heading != NULL ? section_gap : 0) +
-           (r->whole && !chart->rows[row - 1].whole ? whole_gap : 0);
+    return (r->heading != NULL ? section_gap : 0) + (r->whole && !chart->rows[row - 1].whole ? whole_gap : 0);
 }
 
 static void place_rows(const plan *p)
@@ -102,8 +101,7 @@ static bool breaks_words(const plan *p, double size)
 {
     for (size_t i = 0; i < p->chart->row_count; i++) {
         double widest = 0, width = 0.94 * (p->columns->row_right[i] - p->columns->row_left[i]);
-        cv_scene_fail(p->scene,
-                      cv_text_widest(p->chart->rows[i].label, size, false, &widest, p->scene->messages));
+        cv_scene_fail(p->scene, cv_text_widest(p->chart->rows[i].label, size, false, &widest, p->scene->messages));
         if (widest > width && widest <= word_most(size))
             return true;
     }
@@ -123,7 +121,8 @@ static bool fit_at(const plan *p, double size)
     return cut;
 }
 
-/* The largest size in which all words are whole and all labels have room; at the least size what does not fit is cut. */
+/* The largest size in which all words are whole and all labels have room; at the least size what does not fit is cut.
+ */
 static void fit_labels(plan *p)
 {
     double size = p->theme->size.label;
@@ -167,8 +166,7 @@ const char *cv_columns_base(const cv_chart *chart, cv_scene *scene, size_t row)
         return "";
     cv_value_count(chart->language, least, low);
     cv_value_count(chart->language, most, high);
-    return least == most ? cv_scene_format(scene, "%s", low)
-                         : cv_scene_format(scene, "%s\xe2\x80\x93%s", low, high);
+    return least == most ? cv_scene_format(scene, "%s", low) : cv_scene_format(scene, "%s\xe2\x80\x93%s", low, high);
 }
 
 static void fit_bases(plan *p)

@@ -96,11 +96,8 @@ static void name_column(const plan *p, const char *name, double centre, double w
     const cv_theme *theme = p->chart->theme;
     const cv_text_box box = {theme->size.base, fmin(theme->size.base, theme->size.least + 2), true, width, 1};
     cv_text_lines lines = cv_scene_fit(p->scene, name, box);
-    const cv_scene_text look = {.x = centre,
-                                .y = p->rows->panel.top - 0.75 * theme->size.base,
-                                .bold = true,
-                                .colour = colour,
-                                .align = 'c'};
+    const cv_scene_text look = {
+        .x = centre, .y = p->rows->panel.top - 0.75 * theme->size.base, .bold = true, .colour = colour, .align = 'c'};
     cv_scene_add_lines(p->scene, &lines, look, 0);
 }
 
@@ -168,13 +165,12 @@ static void place_tics(const plan *p)
     for (double i = ceil(panel->x.low / panel->x.step - 1e-9); i * panel->x.step <= panel->x.high + 1e-9; i++) {
         double x = cv_panel_x(panel, i * panel->x.step);
         cv_scene_add_line(p->scene, (cv_scene_line){x, panel->top, x, panel->bottom, theme->grid, 1.5, false, false});
-        cv_scene_add_text(p->scene,
-                          (cv_scene_text){.text = cv_scene_value(p->scene, &tics, fabs(i * panel->x.step)),
-                                          .x = x,
-                                          .y = panel->bottom + 1.4 * theme->size.tic,
-                                          .size = theme->size.tic,
-                                          .colour = theme->quiet,
-                                          .align = 'c'});
+        cv_scene_add_text(p->scene, (cv_scene_text){.text = cv_scene_value(p->scene, &tics, fabs(i * panel->x.step)),
+                                                    .x = x,
+                                                    .y = panel->bottom + 1.4 * theme->size.tic,
+                                                    .size = theme->size.tic,
+                                                    .colour = theme->quiet,
+                                                    .align = 'c'});
     }
 }
 

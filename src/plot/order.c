@@ -96,9 +96,8 @@ bool cv_chart_panels_to_sections(cv_chart *chart)
         const char *panel = chart->panels[row->panel];
         if (i > 0 && chart->rows[i - 1].panel == row->panel && row->heading == NULL)
             continue;
-        row->heading = row->heading == NULL
-                           ? panel
-                           : cv_arena_format(&chart->arena, "%s \xc2\xb7 %s", panel, row->heading);
+        row->heading =
+            row->heading == NULL ? panel : cv_arena_format(&chart->arena, "%s \xc2\xb7 %s", panel, row->heading);
         ok = ok && row->heading != NULL;
     }
     for (size_t i = 0; i < chart->row_count; i++)

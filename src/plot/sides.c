@@ -79,7 +79,7 @@ static void take_halves(scale *s)
         if (isnan(s->rank[i]))
             s->side[i] = CV_SIDE_NEUTRAL;
         else
-            s->side[i] = place < half                     ? CV_SIDE_NEGATIVE
+            s->side[i] = place < half                      ? CV_SIDE_NEGATIVE
                          : place >= s->ranked_count - half ? CV_SIDE_POSITIVE
                                                            : CV_SIDE_NEUTRAL;
     }

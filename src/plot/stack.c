@@ -218,8 +218,7 @@ static void add_reach(const cv_chart *chart, cv_buffer *to)
     cv_value_text(&style, percent, confidence);
     strcat(confidence, cv_language_numbers(chart->language)->percent);
     cv_buffer_format(
-        to,
-        cv_say(chart->language, "No intervals are drawn: %s limits lie within %s percentage points of the shares."),
+        to, cv_say(chart->language, "No intervals are drawn: %s limits lie within %s percentage points of the shares."),
         confidence, points);
 }
 

@@ -22,16 +22,15 @@ void cv_stack_columns_gap(cv_scene *scene, const cv_panel *panel)
                      n, n, n, n, n, n, n, n, n);
 }
 
-static void place_numbers(const cv_chart *chart, cv_scene *scene, const cv_stack_columns *places,
-                          const cv_stack *stack, int series)
+static void place_numbers(const cv_chart *chart, cv_scene *scene, const cv_stack_columns *places, const cv_stack *stack,
+                          int series)
 {
     for (size_t m = 0; m < chart->mark_count; m++) {
         const cv_chart_mark *mark = &chart->marks[m];
         if (mark->series != series || !mark->drawn)
             continue;
-        const cv_stack_box box = {
-            places->x[m] - places->widths[m] / 2, cv_panel_y(places->panel, stack->to[m]),
-            places->x[m] + places->widths[m] / 2, cv_panel_y(places->panel, stack->from[m])};
+        const cv_stack_box box = {places->x[m] - places->widths[m] / 2, cv_panel_y(places->panel, stack->to[m]),
+                                  places->x[m] + places->widths[m] / 2, cv_panel_y(places->panel, stack->from[m])};
         cv_stack_inside(scene, cv_stack_text(scene, chart, mark), box, chart->theme->size.value, mark->colour.mark);
     }
 }

@@ -303,8 +303,8 @@ cv_status cv_text_widest(const char *text, double size, bool bold, double *width
         return cv_fail_memory(messages);
     u8_possible_linebreaks(bytes_of(text), length, "UTF-8", breaks);
     for (size_t i = 1; i <= length; i++) {
-        bool end = i == length || text[i - 1] == '\n' || breaks[i] == UC_BREAK_POSSIBLE ||
-                   breaks[i] == UC_BREAK_MANDATORY;
+        bool end =
+            i == length || text[i - 1] == '\n' || breaks[i] == UC_BREAK_POSSIBLE || breaks[i] == UC_BREAK_MANDATORY;
         if (!end)
             continue;
         double piece = width_of(text + from, trimmed(text, from, i) - from, size, bold);

@@ -230,11 +230,11 @@ static const cv_choice chart_kinds[] = {
     {.name = "forest", .value = CV_CHART_FOREST, .later = true},
     {.name = "rank", .value = CV_CHART_RANK, .later = true},
     {.name = "funnel", .value = CV_CHART_FUNNEL},
-    {.name = "mosaic", .value = CV_CHART_MOSAIC, .later = true},
+    {.name = "mosaic", .value = CV_CHART_MOSAIC},
     {.name = "histogram", .value = CV_CHART_HISTOGRAM},
     {.name = "ridgeline", .value = CV_CHART_RIDGELINE},
     {.name = "lorenz", .value = CV_CHART_LORENZ, .later = true},
-    {.name = "upset", .value = CV_CHART_UPSET, .later = true},
+    {.name = "upset", .value = CV_CHART_UPSET},
     {.name = "weights", .value = CV_CHART_WEIGHTS},
     {.name = NULL},
 };
