@@ -287,7 +287,8 @@ static cv_status prepare(cv_chart *chart, cv_messages *messages)
     if (status != CV_OK)
         return status;
     const char *widths = cv_say(chart->language, "Columns are as wide as their groups' shares of the weighted base.");
-    chart->note = cv_arena_format(&chart->arena, "%s %s", widths, chart->note);
+    chart->note = cv_arena_format(&chart->arena, "%s%s%s", widths, chart->note != NULL ? " " : "",
+                                  chart->note != NULL ? chart->note : "");
     return chart->note == NULL ? cv_fail_memory(messages) : CV_OK;
 }
 

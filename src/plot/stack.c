@@ -234,11 +234,21 @@ static bool fills(const cv_chart *chart)
     return true;
 }
 
+static bool any_drawn(const cv_chart *chart)
+{
+    for (size_t m = 0; m < chart->mark_count; m++)
+        if (chart->marks[m].drawn)
+            return true;
+    return false;
+}
+
 cv_status cv_stack_note(cv_chart *chart, cv_messages *messages)
 {
     cv_buffer text = {0};
     char whole[CV_VALUE_SIZE];
     const cv_value_style style = {.percent = true, .scale = 1, .suffix = "", .language = chart->language};
+    if (!any_drawn(chart))
+        return CV_OK;
     cv_value_text(&style, 1, whole);
     add_reach(chart, &text);
     if (chart->style.percent && fills(chart)) {
@@ -311,6 +321,7 @@ void cv_stack_lay(cv_chart *chart, cv_scene *scene, cv_stack *to)
             to->absent[mark->row]++;
         to->most = fmax(to->most, *sum);
     }
+    to->most = to->most > 0 || !chart->style.percent ? to->most : 1;
 }
 
 const char *cv_stack_text(cv_scene *scene, const cv_chart *chart, const cv_chart_mark *mark)
