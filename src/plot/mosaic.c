@@ -110,7 +110,7 @@ static bool fit_at(plan *p, double size)
         caption *c = &p->captions[row];
         double word = 0;
         cv_scene_fail(p->scene, cv_text_widest(p->chart->rows[row].label, size, false, &word, p->scene->messages));
-        double most = fmax(p->sizes[row], fmin(fmax(word, 5 * size), longest));
+        double most = fmax(p->sizes[row] - air, fmin(fmax(word, 5 * size), longest));
         c->label =
             cv_scene_fit(p->scene, p->chart->rows[row].label, (cv_text_box){size, size, false, most, LABEL_LINES});
         whole = whole && !c->label.cut;

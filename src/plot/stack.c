@@ -336,10 +336,16 @@ const char *cv_stack_text(cv_scene *scene, const cv_chart *chart, const cv_chart
     return cv_scene_value(scene, &style, mark->rounded);
 }
 
+bool cv_stack_fits(const char *text, double width, double size)
+{
+    const double air = 0.2 * size;
+    return cv_text_width(text, size, true) + 2 * air <= width;
+}
+
 void cv_stack_inside(cv_scene *scene, const char *text, cv_stack_box box, double size, unsigned fill)
 {
-    const double air = 0.22 * size, aa = 4.5;
-    if (cv_text_width(text, size, true) + 2 * air > box.right - box.left || 1.1 * size > box.bottom - box.top)
+    const double aa = 4.5;
+    if (!cv_stack_fits(text, box.right - box.left, size) || 1.1 * size > box.bottom - box.top)
         return;
     unsigned ink = cv_colour_on(fill, scene->theme->ink, scene->theme->page);
     cv_scene_add_text(scene, (cv_scene_text){.text = text,

@@ -44,7 +44,8 @@ static void place_numbers(const cv_chart *chart, cv_scene *scene, const cv_stack
             continue;
         const cv_stack_box box = {places->x[m] - places->widths[m] / 2, cv_panel_y(places->panel, stack->to[m]),
                                   places->x[m] + places->widths[m] / 2, cv_panel_y(places->panel, stack->from[m])};
-        cv_stack_inside(scene, cv_stack_text(scene, chart, mark), box, size_in(chart, scene, places->widths[m]), mark->colour.mark);
+        cv_stack_inside(scene, cv_stack_text(scene, chart, mark), box, size_in(chart, scene, places->widths[m]),
+                        mark->colour.mark);
     }
 }
 

@@ -71,7 +71,7 @@ static size_t most_of(const cv_chart *chart)
     for (size_t m = 0; m < chart->mark_count; m++)
         if (chart->marks[m].drawn)
             widest = fmax(widest, cv_text_width(chart->marks[m].text, chart->theme->size.least, true));
-    double fit = 0.6 * chart->theme->width / (widest + 4);
+    double fit = 0.43 * chart->theme->width / (widest + 5);
     return fit < 1 ? 1 : fit < MOST ? (size_t)fit : MOST;
 }
 
