@@ -134,7 +134,8 @@ static cv_status pick(sorter *s, cv_messages *messages)
     if (s->shown == NULL)
         return cv_fail_memory(messages);
     for (size_t i = 0; i < result->row_count; i++)
-        if (chart->spec->level.count == 0 || level_in(result, &result->rows[i], &chart->spec->level))
+        if ((chart->spec->level.count == 0 || level_in(result, &result->rows[i], &chart->spec->level)) &&
+            (chart->shape.series != CV_SERIES_FIRST || !is_whole(result, &result->rows[i])))
             s->shown[s->shown_count++] = &result->rows[i];
     if (s->shown_count == 0)
         return cv_fail(messages, CV_USAGE, chart->spec->place,
@@ -255,8 +256,25 @@ static bool levels_differ(const sorter *s)
     return false;
 }
 
+/* The variable whose groups are waves, which tells estimates apart even where there is one wave. */
+static bool is_wave(const sorter *s, const dimension *d)
+{
+    const cv_chart_spec *spec = s->chart->spec;
+    const cv_result *result = s->chart->result;
+    size_t first = 0;
+    for (; first < result->by_count; first++) {
+        const char *name = result->by[first].variable;
+        if ((spec->panels.text == NULL || strcmp(name, spec->panels.text) != 0) &&
+            (spec->series.text == NULL || strcmp(name, spec->series.text) != 0))
+            break;
+    }
+    return s->chart->shape.series == CV_SERIES_FIRST && d->role == ROLE_BY && d->axis == first;
+}
+
 static bool tells(const sorter *s, const dimension *d)
 {
+    if (is_wave(s, d))
+        return d->count > 0;
     if (d->role == ROLE_LEVEL)
         return d->count > 1 && levels_differ(s);
     return d->count > 1 ||
@@ -459,7 +477,8 @@ static size_t order_of(const sorter *s, int dimension_index, int code)
 
 static row_key key_of(const sorter *s, size_t shown)
 {
-    row_key key = {.panel = WHOLE, .row = WHOLE, .value = NAN, .sort = s->chart->spec->sort, .label = ""};
+    row_key key = {.panel = WHOLE, .row = WHOLE, .value = NAN, .label = ""};
+    key.sort = s->chart->shape.series == CV_SERIES_FIRST ? CV_SORT_NONE : s->chart->spec->sort; /* waves stay in time */
     size_t order = 0;
     if (s->panel != NO_DIMENSION) {
         key.panel = s->dimensions[s->panel].codes[shown];
@@ -862,6 +881,23 @@ done:
     for (size_t i = 0; i < all; i++)
         cv_memory_free(s.dimensions[i].items);
     return status;
+}
+
+bool cv_chart_is_lit(const cv_chart *chart, int series)
+{
+    const cv_plot_colour *rest = &chart->theme->rest;
+    if (chart->spec->highlight.count == 0 || series < 0)
+        return true;
+    return memcmp(&chart->series_colours[series], rest, sizeof(*rest)) != 0;
+}
+
+bool cv_chart_has_interval(const cv_chart *chart, int series)
+{
+    const size_t most = chart->shape.intervals_most;
+    size_t lit = 0;
+    for (size_t i = 0; i < chart->series_count; i++)
+        lit += cv_chart_is_lit(chart, (int)i);
+    return most == 0 || series < 0 || (lit <= most && cv_chart_is_lit(chart, series));
 }
 
 const cv_chart_mark *cv_chart_find(const cv_chart *chart, size_t row, int series)

@@ -15,6 +15,9 @@ static const cv_plot_kind *const kinds[CV_CHART_KINDS] = {
     [CV_CHART_FUNNEL] = &cv_plot_funnel,
     [CV_CHART_HISTOGRAM] = &cv_plot_histogram,
     [CV_CHART_RIDGELINE] = &cv_plot_ridgeline,
+    [CV_CHART_LORENZ] = &cv_plot_lorenz,
+    [CV_CHART_LINE] = &cv_plot_line,
+    [CV_CHART_SLOPE] = &cv_plot_slope,
 };
 
 const cv_plot_kind *cv_plot_kind_of(cv_chart_kind kind)
