@@ -108,11 +108,7 @@ static double label_room(const plan *p, size_t row)
 static bool breaks_words(const plan *p, double size)
 {
     for (size_t i = 0; i < p->chart->row_count; i++) {
-<<<<<<< HEAD
         double widest = 0, width = label_room(p, i);
-=======
-        double widest = 0, width = 0.94 * (p->columns->row_right[i] - p->columns->row_left[i]);
->>>>>>> integration
         cv_scene_fail(p->scene, cv_text_widest(p->chart->rows[i].label, size, false, &widest, p->scene->messages));
         if (widest > width && widest <= word_most(size))
             return true;
@@ -133,13 +129,8 @@ static bool fit_at(const plan *p, double size)
 }
 
 /* The largest size in which all words are whole and all labels have room; at the least size what does not fit is cut.
-<<<<<<< HEAD
  * @return whether all words are whole */
 static bool fit_tiers(plan *p, size_t tiers)
-=======
- */
-static void fit_labels(plan *p)
->>>>>>> integration
 {
     double size = p->theme->size.label;
     bool poor = true;

@@ -26,10 +26,11 @@ typedef struct plan {
     const cv_theme *theme;
     cv_panel panel;
     cv_stack stack;
-    double *middles, *sizes;  /* [row_count] of the columns, pixels */
-    double *shares;           /* [row_count] of the base */
-    caption *captions;        /* [row_count] */
-    double *centres, *widths; /* [row_count] of the captions */
+    double *middles, *sizes; /* [row_count] of the columns, pixels */
+    double *shares;          /* [row_count] of the base */
+    caption *captions;       /* [row_count] */
+    double *centres;         /* [row_count] of the captions */
+    cv_spread *spread;       /* [row_count] scratch */
     double label_size, base_size, height;
 } plan;
 
@@ -97,6 +98,24 @@ static void write_captions(const plan *p)
     }
 }
 
+/* Moves captions apart, as near to their columns as they can be. @return false where they have no room side by side */
+static bool spread_captions(plan *p)
+{
+    const double air = cv_theme_length(p->theme, 12), low = p->panel.left - air;
+    const double high = p->theme->width - p->theme->margin + air;
+    double all = 0;
+    for (size_t row = 0; row < p->chart->row_count; row++) {
+        p->spread[row] = (cv_spread){.wanted = p->middles[row], .height = p->captions[row].width, .which = row};
+        all += p->captions[row].width;
+    }
+    if (all > high - low)
+        return false;
+    cv_spread_labels(p->spread, p->chart->row_count, low, high);
+    for (size_t row = 0; row < p->chart->row_count; row++)
+        p->centres[p->spread[row].which] = p->spread[row].centre;
+    return true;
+}
+
 /* Sets all captions at a size; each is as wide as its column or, if that is more, as its longest word or number.
  * @return whether they all fit side by side, and words are whole */
 static bool fit_at(plan *p, double size)
@@ -116,13 +135,9 @@ static bool fit_at(plan *p, double size)
         whole = whole && !c->label.cut;
         c->width = fmax(c->label.width, cv_text_width(c->n, p->base_size, false));
         c->width = fmax(c->width, cv_text_width(c->share, p->base_size, true)) + air;
-        p->widths[row] = c->width;
-        p->centres[row] = p->middles[row];
         p->height = fmax(p->height, line_pitch * size * (double)c->label.count);
     }
-    return cv_spread(p->centres, p->widths, p->chart->row_count, p->panel.left - air,
-                     p->theme->width - p->theme->margin + air) &&
-           (whole || size <= p->theme->size.least);
+    return spread_captions(p) && (whole || size <= p->theme->size.least);
 }
 
 static void fit_captions(plan *p)
@@ -227,12 +242,13 @@ static void draw_parts(const plan *p)
 static bool take_memory(plan *p)
 {
     cv_arena *arena = &p->chart->arena;
-    double **const lists[] = {&p->middles, &p->sizes, &p->shares, &p->centres, &p->widths};
+    double **const lists[] = {&p->middles, &p->sizes, &p->shares, &p->centres};
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
         if ((*lists[i] = cv_arena_array(arena, p->chart->row_count, sizeof(double))) == NULL)
             return false;
     p->captions = cv_arena_array(arena, p->chart->row_count, sizeof *p->captions);
-    return p->captions != NULL;
+    p->spread = cv_arena_array(arena, p->chart->row_count, sizeof *p->spread);
+    return p->captions != NULL && p->spread != NULL;
 }
 
 static void draw(cv_chart *chart, cv_scene *scene, const cv_scene_words *words)
@@ -278,10 +294,6 @@ static cv_status prepare(cv_chart *chart, cv_messages *messages)
     for (size_t i = 0; i < chart->row_count; i++)
         kept[i] = !chart->rows[i].whole;
     cv_status status = cv_chart_keep_rows(chart, kept, messages);
-    if (status == CV_OK && chart->row_count > CV_SPREAD_MOST)
-        status = cv_fail_expected(messages, CV_USAGE, chart->spec->place, "kind: bar with stack: percent", NULL,
-                                  "chart '%s' has %zu groups, more than fit side by side", chart->spec->name.text,
-                                  chart->row_count);
     if (status == CV_OK)
         status = cv_stack_prepare(chart, messages);
     if (status != CV_OK)

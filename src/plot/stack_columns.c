@@ -24,7 +24,6 @@ void cv_stack_columns_gap(cv_scene *scene, const cv_panel *panel)
                      n, n, n, n, n, n, n, n, n);
 }
 
-<<<<<<< HEAD
 /* The size in which the chart's widest number fits a column: columns of one width have numbers of one size. */
 static double size_in(const cv_chart *chart, cv_scene *scene, double width)
 {
@@ -36,8 +35,6 @@ static double size_in(const cv_chart *chart, cv_scene *scene, double width)
     return fmax(theme->size.least, fmin(theme->size.value, floor(width / (widest + 0.46))));
 }
 
-=======
->>>>>>> integration
 static void place_numbers(const cv_chart *chart, cv_scene *scene, const cv_stack_columns *places, const cv_stack *stack,
                           int series)
 {
@@ -47,12 +44,8 @@ static void place_numbers(const cv_chart *chart, cv_scene *scene, const cv_stack
             continue;
         const cv_stack_box box = {places->x[m] - places->widths[m] / 2, cv_panel_y(places->panel, stack->to[m]),
                                   places->x[m] + places->widths[m] / 2, cv_panel_y(places->panel, stack->from[m])};
-<<<<<<< HEAD
         cv_stack_inside(scene, cv_stack_text(scene, chart, mark), box, size_in(chart, scene, places->widths[m]),
                         mark->colour.mark);
-=======
-        cv_stack_inside(scene, cv_stack_text(scene, chart, mark), box, chart->theme->size.value, mark->colour.mark);
->>>>>>> integration
     }
 }
 
