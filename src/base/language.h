@@ -20,7 +20,7 @@ typedef enum cv_language {
 /** How a language writes numbers. Texts are UTF-8, constant. */
 typedef struct cv_number_style {
     const char *decimal;   /**< "." or "," */
-    const char *thousands; /**< "," or "." or a narrow no-break space */
+    const char *thousands; /**< "," or "." or a no-break space, narrow or not */
     const char *percent;   /**< what stands behind a number: "%" or a no-break space and "%" */
 } cv_number_style;
 
@@ -28,6 +28,9 @@ const cv_number_style *cv_language_numbers(cv_language language);
 
 /** The language's code, as in BCP 47: "en". */
 const char *cv_language_code(cv_language language);
+
+/** Marks a text that stands in a table of constants and is said (cv_say) where it is used. */
+#define CV_PHRASE(english) english
 
 /** A fixed text in the language. The English text is the key (as gettext's msgid); the answer has the same printf
  *  directives, perhaps reordered (%2$s). English itself, and what has no translation, come back as they are. */

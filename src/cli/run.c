@@ -9,7 +9,7 @@
 #include "cli/study_file.h"
 #include "report/job.h"
 
-enum { OUTPUT, JOBS, ONLY, SET, VALUES, QUIET, PROGRESS };
+enum { OUTPUT, JOBS, ONLY, SET, VALUES, REDRAW, QUIET, PROGRESS };
 
 static const cv_option options[] = {
     [OUTPUT] = {"output", "DIR", "the folder to write (default: the study's output)"},
@@ -17,6 +17,7 @@ static const cv_option options[] = {
     [ONLY] = {"only", "NAME", "run this analysis and the charts from it; may be repeated"},
     [SET] = CV_OPTION_SET,
     [VALUES] = {"values", NULL, "show the values of levels instead of their labels"},
+    [REDRAW] = {"redraw", NULL, "draw every chart anew, also those whose script is unchanged"},
     [QUIET] = {"quiet", NULL, "say nothing but errors and warnings"},
     [PROGRESS] = {"progress", NULL, "say what was done even where nobody watches\n(default: on a terminal only)"},
 };
@@ -35,6 +36,14 @@ static void add_count(cv_buffer *to, size_t count, const char *what)
                      count == 1 ? "" : "s");
 }
 
+static const struct {
+    unsigned format;
+    const char *file;
+} reports[] = {{CV_REPORT_HTML, "report.html"},
+               {CV_REPORT_MD, "report.md"},
+               {CV_REPORT_JSON, "results.json"},
+               {CV_REPORT_TEX, "report.tex"}};
+
 /* "wrote out/shopping: 9 tables, 4 charts, report.md" */
 static void summarise(const cv_study *study, const char *target, bool drawn)
 {
@@ -45,10 +54,11 @@ static void summarise(const cv_study *study, const char *target, bool drawn)
     add_count(&line, cv_output_table_count(study), "table");
     if (study->chart_count > 0)
         add_count(&line, study->chart_count, drawn ? "chart" : "chart script");
-    if ((study->report & CV_REPORT_MD) != 0)
-        cv_buffer_add(&line, ", report.md");
-    if ((study->report & CV_REPORT_JSON) != 0)
-        cv_buffer_add(&line, ", results.json");
+    for (size_t i = 0; i < sizeof reports / sizeof reports[0]; i++)
+        if ((study->report & reports[i].format) != 0)
+            cv_buffer_format(&line, ", %s", reports[i].file);
+    if ((study->report & CV_REPORT_PDF) != 0 && drawn)
+        cv_buffer_add(&line, ", deck.pdf");
     if (!line.failed)
         cv_console_say(line.text);
     cv_buffer_free(&line);
@@ -94,7 +104,8 @@ static cv_status run(const cv_arguments *arguments, cv_messages *messages)
                               .setting_count = arguments->values[SET].count,
                               .only = arguments->values[ONLY].items,
                               .only_count = arguments->values[ONLY].count,
-                              .values = cv_arguments_has(arguments, VALUES)};
+                              .values = cv_arguments_has(arguments, VALUES),
+                              .redraw = cv_arguments_has(arguments, REDRAW)};
     cv_status status = cv_arguments_jobs(arguments, JOBS, &request.jobs, messages);
     if (status == CV_OK)
         status = cv_study_file_read(arguments->operands[0], &file, messages);
@@ -119,6 +130,9 @@ const cv_command cv_command_run = {
     .option_count = sizeof options / sizeof options[0],
     .details = "The output folder appears whole or not at all: until everything is written, the one\n"
                "that was there before stays as it is. Without gnuplot all but the pictures is written\n"
-               "and the exit status is 5. 'canvass help study' lists the keys of a study file.\n",
+               "and the exit status is 5; likewise without the pictures of a chart that gnuplot cannot\n"
+               "draw. A picture of the folder that is replaced is kept where its script, canvass, gnuplot\n"
+               "and the fonts are the same and nobody has changed it. 'canvass help study' lists the keys\n"
+               "of a study file.\n",
     .run = run,
 };

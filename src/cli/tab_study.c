@@ -44,12 +44,13 @@ const cv_option cv_tab_options[CV_TAB_COUNT] = {
     [CV_TAB_IMPUTATION] = {"imputation", "VAR",
                            "the column that numbers multiple imputations: all is\ncombined over them"},
     [CV_TAB_FORMAT] = {"format", "NAME", "text, csv, json or md (default: text)"},
+    [CV_TAB_LANGUAGE] = {"language", "CODE", "of text and md tables: en, fr, nl, es, pl or de\n(default: en)"},
     [CV_TAB_VALUES] = {"values", NULL, "show the values of levels instead of their labels"},
     [CV_TAB_JOBS] = CV_OPTION_JOBS,
 };
 
 /* Where the options stand in a study. */
-typedef enum room { NOWHERE, DATA, DESIGN, ANALYSIS, COMPARE } room;
+typedef enum room { NOWHERE, STUDY, DATA, DESIGN, ANALYSIS, COMPARE } room;
 typedef enum kind { TEXT, LIST, SWITCH } kind; /* SWITCH: the placement's word */
 
 static const struct placement {
@@ -83,6 +84,7 @@ static const struct placement {
     [CV_TAB_DECIMAL] = {DATA, "decimal", TEXT, NULL},
     [CV_TAB_MISSING] = {DATA, "missing", LIST, NULL},
     [CV_TAB_IMPUTATION] = {DATA, "imputation", TEXT, NULL},
+    [CV_TAB_LANGUAGE] = {STUDY, "language", TEXT, NULL},
 };
 
 /* ---- lines ---- */
@@ -303,6 +305,7 @@ cv_status cv_tab_study_write(const cv_arguments *arguments, cv_tab_study *to, cv
     if (w.status != CV_OK)
         return w.status;
     add_frame(&w, "{");
+    add_options(&w, STUDY);
     add_data(&w);
     if (has_room(&w, DESIGN)) {
         open_mapping(&w, "design");

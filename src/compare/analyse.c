@@ -230,7 +230,8 @@ static cv_result new_result(const struct run *run, const cv_analysis_spec *spec)
                         .confidence = spec->confidence,
                         .binomial = binomial,
                         .ci = quantile ? spec->quantile_interval : spec->ci,
-                        .method = spec->compare.method};
+                        .method = spec->compare.method,
+                        .language = run->study->language};
     if (result.ci == CV_INTERVAL_DEFAULT)
         result.ci = binomial ? CV_INTERVAL_WILSON : CV_INTERVAL_LOGIT;
     if (result.method == CV_METHOD_DEFAULT)

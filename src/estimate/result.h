@@ -178,6 +178,7 @@ typedef struct cv_result {
     const char **letters;                /**< [row_count] or NULL; "" where none; see cv_letters */
     const char **column_letters;         /**< [row_count] the letter of the row's own column, or "" */
     size_t imputations;                  /**< that it is combined over; 0: the data are not imputed */
+    cv_language language;                /**< of texts for people */
 } cv_result;
 
 /** What the report says about the survey as a whole. */

@@ -75,10 +75,9 @@ cv_status cv_bind_combination_match(cv_binder *binder, const cv_source *source, 
 
 /** A combination as a level: its value, the choices' values joined by + (one with + or a double quote in it stands in
  *  double quotes, as does one that is "(none)"), or its label, their labels joined by " + ". Without a choice the
- *  value is "(none)" and the label None, in the language. NULL: no memory */
+ *  value is "(none)" and the label None, which table/words.h says in the language. NULL: no memory */
 const char *cv_combination_value(const cv_variable_spec *question, uint64_t choices, cv_arena *arena);
-const char *cv_combination_label(const cv_variable_spec *question, uint64_t choices, cv_language language,
-                                 cv_arena *arena);
+const char *cv_combination_label(const cv_variable_spec *question, uint64_t choices, cv_arena *arena);
 
 /** A step that reads a column. */
 cv_step cv_bind_column_step(cv_step_kind kind, const cv_source *source);

@@ -40,10 +40,9 @@ const char *cv_combination_value(const cv_variable_spec *question, uint64_t choi
     return text;
 }
 
-const char *cv_combination_label(const cv_variable_spec *question, uint64_t choices, cv_language language,
-                                 cv_arena *arena)
+const char *cv_combination_label(const cv_variable_spec *question, uint64_t choices, cv_arena *arena)
 {
-    const char *text = choices == 0 ? cv_say(language, "None") : "";
+    const char *text = choices == 0 ? "None" : "";
     for (size_t i = 0; text != NULL && i < cv_variable_choice_count(question); i++)
         if ((choices >> i & 1) != 0)
             text = cv_arena_format(arena, "%s%s%s", text, *text != '\0' ? " + " : "",

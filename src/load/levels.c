@@ -151,7 +151,7 @@ static cv_status list_combinations(cv_frame *frame, const cv_want *want, cv_leve
         const char *bytes = cv_dictionary_text(frame->lists[want->step].dictionary, (int32_t)i, NULL);
         memcpy(&choices[i], bytes, sizeof choices[i]);
         levels[i].value = cv_combination_value(question, choices[i], &frame->arena);
-        levels[i].label = cv_combination_label(question, choices[i], frame->study->language, &frame->arena);
+        levels[i].label = cv_combination_label(question, choices[i], &frame->arena);
         ok = levels[i].value != NULL && levels[i].label != NULL;
     }
     if (!ok || !put_combinations_in_order(choices, count, order))

@@ -15,8 +15,8 @@ static void plot_bars(const cv_chart *chart, const cv_rows *rows, int series, cv
 {
     double half = rows->lane * thickness(chart) / 2;
     cv_buffer *to = cv_scene_plot(scene);
-    cv_rows_block(to, series);
-    cv_buffer_add(to, " using (x1($1)):2:(x1(0)):(x1($1)):($2-");
+    cv_rows_block(chart, rows, to, series);
+    cv_panel_add(to, &rows->panel, " using (x#($1)):2:(x#(0)):(x#($1)):($2-");
     cv_scene_number(to, half);
     cv_buffer_add(to, "):($2+");
     cv_scene_number(to, half);
@@ -35,25 +35,28 @@ static void plot_intervals(const cv_chart *chart, const cv_rows *rows, int serie
     } lines[] = {{chart->theme->page, 1.2 + 4.8 * scale}, {chart->theme->ink, 1 + 1.5 * scale}};
     for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
         cv_buffer *to = cv_scene_plot(scene);
-        cv_rows_block(to, series);
-        cv_buffer_add(to, " using (x1($1)):2:(x1($3)):(x1($4)) with xerrorbars pointtype 7 pointsize 0.05 linewidth ");
+        cv_rows_block(chart, rows, to, series);
+        cv_panel_add(to, &rows->panel,
+                     " using (x#($1)):2:(x#($3)):(x#($4)) with xerrorbars pointtype 7 pointsize 0.05 linewidth ");
         cv_scene_number(to, lines[i].width);
         cv_buffer_format(to, " linecolor rgb '#%06x' title ", lines[i].colour);
         cv_rows_title(chart, to, series);
     }
 }
 
-static void draw(cv_chart *chart, cv_scene *scene, const cv_scene_words *words)
+static void plot(cv_chart *chart, const cv_rows *rows, cv_scene *scene)
 {
-    cv_rows rows;
-    cv_rows_place(chart, &style, scene, words, &rows);
-    cv_rows_axis(chart, scene, &rows);
-    cv_rows_blocks(chart, &rows, scene);
-    for (int series = CV_NO_SERIES; series < (int)chart->series_count && scene->status == CV_OK; series++)
-        if (cv_rows_has(chart, series)) {
-            plot_bars(chart, &rows, series, scene);
-            plot_intervals(chart, &rows, series, scene);
+    cv_rows_blocks(chart, rows, scene);
+    for (int series = CV_NO_SERIES; series < (int)chart->series_count; series++)
+        if (cv_rows_has(chart, rows, series)) {
+            plot_bars(chart, rows, series, scene);
+            plot_intervals(chart, rows, series, scene);
         }
 }
 
-const cv_plot_kind cv_plot_bar = {.noun = "Bar chart", .draw = draw};
+static void draw(cv_chart *chart, cv_scene *scene, const cv_scene_words *words)
+{
+    cv_rows_draw(chart, &style, scene, words, plot);
+}
+
+const cv_plot_kind cv_plot_bar = {.noun = CV_PHRASE("Bar chart"), .draw = draw, .stacked = &cv_plot_bar_stacked};

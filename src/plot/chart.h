@@ -22,6 +22,7 @@ typedef enum cv_chart_series {
     CV_SERIES_LAST,   /**< series: the last one that tells estimates apart, where there are two */
     CV_SERIES_LEVELS, /**< the levels, also where they are the only ones */
     CV_SERIES_GROUPS, /**< the last by variable; levels become sections */
+    CV_SERIES_PARTS,  /**< the levels, also where they are the only ones; without levels the last by variable */
     CV_SERIES_FIRST,  /**< the last but the first: the first by variable makes the rows, in its order (waves along an
                          axis), without the whole */
     CV_SERIES_NONE
@@ -31,6 +32,7 @@ typedef struct cv_chart_shape {
     cv_chart_series series;
     size_t series_most;    /**< 0: CV_SERIES_MOST */
     size_t intervals_most; /**< more series than these that are not grey have no intervals; 0: all have them */
+    bool no_intervals;     /**< the kind shows none; the chart's note tells what they are */
     bool bases_below;      /**< the footer tells the marks' bases, since they do not stand beside them all */
 } cv_chart_shape;
 
@@ -42,8 +44,11 @@ typedef struct cv_chart_mark {
                    series */
     cv_plot_colour colour;
     int point;          /**< gnuplot's point type */
+    double value;       /**< what is drawn: the estimate; a part of a whole: its share where the whole is made 100% */
+    double rounded;     /**< a part of a whole as it is written, so that parts add up (shares.h); NaN: no part */
     bool drawn;         /**< false: there is no estimate; `text` says why */
     const char *text;   /**< 61%, or a word */
+    double n;           /**< the unweighted base that is told: the estimate's; of a bar of groups: of all of them */
     const char *n_text; /**< n = 3,630 */
 } cv_chart_mark;
 
@@ -82,8 +87,9 @@ typedef struct cv_chart {
     const char *what; /**< what the marks' values are, where they are not the result's rows; NULL: estimates */
     const char
         *method; /**< how the marks' intervals are made, an English literal that cv_say knows; NULL: estimates' */
-    bool own_intervals;                          /**< `remark` says what the marks' intervals are */
-    const char *remark;                          /**< a sentence of the kind's own for the footer; NULL: none */
+    bool own_intervals;                          /**< `note` says what the marks' intervals are */
+    const void *own;                             /**< what the kind keeps from preparing to drawing, in the arena */
+    const char *note;                            /**< a sentence of the kind's own for the footer; NULL: none */
     const char *title, *subtitle, *footer, *alt; /**< clean; alt on one line */
 } cv_chart;
 

@@ -1,32 +1,35 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /** @file
- *  Running gnuplot: what cv_plot_draw does, with what tests need to change. */
+ *  Drawing a study's pictures: what cv_plot_draw does, with what a run and the tests need to change.
+ *
+ *  A few gnuplots (as many as there are jobs) take one script after the other, the longest first. One that
+ *  refuses a script or takes too long over it is ended, and another takes up what is left. */
 #ifndef CANVASS_PLOT_DRAW_H
 #define CANVASS_PLOT_DRAW_H
 
 #include <signal.h>
+#include <stdbool.h>
 
 #include "plot/plot.h"
 
-enum { CV_DRAW_LIMIT = 60000, CV_DRAW_JOBS_MOST = 16 };
+enum {
+    CV_DRAW_LIMIT = 60000,    /**< milliseconds */
+    CV_DRAW_JOBS_MOST = 16,   /**< processes */
+    CV_DRAW_FAILURES_MOST = 5 /**< scripts that fail; then the others are not tried: it is gnuplot that is broken */
+};
 
 typedef struct cv_draw_options {
     size_t jobs;      /**< processes at once; 0: 1; at most CV_DRAW_JOBS_MOST */
     int limit;        /**< milliseconds that one script may take, then it is killed; 0: CV_DRAW_LIMIT */
     const char *path; /**< where programs are looked for, as PATH; NULL: the environment's */
-    const volatile sig_atomic_t *stop; /**< not 0: every process is killed and the drawing fails; NULL: never */
+    bool deck;        /**< deck.gp, in staging itself, is drawn too: deck.pdf */
+    const volatile sig_atomic_t *stop; /**< not 0: every process is killed, CV_SYSTEM: "interrupted"; NULL: never */
 } cv_draw_options;
 
-/** As cv_plot_draw. */
+/** Draws the charts of the study whose formats ask for pictures.
+ *  @return CV_OK; CV_PROGRAM: gnuplot is missing, or some scripts failed: a message for each, in the study's order.
+ *  They have no pictures then; the others have all of theirs. Else CV_SYSTEM, and the folder is good for nothing */
 cv_status cv_draw(const cv_study *study, const cv_folder *folder, const cv_draw_options *options,
                   cv_messages *messages);
-
-/** Overwrites the digits of the first /CreationDate in a PDF, in place, so that two runs give the same bytes. (gnuplot
- * runs in UTC: the zone is always Z.) */
-void cv_draw_undate(char *pdf, size_t length);
-
-/** The SVG with the chart's title and description (from the script's comments) in place of gnuplot's own, which a
- * screen reader would read out. Where gnuplot's are not found, the SVG as it is. */
-void cv_draw_describe(const char *svg, size_t length, const char *script, cv_buffer *to);
 
 #endif

@@ -24,13 +24,13 @@ static bool ends_of(const cv_chart *chart, size_t row, const cv_chart_mark **lea
     return *least != *most;
 }
 
-static void write_bars(const cv_chart *chart, const cv_rows *rows, cv_scene *scene)
+static void plot_bars(const cv_chart *chart, const cv_rows *rows, cv_scene *scene)
 {
     cv_buffer *to = &scene->data;
-    cv_buffer_add(to, "# from, to, height on the page\n$bars << EOD\n");
+    cv_buffer_format(to, "# from, to, height on the page\n$bars%d << EOD\n", rows->panel.number);
     for (size_t row = 0; row < chart->row_count; row++) {
         const cv_chart_mark *least, *most;
-        if (!ends_of(chart, row, &least, &most))
+        if (!ends_of(chart, row, &least, &most) || !cv_rows_is_in(chart, rows, row))
             continue;
         cv_buffer_add_number(to, least->estimate->estimate);
         cv_buffer_add_char(to, ' ');
@@ -41,7 +41,7 @@ static void write_bars(const cv_chart *chart, const cv_rows *rows, cv_scene *sce
     }
     cv_buffer_add(to, "EOD\n");
     to = cv_scene_plot(scene);
-    cv_buffer_add(to, "$bars using (x1($1)):3:(x1($2)-x1($1)):(0) with vectors nohead linewidth ");
+    cv_panel_add(to, &rows->panel, "$bars# using (x#($1)):3:(x#($2)-x#($1)):(0) with vectors nohead linewidth ");
     cv_scene_number(to, rows->radius);
     cv_buffer_format(to, " linecolor rgb '#%06x' notitle", cv_colour_mix(chart->theme->page, chart->theme->rule, 0.35));
 }
@@ -50,9 +50,9 @@ static void write_bars(const cv_chart *chart, const cv_rows *rows, cv_scene *sce
 static void plot_series(const cv_chart *chart, const cv_rows *rows, int series, cv_scene *scene)
 {
     cv_buffer *to = cv_scene_plot(scene);
-    cv_rows_block(to, series);
-    cv_buffer_format(to,
-                     " using (x1($1)):2:(x1($3)):(x1($4)):5 with xerrorbars pointtype %d pointsize 1.1*dot linewidth ",
+    cv_rows_block(chart, rows, to, series);
+    cv_panel_add(to, &rows->panel, " using (x#($1)):2:(x#($3)):(x#($4)):5 with xerrorbars pointtype ");
+    cv_buffer_format(to, "%d pointsize 1.1*dot linewidth ",
                      series < 0 ? chart->theme->series[0].point : chart->series_points[series]);
     cv_scene_number(to, rows->radius * 2.2 / 11);
     cv_buffer_add(to, " linecolor rgb variable title ");
@@ -101,20 +101,21 @@ static void place_values(const cv_chart *chart, const cv_rows *rows, size_t row,
     place_value(chart, rows, most, cv_panel_x(&rows->panel, high) + gap, 'l', scene);
 }
 
-static void draw(cv_chart *chart, cv_scene *scene, const cv_scene_words *words)
+static void plot(cv_chart *chart, const cv_rows *rows, cv_scene *scene)
 {
-    cv_rows rows;
-    cv_rows_place(chart, &style, scene, words, &rows);
-    cv_rows_axis(chart, scene, &rows);
-    if (scene->status != CV_OK)
-        return;
-    cv_rows_blocks(chart, &rows, scene);
-    write_bars(chart, &rows, scene);
+    cv_rows_blocks(chart, rows, scene);
+    plot_bars(chart, rows, scene);
     for (int series = CV_NO_SERIES; series < (int)chart->series_count; series++)
-        if (cv_rows_has(chart, series))
-            plot_series(chart, &rows, series, scene);
+        if (cv_rows_has(chart, rows, series))
+            plot_series(chart, rows, series, scene);
     for (size_t row = 0; row < chart->row_count; row++)
-        place_values(chart, &rows, row, scene);
+        if (cv_rows_is_in(chart, rows, row))
+            place_values(chart, rows, row, scene);
 }
 
-const cv_plot_kind cv_plot_dumbbell = {.noun = "Dumbbell chart", .shape = {.series = CV_SERIES_LAST}, .draw = draw};
+static void draw(cv_chart *chart, cv_scene *scene, const cv_scene_words *words)
+{
+    cv_rows_draw(chart, &style, scene, words, plot);
+}
+
+const cv_plot_kind cv_plot_dumbbell = {.noun = CV_PHRASE("Dumbbell chart"), .draw = draw};

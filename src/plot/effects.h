@@ -48,7 +48,7 @@ const char *cv_effects_p(cv_scene *scene, double p);
 const char *cv_effects_adjusted(const cv_chart *chart);
 /** That and what a star means: "* significant at the 5% level".
  *  @param adjusted  "" for no adjustment to tell of  @param cells  full cells mean it too */
-const char *cv_effects_remark(const cv_chart *chart, cv_scene *scene, const char *adjusted, bool cells);
+const char *cv_effects_note(const cv_chart *chart, cv_scene *scene, const char *adjusted, bool cells);
 /** Why there is no number: "suppressed". */
 const char *cv_effects_absent(const cv_chart *chart, unsigned flags);
 

@@ -464,7 +464,7 @@ static void compare(cv_chart *chart, cv_scene *scene, cv_scene_words *words)
     plan p = {.chart = chart, .scene = scene, .theme = chart->theme};
     cv_effects_of_result(chart, scene, &p.effects);
     chart->own_intervals = true;
-    chart->remark = cv_effects_remark(chart, scene, cv_effects_adjusted(chart), true);
+    chart->note = cv_effects_note(chart, scene, cv_effects_adjusted(chart), true);
     if (!check_one(&p))
         return;
     cv_effects_fill(chart, scene, &p.effects, cv_plot_heatmap.noun);

@@ -8,8 +8,8 @@ static const cv_rows_style style = {.from_zero = true, .lane_most = 92, .lanes_m
 static void plot_stems(const cv_chart *chart, const cv_rows *rows, int series, cv_scene *scene)
 {
     cv_buffer *to = cv_scene_plot(scene);
-    cv_rows_block(to, series);
-    cv_buffer_add(to, " using (x1(0)):2:(x1($1)-x1(0)):(0):5 with vectors nohead linewidth ");
+    cv_rows_block(chart, rows, to, series);
+    cv_panel_add(to, &rows->panel, " using (x#(0)):2:(x#($1)-x#(0)):(0):5 with vectors nohead linewidth ");
     cv_scene_number(to, rows->radius * 3 / 11);
     cv_buffer_add(to, " linecolor rgb variable title ");
     cv_rows_title(chart, to, series);
@@ -20,8 +20,8 @@ static void plot_bands(const cv_chart *chart, const cv_rows *rows, int series, c
 {
     const double half = 0.62 * rows->radius;
     cv_buffer *to = cv_scene_plot(scene);
-    cv_rows_block(to, series);
-    cv_buffer_add(to, " using (x1($1)):2:(x1($3)):(x1($4)):($2-");
+    cv_rows_block(chart, rows, to, series);
+    cv_panel_add(to, &rows->panel, " using (x#($1)):2:(x#($3)):(x#($4)):($2-");
     cv_scene_number(to, half);
     cv_buffer_add(to, "):($2+");
     cv_scene_number(to, half);
@@ -29,28 +29,30 @@ static void plot_bands(const cv_chart *chart, const cv_rows *rows, int series, c
     cv_rows_title(chart, to, series);
 }
 
-static void plot_dots(const cv_chart *chart, int series, cv_scene *scene)
+static void plot_dots(const cv_chart *chart, const cv_rows *rows, int series, cv_scene *scene)
 {
     cv_buffer *to = cv_scene_plot(scene);
-    cv_rows_block(to, series);
-    cv_buffer_format(to,
-                     " using (x1($1)):2:5 with points pointtype %d pointsize 1.15*dot linecolor rgb variable title ",
+    cv_rows_block(chart, rows, to, series);
+    cv_panel_add(to, &rows->panel, " using (x#($1)):2:5 with points pointtype ");
+    cv_buffer_format(to, "%d pointsize 1.15*dot linecolor rgb variable title ",
                      series < 0 ? chart->theme->series[0].point : chart->series_points[series]);
     cv_rows_title(chart, to, series);
 }
 
-static void draw(cv_chart *chart, cv_scene *scene, const cv_scene_words *words)
+static void plot(cv_chart *chart, const cv_rows *rows, cv_scene *scene)
 {
-    cv_rows rows;
-    cv_rows_place(chart, &style, scene, words, &rows);
-    cv_rows_axis(chart, scene, &rows);
-    cv_rows_blocks(chart, &rows, scene);
-    for (int series = CV_NO_SERIES; series < (int)chart->series_count && scene->status == CV_OK; series++)
-        if (cv_rows_has(chart, series)) {
-            plot_bands(chart, &rows, series, scene);
-            plot_stems(chart, &rows, series, scene);
-            plot_dots(chart, series, scene);
+    cv_rows_blocks(chart, rows, scene);
+    for (int series = CV_NO_SERIES; series < (int)chart->series_count; series++)
+        if (cv_rows_has(chart, rows, series)) {
+            plot_bands(chart, rows, series, scene);
+            plot_stems(chart, rows, series, scene);
+            plot_dots(chart, rows, series, scene);
         }
 }
 
-const cv_plot_kind cv_plot_lollipop = {.noun = "Lollipop chart", .draw = draw};
+static void draw(cv_chart *chart, cv_scene *scene, const cv_scene_words *words)
+{
+    cv_rows_draw(chart, &style, scene, words, plot);
+}
+
+const cv_plot_kind cv_plot_lollipop = {.noun = CV_PHRASE("Lollipop chart"), .draw = draw};

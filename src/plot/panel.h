@@ -9,8 +9,9 @@
 
 /** The values of an axis, in the estimates' unit. */
 typedef struct cv_scale {
-    double low, high, step; /**< low < high; tics at multiples of step; 0: at 1, 2 and 5 times powers of ten */
-    bool log;               /**< low > 0: equal ways are equal ratios */
+    double low, high,
+        step; /**< low < high; tics at multiples of step; 0: none, of log at 1, 2, 5 times powers of ten */
+    bool log; /**< low > 0: equal ways are equal ratios */
 } cv_scale;
 
 typedef struct cv_panel {
@@ -35,11 +36,19 @@ double cv_panel_y(const cv_panel *panel, double value);
 /** Writes the panel's functions into the script's data part. */
 void cv_panel_write(cv_scene *scene, const cv_panel *panel);
 
+/** Adds a text in which # stands for the panel's number: " using (x#($1)):(y#($2))". */
+void cv_panel_add(cv_buffer *to, const cv_panel *panel, const char *text);
+
+/** A small panel's name above it, `height` high, and at the right its base where both have room.
+ *  @param base  "n = 3,630"; "": none */
+void cv_panel_head(cv_scene *scene, const cv_panel *panel, double height, const char *name, const char *base,
+                   unsigned colour);
+
 /** Grid lines and their values below the panel. */
 void cv_panel_tics_x(cv_scene *scene, const cv_panel *panel, const cv_value_style *style);
 /** Grid lines and their values to the left of the panel. */
 void cv_panel_tics_y(cv_scene *scene, const cv_panel *panel, const cv_value_style *style);
-/** The same grid lines without values. */
+/** Grid lines alone, as those of a panel to its left. */
 void cv_panel_grid_y(cv_scene *scene, const cv_panel *panel);
 /** How wide the values left of the panel are. */
 double cv_panel_tics_width(cv_scene *scene, const cv_scale *scale, const cv_value_style *style);

@@ -202,7 +202,7 @@ static void fill_mark(plan *p, size_t m, cv_estimate *estimate)
                                     .place = of->set->group};
 }
 
-static void write_remark(plan *p)
+static void write_note(plan *p)
 {
     cv_buffer confidence = {0};
     bool simultaneous = true;
@@ -223,7 +223,7 @@ static void write_remark(plan *p)
     if (confidence.failed)
         cv_scene_fail(p->scene, cv_fail_memory(p->scene->messages));
     cv_buffer_free(&confidence);
-    p->chart->remark = cv_scene_format(p->scene, "%s; %s", text, cv_effects_adjusted(p->chart));
+    p->chart->note = cv_scene_format(p->scene, "%s; %s", text, cv_effects_adjusted(p->chart));
 }
 
 static void fill_chart(plan *p)
@@ -241,7 +241,7 @@ static void fill_chart(plan *p)
     chart->own_intervals = true;
     chart->what = SAY("Rank, 1 for the largest");
     write_values(p);
-    write_remark(p);
+    write_note(p);
     for (size_t m = 0; m < p->count && p->scene->status == CV_OK; m++)
         fill_mark(p, m, &estimates[m]);
     if (p->scene->status == CV_OK)
@@ -299,7 +299,7 @@ static void place_end_tics(const plan *p, const cv_rows *rows)
 static void plot(const plan *p, const cv_rows *rows)
 {
     cv_buffer *to = cv_scene_plot(p->scene);
-    cv_rows_block(to, CV_NO_SERIES);
+    cv_rows_block(p->chart, rows, to, CV_NO_SERIES);
     cv_buffer_add(to, " using (x1($1)):2:(x1($3)):(x1($4)):5 with xerrorbars pointtype 7 pointsize dot linewidth ");
     cv_scene_number(to, rows->radius * 4 / 11);
     cv_buffer_add(to, " linecolor rgb variable title ");
@@ -332,7 +332,7 @@ static void compare(cv_chart *chart, cv_scene *scene, cv_scene_words *words)
         return;
     place_end_tics(p, &rows);
     cv_rows_blocks(chart, &rows, scene);
-    if (cv_rows_has(chart, CV_NO_SERIES))
+    if (cv_rows_has(chart, &rows, CV_NO_SERIES))
         plot(p, &rows);
 }
 

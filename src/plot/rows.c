@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "plot/rows.h"
+#include "plot/rows_private.h"
 
 #include <math.h>
 #include <string.h>
@@ -12,13 +12,7 @@ static const double whole_gap = 0.45;
 static const double lane_for_above = 80; /* lanes lower than this have their values beside */
 static const double line_pitch = 1.18;
 
-/* What the layout works with. */
-typedef struct plan {
-    cv_chart *chart;
-    cv_scene *scene;
-    const cv_theme *theme;
-    cv_rows *rows;
-} plan;
+typedef cv_rows_plan plan;
 
 static double length_of(const plan *p, double length)
 {
@@ -37,9 +31,15 @@ static double lanes_of(const cv_chart *chart, const cv_rows *rows, size_t row)
     return rows->style->one_lane ? 1 : (double)chart->rows[row].lanes;
 }
 
+double cv_rows_lanes(const cv_chart *chart, const cv_rows_style *style, size_t row)
+{
+    double lanes = style->one_lane ? 1 : (double)chart->rows[row].lanes;
+    return lanes + (chart->series_count > 1 && !style->one_lane ? row_gap : 0);
+}
+
 static double height_in_lanes(const cv_chart *chart, const cv_rows *rows, size_t row)
 {
-    return lanes_of(chart, rows, row) + (chart->series_count > 1 && !rows->style->one_lane ? row_gap : 0);
+    return cv_rows_lanes(chart, rows->style, row);
 }
 
 double cv_rows_height(const cv_chart *chart, const cv_rows *rows, size_t row)
@@ -83,9 +83,16 @@ static void choose_lane(const plan *p)
     rows->panel.top = rows->page_top + 0.38 * (room - rows->lane * lanes);
     rows->panel.bottom = rows->panel.top + rows->lane * lanes;
     rows->above = rows->style->above && chart->series_count <= 1 && rows->lane >= length_of(p, lane_for_above);
+    cv_rows_size(p);
+}
+
+void cv_rows_size(const plan *p)
+{
+    cv_rows *rows = p->rows;
     rows->value_size = within(0.7 * rows->lane, p->theme->size.least, p->theme->size.value);
     rows->base_size = within(0.66 * rows->lane, p->theme->size.least, p->theme->size.base);
     rows->radius = fmin(length_of(p, 11), 0.34 * rows->lane);
+    p->scene->radius = rows->radius;
 }
 
 static void add_rule(const plan *p, double y)
@@ -95,6 +102,20 @@ static void add_rule(const plan *p, double y)
                                                 .to_x = p->theme->width - p->theme->margin,
                                                 .to_y = y,
                                                 .colour = p->theme->grid});
+}
+
+void cv_rows_put_row(const plan *p, size_t row, double y)
+{
+    const cv_chart *chart = p->chart;
+    cv_rows *rows = p->rows;
+    double lanes = lanes_of(chart, rows, row);
+    rows->row_y[row] = y;
+    for (size_t m = 0; m < chart->mark_count; m++) {
+        const cv_chart_mark *mark = &chart->marks[m];
+        double lane = mark->series < 0 || rows->style->one_lane ? (lanes - 1) / 2 : mark->series;
+        if (mark->row == row)
+            rows->mark_y[m] = y + rows->lane * (lane - (lanes - 1) / 2);
+    }
 }
 
 static void place_rows(const plan *p)
@@ -107,14 +128,8 @@ static void place_rows(const plan *p)
         if (chart->rows[i].whole && i > 0 && chart->rows[i].heading == NULL && gap > 0)
             add_rule(p, y + rows->lane * (gap - whole_gap / 2));
         /* a value above its mark moves the mark down, so that both stand in the row's middle */
-        rows->row_y[i] = y + rows->lane * gap + height / 2 + (rows->above ? 0.09 * rows->lane : 0);
+        cv_rows_put_row(p, i, y + rows->lane * gap + height / 2 + (rows->above ? 0.09 * rows->lane : 0));
         y += rows->lane * gap + height;
-    }
-    for (size_t m = 0; m < chart->mark_count; m++) {
-        const cv_chart_mark *mark = &chart->marks[m];
-        double lanes = lanes_of(chart, rows, mark->row);
-        double lane = mark->series < 0 || rows->style->one_lane ? (lanes - 1) / 2 : mark->series;
-        rows->mark_y[m] = rows->row_y[mark->row] + rows->lane * (lane - (lanes - 1) / 2);
     }
 }
 
@@ -220,8 +235,9 @@ static void place_bases(const plan *p)
         bool shared = chart->rows[mark->row].same_n || rows->style->one_lane;
         if (shared && m > 0 && chart->marks[m - 1].row == mark->row)
             continue;
-        double size =
-            shared && chart->series_count > 1 ? fmin(1.4 * rows->base_size, p->theme->size.base) : rows->base_size;
+        double size = shared && chart->series_count > 1 && !rows->style->one_lane
+                          ? fmin(1.4 * rows->base_size, p->theme->size.base)
+                          : rows->base_size;
         const char *text = shared ? shared_base(p, m) : mark->n_text;
         cv_scene_add_text(p->scene, (cv_scene_text){.text = text,
                                                     .x = p->theme->width - p->theme->margin,
@@ -250,10 +266,10 @@ void cv_rows_place(cv_chart *chart, const cv_rows_style *style, cv_scene *scene,
     if (!style->no_legend)
         cv_scene_legend(scene, chart->series, chart->series_colours, style->swatch > 0 ? NULL : chart->series_points,
                         chart->series_count, &to->page_top);
+    to->page_top += style->top_room;
     choose_lane(&p);
     if (scene->status != CV_OK)
         return;
-    scene->radius = to->radius;
     place_rows(&p);
     place_labels(&p);
     place_bases(&p);
@@ -273,8 +289,10 @@ static double high_end(const cv_chart_mark *mark)
     return fmax(mark->estimate->estimate, mark->estimate->high);
 }
 
-static cv_scale choose_axis(const cv_chart *chart, const cv_rows *rows)
+cv_scale cv_rows_scale(const cv_chart *chart, const cv_rows_style *style)
 {
+    if (style->scale != NULL)
+        return *style->scale;
     double low = INFINITY, high = -INFINITY;
     for (size_t m = 0; m < chart->mark_count; m++)
         if (chart->marks[m].drawn) {
@@ -282,7 +300,7 @@ static cv_scale choose_axis(const cv_chart *chart, const cv_rows *rows)
             low = isfinite(least) ? fmin(low, least) : fmin(low, chart->marks[m].estimate->estimate);
             high = isfinite(most) ? fmax(high, most) : fmax(high, chart->marks[m].estimate->estimate);
         }
-    return cv_scale_choose(low, high, chart->style.percent, rows->style->from_zero, 6);
+    return cv_scale_choose(low, high, chart->style.percent, style->from_zero, 6);
 }
 
 static double widest_value(const plan *p, size_t row)
@@ -326,7 +344,7 @@ static double value_extent(const plan *p, size_t m, double *right)
 
 /* Draws the axis in at both sides until every value has room between the labels and the bases. Each round moves the
  * ends by what is missing; the distances shrink with the axis, so a few rounds are enough. */
-static void make_room(const plan *p)
+void cv_rows_make_room(const plan *p)
 {
     cv_panel *panel = &p->rows->panel;
     panel->left = p->rows->left;
@@ -373,7 +391,7 @@ static void place_values(const plan *p)
 {
     for (size_t m = 0; m < p->chart->mark_count; m++) {
         const cv_chart_mark *mark = &p->chart->marks[m];
-        if (is_told(p, m))
+        if (is_told(p, m) || !cv_rows_is_in(p->chart, p->rows, mark->row))
             continue;
         double right, left = value_extent(p, m, &right);
         cv_scene_text look = {.text = mark->text,
@@ -406,30 +424,58 @@ void cv_rows_axis(cv_chart *chart, cv_scene *scene, cv_rows *rows)
     const plan p = {chart, scene, chart->theme, rows};
     if (scene->status != CV_OK)
         return;
-    rows->panel.x = rows->style->scale != NULL ? *rows->style->scale : choose_axis(chart, rows);
-    make_room(&p);
-    place_values(&p);
-    cv_panel_write(scene, &rows->panel);
-    cv_panel_tics_x(scene, &rows->panel, &chart->style);
-    place_zero(&p);
+    rows->panel.x = cv_rows_scale(chart, rows->style);
+    cv_rows_make_room(&p);
+    cv_rows_put_axis(&p);
+}
+
+void cv_rows_put_axis(const plan *p)
+{
+    place_values(p);
+    cv_panel_write(p->scene, &p->rows->panel);
+    cv_panel_tics_x(p->scene, &p->rows->panel, &p->chart->style);
+    place_zero(p);
+}
+
+void cv_rows_draw(cv_chart *chart, const cv_rows_style *style, cv_scene *scene, const cv_scene_words *words,
+                  cv_rows_plot *plot)
+{
+    cv_rows rows;
+    if (chart->panel_count > 0) {
+        cv_rows_multiples(chart, style, scene, words, plot);
+        return;
+    }
+    cv_rows_place(chart, style, scene, words, &rows);
+    cv_rows_axis(chart, scene, &rows);
+    if (scene->status == CV_OK)
+        plot(chart, &rows, scene);
 }
 
 /* ---- data ---- */
 
-bool cv_rows_has(const cv_chart *chart, int series)
+bool cv_rows_is_in(const cv_chart *chart, const cv_rows *rows, size_t row)
+{
+    return chart->panel_count == 0 || chart->rows[row].panel == rows->current;
+}
+
+bool cv_rows_has(const cv_chart *chart, const cv_rows *rows, int series)
 {
     for (size_t m = 0; m < chart->mark_count; m++)
-        if (chart->marks[m].series == series && chart->marks[m].drawn)
+        if (chart->marks[m].series == series && chart->marks[m].drawn &&
+            cv_rows_is_in(chart, rows, chart->marks[m].row))
             return true;
     return false;
 }
 
-void cv_rows_block(cv_buffer *to, int series)
+void cv_rows_block(const cv_chart *chart, const cv_rows *rows, cv_buffer *to, int series)
 {
+    cv_buffer_add_char(to, '$');
+    if (chart->panel_count > 0)
+        cv_buffer_format(to, "panel%zu_", rows->current + 1);
     if (series < 0)
-        cv_buffer_add(to, "$estimates");
+        cv_buffer_add(to, "estimates");
     else
-        cv_buffer_format(to, "$series%d", series + 1);
+        cv_buffer_format(to, "series%d", series + 1);
 }
 
 void cv_rows_title(const cv_chart *chart, cv_buffer *to, int series)
@@ -460,14 +506,16 @@ static void write_mark(const cv_chart_mark *mark, double y, const cv_panel *pane
 void cv_rows_blocks(const cv_chart *chart, const cv_rows *rows, cv_scene *scene)
 {
     cv_buffer *to = &scene->data;
-    cv_buffer_add(to, "# value, height on the page, lower and upper limit, colour\n");
+    if (rows->current == 0)
+        cv_buffer_add(to, "# value, height on the page, lower and upper limit, colour\n");
     for (int series = CV_NO_SERIES; series < (int)chart->series_count && scene->status == CV_OK; series++) {
-        if (!cv_rows_has(chart, series))
+        if (!cv_rows_has(chart, rows, series))
             continue;
-        cv_rows_block(to, series);
+        cv_rows_block(chart, rows, to, series);
         cv_buffer_add(to, " << EOD\n");
         for (size_t m = 0; m < chart->mark_count; m++)
-            if (chart->marks[m].series == series && chart->marks[m].drawn)
+            if (chart->marks[m].series == series && chart->marks[m].drawn &&
+                cv_rows_is_in(chart, rows, chart->marks[m].row))
                 write_mark(&chart->marks[m], rows->mark_y[m], &rows->panel, to);
         cv_buffer_add(to, "EOD\n");
     }

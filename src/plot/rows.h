@@ -4,8 +4,8 @@
  *  above sections, a line above the whole. Sizes come from measured text, so that nothing is cut off and nothing covers
  *  anything else.
  *
- *  Use: cv_rows_place, then cv_rows_axis (or another axis of the chart's own, between rows->left and rows->right), then
- *  the chart's plots. */
+ *  Use: cv_rows_draw, which also makes small multiples. Charts with another axis: cv_rows_place, then an axis of their
+ *  own between rows->left and rows->right, then their plots. */
 #ifndef CANVASS_PLOT_ROWS_H
 #define CANVASS_PLOT_ROWS_H
 
@@ -24,6 +24,7 @@ typedef struct cv_rows_style {
     double lanes_most;     /**< of several */
     const cv_scale *scale; /**< the axis; NULL: chosen for the marks */
     double right_room;     /**< pixels between the axis and the bases, for a chart's own column */
+    double top_room;       /**< pixels above the first row, for the names of such columns */
 } cv_rows_style;
 
 typedef struct cv_rows {
@@ -36,6 +37,7 @@ typedef struct cv_rows {
     bool above;
     double value_size, base_size;
     double label_width, base_width;
+    size_t current; /**< the panel that is being drawn, of chart->panels */
     double *row_y;  /**< [row_count] the middle of each row */
     double *mark_y; /**< [mark_count] */
 } cv_rows;
@@ -43,6 +45,13 @@ typedef struct cv_rows {
 /** Lays out frame, legend, rows, labels and bases. After a failure the scene tells. */
 void cv_rows_place(cv_chart *chart, const cv_rows_style *style, cv_scene *scene, const cv_scene_words *words,
                    cv_rows *to);
+
+/** Writes the plots of the marks of rows->panel (number rows->panel.number), of rows->current alone. */
+typedef void cv_rows_plot(cv_chart *chart, const cv_rows *rows, cv_scene *scene);
+
+/** The whole chart: one, or one for each of chart->panels. */
+void cv_rows_draw(cv_chart *chart, const cv_rows_style *style, cv_scene *scene, const cv_scene_words *words,
+                  cv_rows_plot *plot);
 
 /** Chooses the axis for the marks' values and intervals, makes room for the values beside them, places both. */
 void cv_rows_axis(cv_chart *chart, cv_scene *scene, cv_rows *rows);
@@ -53,11 +62,14 @@ double cv_rows_height(const cv_chart *chart, const cv_rows *rows, size_t row);
 /** The data blocks of all series, a line a mark: value, height on the page, the interval's limits (the value where
  *  there are none; cut off at the axis), colour. */
 void cv_rows_blocks(const cv_chart *chart, const cv_rows *rows, cv_scene *scene);
-/** The name of a series' data block: `$estimates` or `$series1`. */
-void cv_rows_block(cv_buffer *to, int series);
+/** The name of a series' data block: `$estimates` or `$series1`; of small multiples `$panel2_estimates`.
+ *  @param rows  here and below NULL where the chart has no panels */
+void cv_rows_block(const cv_chart *chart, const cv_rows *rows, cv_buffer *to, int series);
 /** A title for the series' plots, quoted: what a browser shows over the SVG's marks. */
 void cv_rows_title(const cv_chart *chart, cv_buffer *to, int series);
-/** Whether any mark of the series is drawn; CV_NO_SERIES: of those without one. */
-bool cv_rows_has(const cv_chart *chart, int series);
+/** Whether the row is of the panel that is being drawn. */
+bool cv_rows_is_in(const cv_chart *chart, const cv_rows *rows, size_t row);
+/** Whether any mark of the series is drawn in this panel; CV_NO_SERIES: of those without one. */
+bool cv_rows_has(const cv_chart *chart, const cv_rows *rows, int series);
 
 #endif

@@ -11,48 +11,48 @@
 enum { ALT_MARKS = 40 };
 
 static const char *const interval_words[] = {
-    [CV_INTERVAL_DEFAULT] = "Wald",
-    [CV_INTERVAL_LOGIT] = "logit",
-    [CV_INTERVAL_WALD] = "Wald",
-    [CV_INTERVAL_LIKELIHOOD] = "likelihood",
-    [CV_INTERVAL_ARCSINE] = "arcsine",
-    [CV_INTERVAL_BETA] = "beta (Korn and Graubard)",
-    [CV_INTERVAL_XLOGIT] = "logit of the estimate (xlogit)",
-    [CV_INTERVAL_WILSON] = "Wilson",
-    [CV_INTERVAL_WALD_CC] = "Wald with continuity correction",
-    [CV_INTERVAL_WILSON_CC] = "Wilson with continuity correction",
-    [CV_INTERVAL_AGRESTI_COULL] = "Agresti and Coull",
-    [CV_INTERVAL_JEFFREYS] = "Jeffreys",
-    [CV_INTERVAL_CLOPPER_PEARSON] = "Clopper and Pearson",
-    [CV_INTERVAL_ARCSINE_ANSCOMBE] = "arcsine (Anscombe)",
-    [CV_INTERVAL_MID_P] = "mid-p",
+    [CV_INTERVAL_DEFAULT] = CV_PHRASE("Wald"),
+    [CV_INTERVAL_LOGIT] = CV_PHRASE("logit"),
+    [CV_INTERVAL_WALD] = CV_PHRASE("Wald"),
+    [CV_INTERVAL_LIKELIHOOD] = CV_PHRASE("likelihood"),
+    [CV_INTERVAL_ARCSINE] = CV_PHRASE("arcsine"),
+    [CV_INTERVAL_BETA] = CV_PHRASE("beta (Korn and Graubard)"),
+    [CV_INTERVAL_XLOGIT] = CV_PHRASE("logit of the estimate (xlogit)"),
+    [CV_INTERVAL_WILSON] = CV_PHRASE("Wilson"),
+    [CV_INTERVAL_WALD_CC] = CV_PHRASE("Wald with continuity correction"),
+    [CV_INTERVAL_WILSON_CC] = CV_PHRASE("Wilson with continuity correction"),
+    [CV_INTERVAL_AGRESTI_COULL] = CV_PHRASE("Agresti and Coull"),
+    [CV_INTERVAL_JEFFREYS] = CV_PHRASE("Jeffreys"),
+    [CV_INTERVAL_CLOPPER_PEARSON] = CV_PHRASE("Clopper and Pearson"),
+    [CV_INTERVAL_ARCSINE_ANSCOMBE] = CV_PHRASE("arcsine (Anscombe)"),
+    [CV_INTERVAL_MID_P] = CV_PHRASE("mid-p"),
 };
 
 static const char *const statistic_words[] = {
-    [CV_STATISTIC_PROPORTION] = "Share, %",
-    [CV_STATISTIC_COUNT] = "Estimated number",
-    [CV_STATISTIC_MEAN] = "Mean",
-    [CV_STATISTIC_TOTAL] = "Total",
-    [CV_STATISTIC_RATIO] = "Ratio",
-    [CV_STATISTIC_NPS] = "Net Promoter Score, \xe2\x88\x92"
-                         "100 to 100",
-    [CV_STATISTIC_WEIGHTS] = "Weights",
-    [CV_STATISTIC_QUANTILE] = "Quantiles",
-    [CV_STATISTIC_VARIANCE] = "Variance",
-    [CV_STATISTIC_SD] = "Standard deviation",
-    [CV_STATISTIC_CORRELATION] = "Correlation",
-    [CV_STATISTIC_GINI] = "Gini coefficient",
-    [CV_STATISTIC_LORENZ] = "Share of the total that the poorest hold, %",
-    [CV_STATISTIC_QUINTILE_SHARE_RATIO] = "Quintile share ratio, S80/S20",
-    [CV_STATISTIC_AT_RISK_OF_POVERTY] = "At risk of poverty, %",
-    [CV_STATISTIC_NET] = "Net, \xe2\x88\x92"
-                         "100 to 100",
-    [CV_STATISTIC_ITEMS] = "Items",
-    [CV_STATISTIC_NONRESPONSE] = "Share without an answer, %",
-    [CV_STATISTIC_RESPONSE_RATE] = "Response rate, %",
-    [CV_STATISTIC_MEAN_RANK] = "Mean rank, 1 the first",
-    [CV_STATISTIC_RANK_POINTS] = "Mean points",
-    [CV_STATISTIC_MODEL] = "Coefficients",
+    [CV_STATISTIC_PROPORTION] = CV_PHRASE("Share, %"),
+    [CV_STATISTIC_COUNT] = CV_PHRASE("Estimated number"),
+    [CV_STATISTIC_MEAN] = CV_PHRASE("Mean"),
+    [CV_STATISTIC_TOTAL] = CV_PHRASE("Total"),
+    [CV_STATISTIC_RATIO] = CV_PHRASE("Ratio"),
+    [CV_STATISTIC_NPS] = CV_PHRASE("Net Promoter Score, \xe2\x88\x92"
+                                   "100 to 100"),
+    [CV_STATISTIC_WEIGHTS] = CV_PHRASE("Weights"),
+    [CV_STATISTIC_QUANTILE] = CV_PHRASE("Quantiles"),
+    [CV_STATISTIC_VARIANCE] = CV_PHRASE("Variance"),
+    [CV_STATISTIC_SD] = CV_PHRASE("Standard deviation"),
+    [CV_STATISTIC_CORRELATION] = CV_PHRASE("Correlation"),
+    [CV_STATISTIC_GINI] = CV_PHRASE("Gini coefficient"),
+    [CV_STATISTIC_LORENZ] = CV_PHRASE("Share of the total that the poorest hold, %"),
+    [CV_STATISTIC_QUINTILE_SHARE_RATIO] = CV_PHRASE("Quintile share ratio, S80/S20"),
+    [CV_STATISTIC_AT_RISK_OF_POVERTY] = CV_PHRASE("At risk of poverty, %"),
+    [CV_STATISTIC_NET] = CV_PHRASE("Net, \xe2\x88\x92"
+                                   "100 to 100"),
+    [CV_STATISTIC_ITEMS] = CV_PHRASE("Items"),
+    [CV_STATISTIC_NONRESPONSE] = CV_PHRASE("Share without an answer, %"),
+    [CV_STATISTIC_RESPONSE_RATE] = CV_PHRASE("Response rate, %"),
+    [CV_STATISTIC_MEAN_RANK] = CV_PHRASE("Mean rank, 1 the first"),
+    [CV_STATISTIC_RANK_POINTS] = CV_PHRASE("Mean points"),
+    [CV_STATISTIC_MODEL] = CV_PHRASE("Coefficients"),
 };
 
 /* Cleans what the buffer holds into the chart's arena and empties it. */
@@ -75,7 +75,7 @@ static bool has_intervals(const cv_chart *chart)
 {
     if (chart->own_intervals)
         return false;
-    for (size_t i = 0; i < chart->mark_count; i++)
+    for (size_t i = 0; i < chart->mark_count && !chart->shape.no_intervals; i++)
         if (chart->marks[i].drawn && isfinite(chart->marks[i].estimate->low) &&
             cv_chart_has_interval(chart, chart->marks[i].series))
             return true;
@@ -147,6 +147,10 @@ static void add_statistic(const cv_chart *chart, cv_buffer *to)
 {
     const char *level = only_level(chart);
     cv_statistic statistic = chart->result->statistic;
+    if (chart->spec->stack == CV_STACK_PERCENT && !cv_statistic_is_share(statistic)) {
+        cv_buffer_format(to, SAY("%s, shares in %%"), cv_say(chart->language, statistic_words[statistic]));
+        return;
+    }
     if (chart->what != NULL)
         cv_buffer_format(to, "%s%s%s", level == NULL ? "" : level, level == NULL ? "" : ": ", chart->what);
     else if (statistic == CV_STATISTIC_RATIO && chart->result->spec != NULL &&
@@ -353,7 +357,7 @@ static void add_footer(const cv_chart *chart, bool intervals, cv_buffer *to)
     add_base(chart, to);
     if (intervals)
         add_method(chart, to);
-    add_sentence(to, "", chart->remark);
+    add_sentence(to, "", chart->note);
     add_suppression(chart, to);
     add_sentence(to, SAY("Source: "), chart->results->study->source);
     add_sentence(to, "", chart->results->study->note);
@@ -369,7 +373,7 @@ static void add_mark(const cv_chart *chart, const cv_chart_mark *mark, cv_buffer
     if (mark->series >= 0)
         cv_buffer_format(to, ", %s", chart->series[mark->series]);
     cv_buffer_format(to, ": %s", mark->text);
-    if (mark->drawn && isfinite(mark->estimate->low) && isfinite(mark->estimate->high)) {
+    if (mark->drawn && !chart->shape.no_intervals && isfinite(mark->estimate->low) && isfinite(mark->estimate->high)) {
         cv_value_text(&chart->style, mark->estimate->low, limit);
         cv_buffer_format(to, " (%s", limit);
         cv_value_text(&chart->style, mark->estimate->high, limit);

@@ -90,5 +90,6 @@ cv_run cv_job_output(const cv_job_request *request, const cv_job *job)
                     .only = request->only,
                     .only_count = request->only_count,
                     .values = request->values,
+                    .redraw = request->redraw,
                     .jobs = request->jobs};
 }

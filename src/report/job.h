@@ -19,6 +19,7 @@ typedef struct cv_job_request {
     const char *const *only; /**< names of analyses; none: all */
     size_t only_count;
     bool values;
+    bool redraw; /**< as in cv_run */
     size_t jobs; /**< 0: the cores that this process may use */
 } cv_job_request;
 

@@ -10,8 +10,11 @@
 #include "base/arena.h"
 #include "base/memory.h"
 #include "estimate/model_result.h"
-#include "plot/draw.h"
+#include "plot/deck.h"
+#include "plot/plot.h"
 #include "report/manifest.h"
+#include "report/pictures.h"
+#include "report/reports.h"
 #include "report/tree.h"
 #include "table/table.h"
 
@@ -262,19 +265,13 @@ static cv_status write_calibration(const output *o)
     return status;
 }
 
-static cv_status write_reports(const output *o)
+static cv_status write_json(const output *o)
 {
-    cv_status status = CV_OK;
     cv_buffer bytes = {0};
-    if ((o->run->study->report & CV_REPORT_JSON) != 0) {
-        cv_report_json(o->run->results, &bytes);
-        status = write_buffer(o, "results.json", &bytes);
-    }
-    if (status == CV_OK && (o->run->study->report & CV_REPORT_MD) != 0) {
-        cv_report_markdown(o->run->results, o->run->values, &bytes);
-        status = write_buffer(o, "report.md", &bytes);
-    }
-    return status;
+    if ((o->run->study->report & CV_REPORT_JSON) == 0)
+        return CV_OK;
+    cv_report_json(o->run->results, &bytes);
+    return write_buffer(o, "results.json", &bytes);
 }
 
 static const cv_result *result_of(const cv_results *results, const char *name)
@@ -322,19 +319,24 @@ static cv_status choose_charts(const output *o, cv_arena *names, cv_study *drawn
     return CV_OK;
 }
 
+static cv_status make_script(const output *o, const cv_chart_spec *chart, cv_buffer *to)
+{
+    if (chart->kind == CV_CHART_WEIGHTS)
+        return cv_plot_weights(chart, o->run->results, to, o->messages);
+    const cv_result *result = result_of(o->run->results, chart->from.text);
+    return result == NULL
+               ? cv_fail(o->messages, CV_USAGE, chart->from.place, "there is no analysis named '%s'", chart->from.text)
+               : cv_plot_script(chart, o->run->results, result, to, o->messages);
+}
+
 /* Every chart that cannot be made is named before giving up. */
 static cv_status write_scripts(const output *o, const cv_study *drawn, cv_arena *names)
 {
     cv_status worst = CV_OK;
     for (size_t i = 0; i < drawn->chart_count; i++) {
         const cv_chart_spec *chart = &drawn->charts[i];
-        bool weights = chart->kind == CV_CHART_WEIGHTS;
-        const cv_result *result = weights ? NULL : result_of(o->run->results, chart->from.text);
         cv_buffer bytes = {0};
-        cv_status status = weights          ? cv_plot_weights(chart, o->run->results, &bytes, o->messages)
-                           : result == NULL ? cv_fail(o->messages, CV_USAGE, chart->from.place,
-                                                      "there is no analysis named '%s'", chart->from.text)
-                                            : cv_plot_script(chart, o->run->results, result, &bytes, o->messages);
+        cv_status status = make_script(o, chart, &bytes);
         if (status == CV_OK)
             status = write_buffer(o, cv_arena_format(names, "charts/%s.gp", chart->name.text), &bytes);
         cv_buffer_free(&bytes);
@@ -344,67 +346,75 @@ static cv_status write_scripts(const output *o, const cv_study *drawn, cv_arena 
     return worst;
 }
 
-/* A gnuplot that failed may have left some pictures, whole or half: then there are none. */
-static cv_status remove_pictures(const output *o, cv_arena *names)
+static cv_status add_page(const output *o, const cv_chart_spec *chart, cv_deck *deck)
 {
-    static const struct {
-        unsigned format;
-        const char *ending;
-    } kinds[] = {{CV_FORMAT_SVG, "svg"}, {CV_FORMAT_PNG, "png"}, {CV_FORMAT_PDF, "pdf"}};
-
-    for (size_t i = 0; i < o->run->study->chart_count; i++)
-        for (size_t j = 0; j < sizeof kinds / sizeof kinds[0]; j++) {
-            const char *path = cv_arena_format(names, "%s/charts/%s.%s", o->folder->staging,
-                                               o->run->study->charts[i].name.text, kinds[j].ending);
-            if (path == NULL)
-                return cv_fail_memory(o->messages);
-            if (remove(path) != 0 && errno != ENOENT)
-                return cv_fail_errno(o->messages, path, "cannot be removed");
-        }
-    return CV_OK;
-}
-
-/* How many gnuplots at a time. */
-static size_t drawing_jobs(size_t jobs)
-{
-    long cores = sysconf(_SC_NPROCESSORS_ONLN);
-    return jobs > 0 ? jobs : cores > 0 ? (size_t)cores : 1;
-}
-
-static cv_status draw(const output *o, const cv_study *drawn, cv_arena *names)
-{
-    if (drawn->chart_count == 0)
-        return CV_OK;
-    const cv_draw_options options = {.jobs = drawing_jobs(o->run->jobs), .stop = o->run->stop};
-    cv_status status = cv_draw(drawn, o->folder, &options, o->messages);
-    if (check_stop(o) != CV_OK)
-        return CV_SYSTEM;
-    if (status == CV_PROGRAM) {
-        cv_status removed = remove_pictures(o, names);
-        if (removed != CV_OK)
-            status = removed;
-    }
+    const cv_theme theme = cv_deck_theme(chart->theme), first = cv_deck_theme(&o->run->study->theme);
+    cv_chart_spec page = *chart;
+    cv_buffer script = {0};
+    page.formats = CV_FORMAT_PDF;
+    page.theme = &theme;
+    cv_status status = make_script(o, &page, &script);
+    if (status == CV_OK)
+        status = cv_deck_add(deck, script.text, &theme, &first, o->messages);
+    cv_buffer_free(&script);
     return status;
+}
+
+/* The deck's script: its first page, then each chart's script as it would be for a PDF of its own. */
+static cv_status write_deck(const output *o, const cv_study *drawn)
+{
+    cv_deck deck = {0};
+    cv_buffer bytes = {0};
+    cv_status status = CV_OK;
+    for (size_t i = 0; i < drawn->chart_count && status == CV_OK; i++)
+        status = add_page(o, &drawn->charts[i], &deck);
+    if (status == CV_OK)
+        status = cv_deck_write(&deck, o->run->results, &bytes, o->messages);
+    if (status == CV_OK)
+        status = write_buffer(o, "deck.gp", &bytes);
+    cv_buffer_free(&bytes);
+    cv_deck_free(&deck);
+    return status;
+}
+
+/* Scripts, then pictures. CV_PROGRAM: some pictures are missing. */
+static cv_status write_charts(const output *o)
+{
+    cv_arena names = {0};
+    cv_study drawn;
+    bool deck = (o->run->study->report & CV_REPORT_PDF) != 0;
+    cv_status status = choose_charts(o, &names, &drawn);
+    if (status == CV_OK)
+        status = write_scripts(o, &drawn, &names);
+    if (status == CV_OK && deck)
+        status = write_deck(o, &drawn);
+    if (status == CV_OK)
+        status = cv_pictures_make(o->run, &drawn, deck, o->folder, o->messages);
+    cv_arena_free(&names);
+    return status;
+}
+
+static cv_status write_reports(const output *o)
+{
+    cv_status status = check_stop(o);
+    return status == CV_OK ? cv_reports_write(o->run, o->folder, o->messages) : status;
 }
 
 cv_status cv_output_fill(const cv_run *run, cv_folder *folder, cv_messages *messages)
 {
     cv_arena names = {0};
     const output o = {.run = run, .folder = folder, .messages = messages};
-    cv_status status = write_tables(&o, &names);
+    cv_status drawn = CV_OK, status = write_tables(&o, &names);
     if (status == CV_OK)
         status = write_calibration(&o);
     if (status == CV_OK)
+        status = write_json(&o);
+    if (status == CV_OK)
+        status = drawn = write_charts(&o);
+    if (status == CV_OK || status == CV_PROGRAM) /* the reports show what has been drawn */
         status = write_reports(&o);
-    cv_study drawn;
-    if (status == CV_OK)
-        status = choose_charts(&o, &names, &drawn);
-    if (status == CV_OK)
-        status = write_scripts(&o, &drawn, &names);
-    if (status == CV_OK)
-        status = draw(&o, &drawn, &names);
     cv_arena_free(&names);
-    return status;
+    return status == CV_OK ? drawn : status;
 }
 
 static cv_status write_manifest(const cv_run *run, cv_folder *folder, cv_messages *messages)

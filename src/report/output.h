@@ -11,11 +11,13 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "compare/analyse.h"
+#include "report/document.h"
 
-/** report.md: title, source, the survey in numbers (rows, weights, strata, PSUs, Kish deff), then each analysis: its
- * question, table, chart (a link to charts/NAME.svg), comparisons that are significant, tests, and how it was computed
- * (interval, df, design). */
-void cv_report_markdown(const cv_results *results, bool values, cv_buffer *to);
+/** report.md. `failed` of the buffer: no memory. */
+void cv_report_markdown(const cv_document *document, cv_buffer *to);
+
+/** report.tex, complete with its preamble. Likewise. */
+void cv_report_tex(const cv_document *document, cv_buffer *to);
 
 /** results.json: everything in the tables, typed, with the study's title, labels, overview and version. */
 void cv_report_json(const cv_results *results, cv_buffer *to);
@@ -30,7 +32,8 @@ typedef struct cv_run {
     const char *const *only; /**< the --only names; none: all */
     size_t only_count;
     bool values;
-    size_t jobs;                       /**< for drawing; never in the manifest */
+    size_t jobs; /**< for drawing; never in the manifest */
+    bool redraw; /**< every picture is drawn, even where the target's own would do; never in the manifest */
     const volatile sig_atomic_t *stop; /**< looked at between files: not 0 gives up and leaves nothing; NULL: never */
 } cv_run;
 
@@ -38,15 +41,15 @@ typedef struct cv_run {
  * canvass's and names every file in it. Anything else is CV_SYSTEM, naming the first file that would be lost. */
 cv_status cv_output_probe(const char *target, cv_messages *messages);
 
-/** Writes everything but manifest.json below folder->staging. CV_PROGRAM: there are no pictures, all else is there. */
+/** Writes everything but manifest.json below folder->staging. CV_PROGRAM: pictures are missing, all else is there. */
 cv_status cv_output_fill(const cv_run *run, cv_folder *folder, cv_messages *messages);
 
 /** How many tables the study writes. */
 size_t cv_output_table_count(const cv_study *study);
 
 /** Writes the whole folder `target` and puts it in place. Without gnuplot (or when it fails) everything but the
- * pictures is written and put in place, and the status is CV_PROGRAM. Any other failure: nothing is left, and what was
- * in `target` before is still there. */
+ * pictures (or those that failed) is written and put in place, and the status is CV_PROGRAM. Any other failure: nothing
+ * is left, and what was in `target` before is still there. */
 cv_status cv_output_write(const cv_run *run, const char *target, cv_messages *messages);
 
 #endif

@@ -97,7 +97,7 @@ static cv_job_request request_of(const cv_manifest *manifest, const cv_verify_op
                             .jobs = options->jobs};
 }
 
-/* Behind the data, which the run has read again, come the files of targets. */
+/* Behind the data, which the run has read again, come the files of targets and themes. */
 static cv_status input_differs(cv_verification *v, size_t at, bool *differs, cv_messages *messages)
 {
     const cv_manifest_file *then = &v->manifest.inputs[at];
@@ -165,7 +165,8 @@ typedef struct comparison {
 static bool is_picture(const char *path)
 {
     size_t length = strlen(path);
-    return strncmp(path, "charts/", 7) == 0 && (length < 3 || strcmp(path + length - 3, ".gp") != 0);
+    bool drawn = strncmp(path, "charts/", 7) == 0 || strcmp(path, "deck.pdf") == 0;
+    return drawn && (length < 3 || strcmp(path + length - 3, ".gp") != 0);
 }
 
 static cv_status digest_of(const comparison *c, const char *folder, const cv_tree_file *file,
@@ -311,6 +312,7 @@ cv_status cv_verify_compare(const char *folder, const cv_verify_options *options
     const char *base = getenv("TMPDIR");
     cv_run run = cv_job_output(&verification->request, &verification->job);
     run.stop = options->stop;
+    run.redraw = true;
     const char *target = cv_arena_format(&verification->arena, "%s/canvass-verify-%ld",
                                          base == NULL || *base == '\0' ? "/tmp" : base, (long)getpid());
     if (target == NULL)

@@ -220,8 +220,8 @@ static const cv_choice calibration_methods[] = {
 static const cv_choice chart_kinds[] = {
     {.name = "dot", .value = CV_CHART_DOT},
     {.name = "bar", .value = CV_CHART_BAR},
-    {.name = "column", .value = CV_CHART_COLUMN, .later = true},
-    {.name = "likert", .value = CV_CHART_LIKERT, .later = true},
+    {.name = "column", .value = CV_CHART_COLUMN},
+    {.name = "likert", .value = CV_CHART_LIKERT},
     {.name = "lollipop", .value = CV_CHART_LOLLIPOP},
     {.name = "dumbbell", .value = CV_CHART_DUMBBELL},
     {.name = "line", .value = CV_CHART_LINE},
@@ -229,12 +229,12 @@ static const cv_choice chart_kinds[] = {
     {.name = "heatmap", .value = CV_CHART_HEATMAP},
     {.name = "forest", .value = CV_CHART_FOREST},
     {.name = "rank", .value = CV_CHART_RANK},
-    {.name = "funnel", .value = CV_CHART_FUNNEL, .later = true},
-    {.name = "mosaic", .value = CV_CHART_MOSAIC, .later = true},
-    {.name = "histogram", .value = CV_CHART_HISTOGRAM, .later = true},
-    {.name = "ridgeline", .value = CV_CHART_RIDGELINE, .later = true},
-    {.name = "lorenz", .value = CV_CHART_LORENZ, .later = true},
-    {.name = "upset", .value = CV_CHART_UPSET, .later = true},
+    {.name = "funnel", .value = CV_CHART_FUNNEL},
+    {.name = "mosaic", .value = CV_CHART_MOSAIC},
+    {.name = "histogram", .value = CV_CHART_HISTOGRAM},
+    {.name = "ridgeline", .value = CV_CHART_RIDGELINE},
+    {.name = "lorenz", .value = CV_CHART_LORENZ},
+    {.name = "upset", .value = CV_CHART_UPSET},
     {.name = "weights", .value = CV_CHART_WEIGHTS},
     {.name = NULL},
 };
@@ -281,12 +281,12 @@ static const cv_choice chart_formats[] = {
 static const cv_choice report_formats[] = {
     {.name = "md", .value = CV_REPORT_MD},
     {.name = "json", .value = CV_REPORT_JSON},
-    {.name = "html", .value = CV_REPORT_HTML, .later = true},
-    {.name = "xlsx", .value = CV_REPORT_XLSX, .later = true},
-    {.name = "tex", .value = CV_REPORT_TEX, .later = true},
+    {.name = "html", .value = CV_REPORT_HTML},
+    {.name = "xlsx", .value = CV_REPORT_XLSX},
+    {.name = "tex", .value = CV_REPORT_TEX},
     {.name = "docx", .value = CV_REPORT_DOCX, .later = true},
     {.name = "pptx", .value = CV_REPORT_PPTX, .later = true},
-    {.name = "pdf", .value = CV_REPORT_PDF, .later = true},
+    {.name = "pdf", .value = CV_REPORT_PDF},
     {.name = NULL},
 };
 
@@ -304,7 +304,11 @@ static const cv_choice languages[] = {
 
 enum {
     PANELS = BIT(CV_CHART_DOT) | BIT(CV_CHART_BAR) | BIT(CV_CHART_COLUMN) | BIT(CV_CHART_LOLLIPOP) |
-             BIT(CV_CHART_DUMBBELL) | BIT(CV_CHART_LINE) | BIT(CV_CHART_HISTOGRAM),
+             BIT(CV_CHART_DUMBBELL) | BIT(CV_CHART_LINE),
+    WAVES = BIT(CV_CHART_LINE) | BIT(CV_CHART_SLOPE),
+    COMPARED = BIT(CV_CHART_HEATMAP) | BIT(CV_CHART_FOREST),
+    RANKED = BIT(CV_CHART_RANK),
+    ALL_CHARTS = BIT(CV_CHART_KINDS) - 1,
     SHARES = BIT(CV_STATISTIC_PROPORTION) | BIT(CV_STATISTIC_COUNT),
     NUMBERS = BIT(CV_STATISTIC_MEAN) | BIT(CV_STATISTIC_TOTAL) | BIT(CV_STATISTIC_RATIO) | BIT(CV_STATISTIC_NPS),
     QUANTILES = BIT(CV_STATISTIC_QUANTILE),
@@ -348,7 +352,12 @@ enum {
 #define SIZES(member)      .section = CV_SECTION_SIZES, .offset = offsetof(cv_theme_sizes, member)
 #define COLOUR             .read = cv_read_colour, .kind = "a colour such as \"#0072b2\""
 #define PIXELS             .read = cv_read_length, .kind = "pixels, 1 to 10000"
-#define COLUMN             .applies = BIT(CV_VARIABLE_COLUMN)
+#define METHODOLOGY(member, words, sample)                                                                             \
+    {                                                                                                                  \
+        .section = CV_SECTION_METHODOLOGY, .offset = offsetof(cv_methodology_spec, member), .name = #member,           \
+        .read = cv_read_text, .kind = "a text", .fallback = "", .help = words, .example = #member ": " sample          \
+    }
+#define COLUMN .applies = BIT(CV_VARIABLE_COLUMN)
 #define LATER(in, key, words)                                                                                          \
     {                                                                                                                  \
         .section = CV_SECTION_##in, .name = key, .help = words, .later = true                                          \
@@ -385,6 +394,9 @@ static const cv_key keys[] = {
      .example = "theme: dark"},
     {STUDY(charts), .name = "charts", .read = cv_read_charts, .kind = "a list of charts", .fallback = "",
      .help = "what is drawn: see charts", .example = "charts: [{name: c, from: a}]"},
+    {STUDY(methodology), .name = "methodology", .read = cv_read_methodology, .kind = "a mapping of keys",
+     .fallback = "", .help = "what readers must know about the survey: see methodology",
+     .example = "methodology: {sponsor: Example Retail Council}"},
     LATER(STUDY, "claims", "statements that are checked against the data"),
     {STUDY(report), .name = "report", .read = cv_read_report, .kind = "a mapping of keys", .fallback = "",
      .help = "which reports are written: see report", .example = "report: {formats: md}"},
@@ -768,29 +780,35 @@ static const cv_key keys[] = {
     {CHART(subtitle), .name = "subtitle", .read = cv_read_text, .kind = "a text", .fallback = "the question's label",
      .help = "the line below the title", .example = "subtitle: Share of online adults"},
     {CHART(sort), .name = "sort", .read = cv_read_choice, .kind = "one of", .choices = sorts, .fallback = "none",
-     .help = "the order of rows; value: largest first", .example = "sort: value"},
+     .help = "the order of rows; value: largest first (stacked: by the first part, totals by their sum; likert: by the "
+             "positive share)",
+     .example = "sort: value", .applies = ALL_CHARTS & ~WAVES},
     {CHART(highlight), .name = "highlight", .read = cv_read_names, .kind = "a list of levels", .fallback = "",
-     .help = "drawn in the accent colour, all others in grey", .example = "highlight: [UK]"},
+     .help = "drawn in the accent colour, all others in grey", .example = "highlight: [UK]",
+     .applies = ALL_CHARTS & ~COMPARED},
     {CHART(level), .name = "level", .read = cv_read_names, .kind = "a list of levels", .fallback = "all",
      .help = "only these levels: values or labels", .example = "level: Interested"},
     {CHART(series), .name = "series", .read = cv_read_name, .kind = "a by variable, level or variable",
-     .fallback = "by the kind", .help = "what the colours tell apart", .example = "series: country"},
+     .fallback = "by the kind", .help = "what the colours tell apart", .example = "series: country",
+     .applies = ALL_CHARTS & ~(COMPARED | RANKED)},
     {CHART(panels), .name = "panels", .read = cv_read_name, .kind = "a by variable", .fallback = "",
      .help = "a small chart for each of its groups", .example = "panels: country", .applies = PANELS},
     {CHART(measure), .name = "measure", .read = cv_read_choice, .kind = "one of", .choices = chart_measures,
      .fallback = "the analysis's first", .help = "which comparisons are drawn, if there are several measures",
      .example = "measure: ratio", .applies = BIT(CV_CHART_FOREST)},
     {CHART(stack), .name = "stack", .read = cv_read_choice, .kind = "one of", .choices = stacks, .fallback = "none",
-     .help = "bars and columns side by side, on top of each other, or filling 100%", .example = "stack: percent",
+     .help = "parts side by side, end to end, or end to end made to fill 100%", .example = "stack: percent",
      .applies = BIT(CV_CHART_BAR) | BIT(CV_CHART_COLUMN) | BIT(CV_CHART_LIKERT)},
     {CHART(neutral), .name = "neutral", .read = cv_read_choice, .kind = "one of", .choices = neutrals,
      .fallback = "middle", .help = "where the neutral answers stand; out: they are not shown, and stay in the base",
      .example = "neutral: aside", .applies = BIT(CV_CHART_LIKERT)},
     {CHART(positive), .name = "positive", .read = cv_read_names, .kind = "a list of levels",
-     .fallback = "the upper half of their order", .help = "the answers of the right side",
+     .fallback = "the upper half",
+     .help = "the answers of the right side: of values that are numbers the highest, else those displayed last; where "
+             "only one side is given, the other takes as many from the other end",
      .example = "positive: [5, 4]", .applies = BIT(CV_CHART_LIKERT)},
     {CHART(negative), .name = "negative", .read = cv_read_names, .kind = "a list of levels",
-     .fallback = "the lower half of their order", .help = "the answers of the left side", .example = "negative: [1, 2]",
+     .fallback = "the lower half", .help = "the answers of the left side", .example = "negative: [1, 2]",
      .applies = BIT(CV_CHART_LIKERT)},
     {CHART(formats), .name = "formats", .read = cv_read_bits, .kind = "a list of", .choices = chart_formats,
      .fallback = "[svg, png]", .help = "the pictures that are made", .example = "formats: [svg, png, pdf]"},
@@ -849,13 +867,32 @@ static const cv_key keys[] = {
     {SIZES(footer), .name = "footer", PIXELS, .fallback = "20", .help = "the lines at the bottom",
      .example = "footer: 18"},
 
+    METHODOLOGY(sponsor, "who paid for the survey", "Example Retail Council"),
+    METHODOLOGY(conducted_by, "who conducted it", "Example Research"),
+    METHODOLOGY(population, "whom the results stand for", "online adults, 18 and older"),
+    METHODOLOGY(frame, "the list or panel that the sample was drawn from", "an online access panel"),
+    METHODOLOGY(sampling, "how it was drawn", "postcodes first, then panel members in them"),
+    METHODOLOGY(recruitment, "how respondents were found and asked", "by e-mail, with two reminders"),
+    METHODOLOGY(response_rate, "the response or participation rate, and how it was computed", "34% (AAPOR RR3)"),
+    METHODOLOGY(incentives, "what respondents were given", "points worth one euro"),
+    METHODOLOGY(mode, "how answers were collected", "online, self-administered"),
+    METHODOLOGY(dates, "when answers were collected", "1 to 30 June 2021"),
+    METHODOLOGY(languages, "the languages of the questionnaire", "\"English, Spanish, French and Polish\""),
+    METHODOLOGY(questionnaire, "where the questions can be read", "in the annex"),
+    METHODOLOGY(weighting, "how the weights in the data were made", "raked to the census by age and sex"),
+    METHODOLOGY(quality, "how the data were checked", "speeders and straight-liners were removed"),
+    METHODOLOGY(limitations, "what the design cannot tell", "adults who are never online are not covered"),
+    METHODOLOGY(contact, "whom to ask", "research@example.org"),
+    METHODOLOGY(url, "where more can be read", "https://example.org/survey"),
+    METHODOLOGY(notes, "anything else", "the survey is repeated each year"),
+
     {.section = CV_SECTION_REPORT,
      .offset = offsetof(cv_study, report),
      .name = "formats",
      .read = cv_read_bits,
      .kind = "a list of",
      .choices = report_formats,
-     .fallback = "[md, json]",
+     .fallback = "[html, md, json]",
      .help = "the reports that are written",
      .example = "formats: [md, json]"},
 };
@@ -869,14 +906,23 @@ const cv_key *cv_keys(size_t *count)
 const char *cv_section_name(cv_section section)
 {
     static const char *const names[CV_SECTION_COUNT] = {
-        [CV_SECTION_STUDY] = "study",         [CV_SECTION_DATA] = "data",
-        [CV_SECTION_VARIABLES] = "variables", [CV_SECTION_CUT] = "cut",
-        [CV_SECTION_DESIGN] = "design",       [CV_SECTION_REPLICATES] = "replicates",
-        [CV_SECTION_CALIBRATE] = "calibrate", [CV_SECTION_TRIM] = "trim",
-        [CV_SECTION_ANALYSES] = "analyses",   [CV_SECTION_COMPARE] = "compare",
-        [CV_SECTION_SUPPRESS] = "suppress",   [CV_SECTION_STANDARDIZE] = "standardize",
-        [CV_SECTION_DECOMPOSE] = "decompose", [CV_SECTION_CHARTS] = "charts",
-        [CV_SECTION_THEME] = "theme",         [CV_SECTION_SIZES] = "sizes",
+        [CV_SECTION_STUDY] = "study",
+        [CV_SECTION_DATA] = "data",
+        [CV_SECTION_VARIABLES] = "variables",
+        [CV_SECTION_CUT] = "cut",
+        [CV_SECTION_DESIGN] = "design",
+        [CV_SECTION_REPLICATES] = "replicates",
+        [CV_SECTION_CALIBRATE] = "calibrate",
+        [CV_SECTION_TRIM] = "trim",
+        [CV_SECTION_ANALYSES] = "analyses",
+        [CV_SECTION_COMPARE] = "compare",
+        [CV_SECTION_SUPPRESS] = "suppress",
+        [CV_SECTION_STANDARDIZE] = "standardize",
+        [CV_SECTION_DECOMPOSE] = "decompose",
+        [CV_SECTION_CHARTS] = "charts",
+        [CV_SECTION_THEME] = "theme",
+        [CV_SECTION_SIZES] = "sizes",
+        [CV_SECTION_METHODOLOGY] = "methodology",
         [CV_SECTION_REPORT] = "report",
     };
     return names[section];

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "table/build.h"
+#include "table/words.h"
 
 /* ---- comparisons ---- */
 
@@ -37,19 +38,20 @@ static bool is_relative(cv_measure measure)
 
 static const char *measure_text(const cv_result *result, cv_measure measure)
 {
+    const cv_language language = result->language;
     bool points = cv_statistic_is_share(result->statistic) || result->statistic == CV_STATISTIC_NPS ||
                   result->statistic == CV_STATISTIC_NET || cv_model_has_shares(result);
     switch (measure) {
     case CV_MEASURE_RATIO:
-        return "Ratio";
+        return cv_say(language, "Ratio");
     case CV_MEASURE_ODDS_RATIO:
-        return "Odds ratio";
+        return cv_say(language, "Odds ratio");
     case CV_MEASURE_CONTRAST:
-        return points ? "Contrast (points)" : "Contrast";
+        return points ? cv_say(language, "Contrast (points)") : cv_say(language, "Contrast");
     case CV_MEASURE_DIFFERENCE:
         break;
     }
-    return points ? "Difference (points)" : "Difference";
+    return points ? cv_say(language, "Difference (points)") : cv_say(language, "Difference");
 }
 
 /* Differences of one variable have the same decimals, where they are of one kind: those that the most precise one
@@ -71,7 +73,11 @@ static cv_digits comparison_digits(const cv_result *result, const cv_comparison 
     if (is_relative(row->measure)) {
         int decimals =
             cv_digits_for_se(row->se * row->value) - 1; /* the standard error is the logarithm's, so relative */
-        return (cv_digits){.scale = 1, .decimals = decimals < 2 ? 2 : decimals > 4 ? 4 : decimals};
+        return (cv_digits){.scale = 1,
+                           .decimals = decimals < 2   ? 2
+                                       : decimals > 4 ? 4
+                                                      : decimals,
+                           .language = result->language};
     }
     cv_digits digits = cv_estimate_digits(result, row->unit, smallest_se(result, row));
     digits.percent = false;
@@ -85,20 +91,21 @@ const char *cv_sheet_pair(cv_sheet *sheet, size_t variable, int32_t level, const
     const cv_axis *of = &sheet->result->of[variable];
     const char *others = cv_sheet_group(sheet, group, over), *subject = "";
     if (!one_subject)
-        subject = level == CV_ALL ? cv_sheet_clean(sheet, of->label) : cv_sheet_level(sheet, of, level);
+        subject = level == CV_ALL ? cv_sheet_label(sheet, of) : cv_sheet_level(sheet, of, level);
     if (!one_subject && level != CV_ALL && sheet->result->of_count > 1)
-        subject = cv_sheet_format(sheet, "%s: %s", cv_sheet_clean(sheet, of->label), subject);
+        subject = cv_sheet_format(sheet, cv_say(sheet->language, "%s: %s"), cv_sheet_label(sheet, of), subject);
     if (*subject != '\0' && *others != '\0')
         subject = cv_sheet_format(sheet, "%s, %s", subject, others);
     else if (*others != '\0')
         subject = others;
-    return *subject == '\0' ? pair : cv_sheet_format(sheet, "%s: %s", subject, pair);
+    return *subject == '\0' ? pair : cv_sheet_format(sheet, cv_say(sheet->language, "%s: %s"), subject, pair);
 }
 
 const char *cv_sheet_versus(cv_sheet *sheet, size_t over, int32_t a, int32_t b)
 {
     const cv_axis *axis = &sheet->result->by[over];
-    return cv_sheet_format(sheet, "%s vs %s", cv_sheet_level(sheet, axis, a), cv_sheet_level(sheet, axis, b));
+    return cv_sheet_format(sheet, cv_say(sheet->language, "%s vs %s"), cv_sheet_level(sheet, axis, a),
+                           cv_sheet_level(sheet, axis, b));
 }
 
 static const char *stub_of(listing *list, const cv_comparison *row)
@@ -110,30 +117,29 @@ static const char *stub_of(listing *list, const cv_comparison *row)
 
 static void fill_comparison(listing *list, const cv_comparison *row, cv_grid_cell *cells)
 {
-    char text[2 * CV_DIGITS_SIZE];
     cv_sheet *sheet = list->sheet;
     cv_digits digits = comparison_digits(list->result, row);
     bool words = !is_relative(row->measure); /* differences fall on both sides of zero */
     cells[SHOWN_MEASURE].text = measure_text(list->result, row->measure);
-    cells[SHOWN_VALUE].text = cv_sheet_number(sheet, &digits, row->value);
-    if (cv_digits_interval(&digits, row->low, row->high, words, text) > 0)
-        cells[SHOWN_INTERVAL].text = cv_sheet_keep(sheet, text);
-    cv_digits_p(row->p, text);
-    cells[SHOWN_P].text = cv_sheet_keep(sheet, text);
-    cv_digits_p(row->p_adjusted, text);
-    cells[SHOWN_ADJUSTED].text = cv_sheet_keep(sheet, text);
+    cv_cell_number(sheet, &cells[SHOWN_VALUE], &digits, row->value);
+    if (!isnan(row->low) || !isnan(row->high))
+        cv_cell_interval(sheet, &cells[SHOWN_INTERVAL], &digits, row->low, row->high, words);
+    cv_cell_p(sheet, &cells[SHOWN_P], row->p);
+    cv_cell_p(sheet, &cells[SHOWN_ADJUSTED], row->p_adjusted);
 }
 
 static const char *kind_heading(listing *list, int kind)
 {
-    char level[CV_DIGITS_SIZE];
-    cv_digits_short(100 * (1 - list->result->confidence), 4, level);
-    size_t all = list->totals[KIND_SIGNIFICANT] + list->totals[KIND_NOT] + list->totals[KIND_UNKNOWN];
-    const char *numbers = cv_sheet_format(list->sheet, "(%zu of %zu)", list->totals[kind], all);
+    cv_sheet *sheet = list->sheet;
+    const cv_language language = sheet->language;
+    const char *level = cv_sheet_per_cent(sheet, 1 - list->result->confidence);
+    const char *count = cv_sheet_count(sheet, list->totals[kind]);
+    const char *all = cv_sheet_count(sheet, list->result->comparison_count);
     if (kind == KIND_UNKNOWN)
-        return cv_sheet_format(list->sheet, "Without a test %s", numbers);
-    return cv_sheet_format(list->sheet, "%s at the %s%% level %s",
-                           kind == KIND_SIGNIFICANT ? "Significant" : "Not significant", level, numbers);
+        return cv_sheet_format(sheet, cv_say(language, "Without a test (%s of %s)"), count, all);
+    if (kind == KIND_SIGNIFICANT)
+        return cv_sheet_format(sheet, cv_say(language, "Significant at the %s%% level (%s of %s)"), level, count, all);
+    return cv_sheet_format(sheet, cv_say(language, "Not significant at the %s%% level (%s of %s)"), level, count, all);
 }
 
 static bool add_comparisons(listing *list, int kind, size_t *room)
@@ -167,30 +173,21 @@ static void survey(listing *list)
     }
 }
 
-/* Takes a column out of the grid that was filled with all of them. */
-static void remove_column(cv_grid *grid, size_t column)
-{
-    size_t after = grid->column_count - column - 1;
-    memmove(&grid->columns[column], &grid->columns[column + 1], after * sizeof *grid->columns);
-    for (size_t i = 0; i < grid->line_count; i++)
-        if (grid->lines[i].cells != NULL)
-            memmove(&grid->lines[i].cells[column], &grid->lines[i].cells[column + 1],
-                    after * sizeof *grid->lines[i].cells);
-    grid->column_count--;
-}
-
 static bool begin_comparisons(listing *list)
 {
-    char level[CV_DIGITS_SIZE];
-    cv_digits_short(100 * list->result->confidence, 4, level);
+    const cv_language language = list->sheet->language;
+    const char *measure = measure_text(list->result, list->result->comparisons[0].measure);
     const char *headings[SHOWN_COUNT] = {
-        "Measure", list->one_measure ? measure_text(list->result, list->result->comparisons[0].measure) : "Value",
-        cv_sheet_format(list->sheet, "%s%% interval", level), "p",
+        cv_say(language, "Measure"), list->one_measure ? measure : cv_say(language, "Value"),
+        cv_sheet_interval_heading(list->sheet), cv_say(language, "p"),
         cv_sheet_format(list->sheet, "p, %s", cv_adjust_name(list->result->spec->compare.adjust))};
-    list->grid->lines = cv_sheet_array(list->sheet, CV_SHEET_COMPARISONS + KIND_COUNT, sizeof *list->grid->lines);
+    list->grid->lines =
+        cv_sheet_array(list->sheet, cv_sheet_shown(list->sheet, list->result->comparison_count) + KIND_COUNT,
+                       sizeof *list->grid->lines);
     if (list->grid->lines == NULL || !cv_grid_plain_columns(list->sheet, list->grid, headings, SHOWN_COUNT))
         return false;
     list->grid->columns[SHOWN_MEASURE].left = true;
+    list->grid->columns[SHOWN_INTERVAL].interval = true;
     return true;
 }
 
@@ -200,9 +197,9 @@ void cv_sheet_add_comparisons(cv_sheet *sheet)
     if (result->comparison_count == 0)
         return;
     cv_grid *grid = &sheet->grids[sheet->grid_count++];
-    *grid = (cv_grid){.title = "Comparisons", .after = ""};
+    *grid = (cv_grid){.title = cv_say(sheet->language, "Comparisons"), .after = ""};
     listing list = {.sheet = sheet, .result = result, .grid = grid};
-    size_t room = CV_SHEET_COMPARISONS;
+    size_t shown = cv_sheet_shown(sheet, result->comparison_count), room = shown;
     survey(&list);
     bool made = begin_comparisons(&list);
     for (int kind = 0; made && kind < KIND_COUNT; kind++)
@@ -210,17 +207,19 @@ void cv_sheet_add_comparisons(cv_sheet *sheet)
     if (!made)
         return;
     if (!list.adjusted)
-        remove_column(grid, SHOWN_ADJUSTED);
+        cv_grid_remove_column(grid, SHOWN_ADJUSTED);
     if (list.one_measure)
-        remove_column(grid, SHOWN_MEASURE);
-    if (result->comparison_count > CV_SHEET_COMPARISONS)
-        grid->after = cv_sheet_format(sheet, "and %zu more in %s.compare.csv",
-                                      result->comparison_count - CV_SHEET_COMPARISONS, result->spec->name.text);
+        cv_grid_remove_column(grid, SHOWN_MEASURE);
+    if (result->comparison_count > shown)
+        grid->after = cv_sheet_format(sheet, cv_say(sheet->language, "and %s more in %s.compare.csv"),
+                                      cv_sheet_count(sheet, result->comparison_count - shown), result->spec->name.text);
 }
 
 /* ---- tests ---- */
 
-static const char *const test_headings[] = {"Test", "Statistic", "df", "df 2", "p", "Adjusted p", "Estimate"};
+static const char *const test_headings[] = {CV_PHRASE("Test"),    CV_PHRASE("Statistic"), CV_PHRASE("df"),
+                                            CV_PHRASE("df 2"),    CV_PHRASE("p"),         CV_PHRASE("Adjusted p"),
+                                            CV_PHRASE("Estimate")};
 enum {
     TEST_NAME,
     TEST_STATISTIC,
@@ -233,20 +232,14 @@ enum {
     TEST_MOST
 };
 
-static const char *short_number(cv_sheet *sheet, double number, int decimals)
-{
-    char text[CV_DIGITS_SIZE];
-    return cv_digits_short(number, decimals, text) == 0 ? "-" : cv_sheet_keep(sheet, text);
-}
-
 static const char *test_stub(cv_sheet *sheet, const cv_test_row *row)
 {
-    const char *of = cv_sheet_clean(sheet, sheet->result->of[row->variable].label);
+    const char *of = cv_sheet_label(sheet, &sheet->result->of[row->variable]);
     bool paired = row->test == CV_TEST_PAIRED_T;
     if (!paired && row->column >= sheet->result->by_count)
         return of;
     const cv_axis *other = paired ? &sheet->result->of[row->column] : &sheet->result->by[row->column];
-    const char *stub = cv_sheet_format(sheet, paired ? "%s – %s" : "%s × %s", of, cv_sheet_clean(sheet, other->label));
+    const char *stub = cv_sheet_format(sheet, paired ? "%s – %s" : "%s × %s", of, cv_sheet_label(sheet, other));
     const char *group = cv_sheet_group(sheet, row->group, paired ? sheet->result->by_count : row->column);
     if (cv_test_has_pair(row, sheet->result->by_count)) {
         const cv_axis *axis = &sheet->result->by[row->column];
@@ -258,32 +251,29 @@ static const char *test_stub(cv_sheet *sheet, const cv_test_row *row)
 
 static bool add_test(cv_sheet *sheet, cv_grid *grid, bool estimates, const cv_test_row *row)
 {
-    char p[CV_DIGITS_SIZE], adjusted[CV_DIGITS_SIZE];
-    const cv_digits three = {.scale = 1, .decimals = 3};
+    const cv_digits three = cv_sheet_digits(sheet, 3);
     cv_grid_line *line = cv_grid_add_line(sheet, grid, CV_LINE_FIGURES, test_stub(sheet, row));
     if (line == NULL)
         return false;
-    cv_digits_p(row->p, p);
-    line->cells[TEST_NAME].text = cv_test_name(row->test);
-    line->cells[TEST_STATISTIC].text = cv_sheet_number(sheet, &three, row->statistic);
-    line->cells[TEST_DF1].text = short_number(sheet, row->df1, 2);
-    line->cells[TEST_DF2].text = short_number(sheet, row->df2, 2);
-    line->cells[TEST_P].text = cv_sheet_keep(sheet, p);
+    line->cells[TEST_NAME].text = cv_test_words(sheet->language, row->test);
+    cv_cell_number(sheet, &line->cells[TEST_STATISTIC], &three, row->statistic);
+    cv_cell_tidy(sheet, &line->cells[TEST_DF1], row->df1, 2);
+    cv_cell_tidy(sheet, &line->cells[TEST_DF2], row->df2, 2);
+    cv_cell_p(sheet, &line->cells[TEST_P], row->p);
     if (!estimates)
         return true;
-    cv_digits_p(row->p_adjusted, adjusted);
-    line->cells[TEST_ADJUSTED].text = cv_sheet_keep(sheet, adjusted);
-    line->cells[TEST_ESTIMATE].text = cv_sheet_number(sheet, &three, row->estimate);
+    cv_cell_p(sheet, &line->cells[TEST_ADJUSTED], row->p_adjusted);
+    cv_cell_number(sheet, &line->cells[TEST_ESTIMATE], &three, row->estimate);
     return true;
 }
 
 static const char *title_of(cv_test test)
 {
-    return test == CV_TEST_T                 ? "Tests of means"
-           : test == CV_TEST_PAIRED_T        ? "Tests of paired means"
-           : test == CV_TEST_GOODNESS_OF_FIT ? "Tests of the distribution"
-           : cv_test_is_rank(test)           ? "Rank tests"
-                                             : "Tests of independence";
+    return test == CV_TEST_T                 ? CV_PHRASE("Tests of means")
+           : test == CV_TEST_PAIRED_T        ? CV_PHRASE("Tests of paired means")
+           : test == CV_TEST_GOODNESS_OF_FIT ? CV_PHRASE("Tests of the distribution")
+           : cv_test_is_rank(test)           ? CV_PHRASE("Rank tests")
+                                             : CV_PHRASE("Tests of independence");
 }
 
 static const char *test_title(const cv_result *result)
@@ -291,8 +281,8 @@ static const char *test_title(const cv_result *result)
     const char *title = title_of(result->tests[0].test);
     for (size_t i = 1; i < result->test_count; i++)
         if (strcmp(title_of(result->tests[i].test), title) != 0)
-            return "Tests";
-    return title;
+            return cv_say(result->language, "Tests");
+    return cv_say(result->language, title);
 }
 
 void cv_sheet_add_tests(cv_sheet *sheet)
@@ -306,7 +296,10 @@ void cv_sheet_add_tests(cv_sheet *sheet)
     bool estimates = false;
     for (size_t i = 0; i < result->test_count; i++)
         estimates = estimates || cv_test_estimates(result->tests[i].test);
-    if (grid->lines == NULL || !cv_grid_plain_columns(sheet, grid, test_headings, estimates ? TEST_MOST : TEST_COLUMNS))
+    const char *headings[TEST_MOST];
+    for (size_t i = 0; i < TEST_MOST; i++)
+        headings[i] = cv_say(sheet->language, test_headings[i]);
+    if (grid->lines == NULL || !cv_grid_plain_columns(sheet, grid, headings, estimates ? TEST_MOST : TEST_COLUMNS))
         return;
     grid->columns[TEST_NAME].left = true;
     for (size_t i = 0; i < result->test_count; i++)

@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "table/words.h"
+
 enum { MOST_FIGURES = 16 };
 
 /** What the columns are: the figures in the order in which the items have them; those of the scale alone last. */
@@ -33,28 +35,28 @@ static void find_figures(const cv_result *result, figures *to)
 
 static void fill_cell(cv_sheet *sheet, const cv_estimate *row, cv_grid_cell *cell)
 {
-    char text[2 * CV_DIGITS_SIZE];
     cv_digits digits = cv_estimate_digits(sheet->result, row->unit, row->se);
-    bool absent = isnan(row->estimate);
-    cell->text = absent ? cv_estimate_absent(row) : cv_sheet_number(sheet, &digits, row->estimate);
-    if (!absent && cv_digits_interval(&digits, row->low, row->high, cv_sheet_has_negative(sheet->result), text) > 0)
-        cell->below = cv_sheet_keep(sheet, text);
+    cell->text = cv_estimate_absent(row);
+    if (isnan(row->estimate))
+        return;
+    cv_cell_number(sheet, cell, &digits, row->estimate);
+    cv_cell_limits(sheet, cell, &digits, row->low, row->high, cv_sheet_has_negative(sheet->result));
 }
 
 /* The base is that of the item's own answers: its first row's. */
 static bool add_lines(cv_sheet *sheet, cv_grid *grid, const figures *of)
 {
     const cv_result *result = sheet->result;
-    const cv_digits whole = {.scale = 1, .decimals = 0};
+    const cv_digits whole = cv_sheet_digits(sheet, 0);
     cv_grid_line *line = NULL;
     for (size_t i = 0; i < result->row_count; i++) {
         const cv_estimate *row = &result->rows[i];
         const cv_axis *axis = &result->of[row->variable];
         if (i == 0 || row->variable != result->rows[i - 1].variable) {
-            line = cv_grid_add_line(sheet, grid, CV_LINE_FIGURES, cv_sheet_clean(sheet, axis->label));
+            line = cv_grid_add_line(sheet, grid, CV_LINE_FIGURES, cv_sheet_label(sheet, axis));
             if (line == NULL)
                 return false;
-            line->cells[0].text = cv_sheet_number(sheet, &whole, row->n);
+            cv_cell_number(sheet, &line->cells[0], &whole, row->n);
         }
         fill_cell(sheet, row, &line->cells[1 + place_of(of, axis->values[row->level])]);
     }
@@ -64,11 +66,11 @@ static bool add_lines(cv_sheet *sheet, cv_grid *grid, const figures *of)
 void cv_sheet_add_items(cv_sheet *sheet)
 {
     const cv_result *result = sheet->result;
-    const char *headings[MOST_FIGURES + 1] = {"n"};
+    const char *headings[MOST_FIGURES + 1] = {cv_say(sheet->language, "n")};
     figures of = {0};
     find_figures(result, &of);
     for (size_t i = 0; i < of.count; i++)
-        headings[1 + i] = of.names[i];
+        headings[1 + i] = cv_figure_word(sheet->language, of.names[i]);
     cv_grid *grid = &sheet->grids[sheet->grid_count++];
     *grid = (cv_grid){.title = "", .after = ""};
     grid->lines = cv_sheet_array(sheet, result->of_count, sizeof *grid->lines);

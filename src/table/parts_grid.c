@@ -6,10 +6,13 @@
 
 static const char *heading_of(const cv_sheet *sheet, cv_part part)
 {
-    static const char *const names[] = {"Difference", "Composition", "Rates", "Interaction"};
-    static const char *const points[] = {"Difference (points)", "Composition", "Rates", "Interaction"};
+    static const char *const names[] = {CV_PHRASE("Difference"), CV_PHRASE("Composition"), CV_PHRASE("Rates"),
+                                        CV_PHRASE("Interaction")};
     cv_statistic statistic = sheet->result->statistic;
-    return statistic == CV_STATISTIC_PROPORTION || statistic == CV_STATISTIC_NPS ? points[part] : names[part];
+    bool points = statistic == CV_STATISTIC_PROPORTION || statistic == CV_STATISTIC_NPS;
+    if (points && part == CV_PART_DIFFERENCE)
+        return cv_say(sheet->language, "Difference (points)");
+    return cv_say(sheet->language, names[part]);
 }
 
 /* The decimals that the most precise part of a variable deserves, so that the parts add up as they are shown. */
@@ -29,14 +32,12 @@ static cv_digits digits_of(const cv_sheet *sheet, size_t variable)
 
 static void fill_cell(cv_sheet *sheet, const cv_digits *digits, const cv_part_row *row, cv_grid_cell *cell)
 {
-    char text[2 * CV_DIGITS_SIZE];
     if (isnan(row->value)) {
         cell->text = (row->flags & CV_FLAG_SUPPRESSED) != 0 ? "*" : "-";
         return;
     }
-    cell->text = cv_sheet_number(sheet, digits, row->value);
-    if (cv_digits_interval(digits, row->low, row->high, true, text) > 0)
-        cell->below = cv_sheet_keep(sheet, text);
+    cv_cell_number(sheet, cell, digits, row->value);
+    cv_cell_limits(sheet, cell, digits, row->low, row->high, true);
 }
 
 static bool one_subject(const cv_result *result)
@@ -57,8 +58,8 @@ void cv_sheet_add_parts(cv_sheet *sheet)
     for (size_t i = 0; i < parts; i++)
         headings[i] = heading_of(sheet, result->parts[i].part);
     cv_grid *grid = &sheet->grids[sheet->grid_count++];
-    *grid = (cv_grid){.title = "Composition and rates", .after = ""};
-    size_t shown = pairs < CV_SHEET_COMPARISONS ? pairs : CV_SHEET_COMPARISONS;
+    *grid = (cv_grid){.title = cv_say(sheet->language, "Composition and rates"), .after = ""};
+    size_t shown = cv_sheet_shown(sheet, pairs);
     grid->lines = cv_sheet_array(sheet, shown, sizeof *grid->lines);
     if (grid->lines == NULL || !cv_grid_plain_columns(sheet, grid, headings, parts))
         return;
@@ -76,6 +77,6 @@ void cv_sheet_add_parts(cv_sheet *sheet)
             fill_cell(sheet, &digits, &row[k], &line->cells[k]);
     }
     if (pairs > shown)
-        grid->after =
-            cv_sheet_format(sheet, "and %zu more in %s.decompose.csv", pairs - shown, result->spec->name.text);
+        grid->after = cv_sheet_format(sheet, cv_say(sheet->language, "and %s more in %s.decompose.csv"),
+                                      cv_sheet_count(sheet, pairs - shown), result->spec->name.text);
 }

@@ -40,16 +40,16 @@ $series4 << EOD
 0.07 889.027 0.062000000000000006 0.07800000000000001 0xb5578f
 EOD
 $series5 << EOD
-0.12 366.7514 0.109 0.131 0xb07d00
-0.05 551.6564 0.042 0.058 0xb07d00
-0.09 736.5614 0.08 0.09999999999999999 0xb07d00
-0.04 921.4664 0.034 0.046 0xb07d00
+0.12 366.7514 0.109 0.131 0x5e3c00
+0.05 551.6564 0.042 0.058 0x5e3c00
+0.09 736.5614 0.08 0.09999999999999999 0x5e3c00
+0.04 921.4664 0.034 0.046 0x5e3c00
 EOD
 set object 1 circle at 69,175.42 size 11 back fillcolor rgb '#0072b2' fillstyle solid noborder
 set object 2 polygon from 323.1835,165.42 to 343.1835,165.42 to 343.1835,185.42 to 323.1835,185.42 to 323.1835,165.42 back fillcolor rgb '#d55e00' fillstyle solid noborder
 set object 3 polygon from 534.9079,161.92 to 548.4079,175.42 to 534.9079,188.92 to 521.4079,175.42 to 534.9079,161.92 back fillcolor rgb '#009e73' fillstyle solid noborder
 set object 4 polygon from 700.7014,162.12 to 714.0014,182.12 to 687.4014,182.12 to 700.7014,162.12 back fillcolor rgb '#b5578f' fillstyle solid noborder
-set object 5 polygon from 968.3927,188.72 to 981.6927,168.72 to 955.0927,168.72 to 968.3927,188.72 back fillcolor rgb '#b07d00' fillstyle solid noborder
+set object 5 polygon from 968.3927,188.72 to 981.6927,168.72 to 955.0927,168.72 to 968.3927,188.72 back fillcolor rgb '#5e3c00' fillstyle solid noborder
 set arrow 1 from 307.1467,209.42 to 307.1467,949.04 nohead back linewidth 1.5 linecolor rgb '#e3e3e3'
 set arrow 2 from 591.5425,209.42 to 591.5425,949.04 nohead back linewidth 1.5 linecolor rgb '#e3e3e3'
 set arrow 3 from 875.9383,209.42 to 875.9383,949.04 nohead back linewidth 1.5 linecolor rgb '#e3e3e3'
@@ -77,27 +77,27 @@ set label 18 'Very interested' at 92,175.42 left font ',24' textcolor rgb '#0072
 set label 19 'Interested' at 356.1835,175.42 left font ',24' textcolor rgb '#b04d00' noenhanced front
 set label 20 'Neutral' at 557.9079,175.42 left font ',24' textcolor rgb '#007a58' noenhanced front
 set label 21 'Little interested' at 723.7014,175.42 left font ',24' textcolor rgb '#a0447b' noenhanced front
-set label 22 'Not interested' at 991.3927,175.42 left font ',24' textcolor rgb '#8a6200' noenhanced front
+set label 22 'Not interested' at 991.3927,175.42 left font ',24' textcolor rgb '#5e3c00' noenhanced front
 set label 23 '25%' at 1076.7956,236.9936 left font ',22.7076' textcolor rgb '#0072b2' noenhanced front
 set label 24 '36%' at 1392.4749,269.433 left font ',22.7076' textcolor rgb '#b04d00' noenhanced front
 set label 25 '14%' at 755.4283,301.8725 left font ',22.7076' textcolor rgb '#007a58' noenhanced front
 set label 26 '13%' at 724.1448,334.312 left font ',22.7076' textcolor rgb '#a0447b' noenhanced front
-set label 27 '12%' at 695.7052,366.7514 left font ',22.7076' textcolor rgb '#8a6200' noenhanced front
+set label 27 '12%' at 695.7052,366.7514 left font ',22.7076' textcolor rgb '#5e3c00' noenhanced front
 set label 28 '33%' at 1310.0001,421.8986 left font ',22.7076' textcolor rgb '#0072b2' noenhanced front
 set label 29 '42%' at 1563.1124,454.338 left font ',22.7076' textcolor rgb '#b04d00' noenhanced front
 set label 30 '12%' at 698.5492,486.7775 left font ',22.7076' textcolor rgb '#007a58' noenhanced front
 set label 31 '8%' at 581.9469,519.217 left font ',22.7076' textcolor rgb '#a0447b' noenhanced front
-set label 32 '5%' at 488.0963,551.6564 left font ',22.7076' textcolor rgb '#8a6200' noenhanced front
+set label 32 '5%' at 488.0963,551.6564 left font ',22.7076' textcolor rgb '#5e3c00' noenhanced front
 set label 33 '28%' at 1164.9583,606.8036 left font ',22.7076' textcolor rgb '#0072b2' noenhanced front
 set label 34 '38%' at 1452.198,639.243 left font ',22.7076' textcolor rgb '#b04d00' noenhanced front
 set label 35 '13%' at 726.9888,671.6825 left font ',22.7076' textcolor rgb '#007a58' noenhanced front
 set label 36 '12%' at 695.7052,704.122 left font ',22.7076' textcolor rgb '#a0447b' noenhanced front
-set label 37 '9%' at 607.5425,736.5614 left font ',22.7076' textcolor rgb '#8a6200' noenhanced front
+set label 37 '9%' at 607.5425,736.5614 left font ',22.7076' textcolor rgb '#5e3c00' noenhanced front
 set label 38 '37%' at 1426.6024,791.7086 left font ',22.7076' textcolor rgb '#0072b2' noenhanced front
 set label 39 '41%' at 1537.5168,824.148 left font ',22.7076' textcolor rgb '#b04d00' noenhanced front
 set label 40 '11%' at 664.4217,856.5875 left font ',22.7076' textcolor rgb '#007a58' noenhanced front
 set label 41 '7%' at 544.9755,889.027 left font ',22.7076' textcolor rgb '#a0447b' noenhanced front
-set label 42 '4%' at 453.9688,921.4664 left font ',22.7076' textcolor rgb '#8a6200' noenhanced front
+set label 42 '4%' at 453.9688,921.4664 left font ',22.7076' textcolor rgb '#5e3c00' noenhanced front
 
 # --- svg
 regular = 'Inter&#44; Helvetica Neue&#44; Helvetica&#44; Arial&#44; sans-serif'

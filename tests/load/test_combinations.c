@@ -150,18 +150,6 @@ static void levels_are_in_the_order_of_the_question(void **state)
     }
 }
 
-static void the_label_of_none_is_in_the_language(void **state)
-{
-    (void)state;
-    for (cv_language language = CV_LANGUAGE_EN; language < CV_LANGUAGE_COUNT; language++) {
-        cv_arena arena = {0};
-        cv_variable_spec question = {.kind = CV_VARIABLE_MULTIPLE};
-        check_text(cv_combination_label(&question, 0, language, &arena), cv_say(language, "None"), "label");
-        check_text(cv_combination_value(&question, 0, &arena), "(none)", "value");
-        cv_arena_free(&arena);
-    }
-}
-
 /* All 63 bits are choices; the one that is left means missing. */
 static void sixty_three_choices(void **state)
 {
@@ -223,14 +211,13 @@ static void every_allocation_may_fail(void **state)
 
 int main(void)
 {
-    struct CMUnitTest tests[COUNT_OF(cases) + 4] = {{0}};
+    struct CMUnitTest tests[COUNT_OF(cases) + 3] = {{0}};
     size_t count = 0;
     for (; count < COUNT_OF(cases); count++)
         tests[count] = (struct CMUnitTest){.name = cases[count].name,
                                            .test_func = loaded_check_case,
                                            .initial_state = (void *)(uintptr_t)&cases[count]};
     tests[count++] = (struct CMUnitTest)cmocka_unit_test(levels_are_in_the_order_of_the_question);
-    tests[count++] = (struct CMUnitTest)cmocka_unit_test(the_label_of_none_is_in_the_language);
     tests[count++] = (struct CMUnitTest)cmocka_unit_test(sixty_three_choices);
     tests[count++] = (struct CMUnitTest)cmocka_unit_test(every_allocation_may_fail);
     return cmocka_run_group_tests(tests, NULL, NULL);

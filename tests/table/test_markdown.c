@@ -31,6 +31,25 @@ GOLDEN_TEST(hostile)
 GOLDEN_TEST(weights)
 GOLDEN_TEST(scores)
 
+static void check_scores(cv_language language, const char *golden)
+{
+    cv_results results = {0};
+    cv_buffer text = {0};
+    sample_scores(&results);
+    results.items[0].language = language;
+    cv_table_write_markdown(&results.items[0], false, &text);
+    check_golden_file(text.text, golden);
+    cv_buffer_free(&text);
+    cv_results_free(&results);
+}
+
+static void golden_in_french_and_polish(void **state)
+{
+    (void)state;
+    check_scores(CV_LANGUAGE_FR, CANVASS_SOURCE_DIR "/tests/golden/table-scores-fr.md");
+    check_scores(CV_LANGUAGE_PL, CANVASS_SOURCE_DIR "/tests/golden/table-scores-pl.md");
+}
+
 /* Pipes that a backslash does not make a character. */
 static size_t count_pipes(const char *line, size_t length)
 {
@@ -99,6 +118,7 @@ int main(void)
         cmocka_unit_test(golden_hostile),
         cmocka_unit_test(golden_weights),
         cmocka_unit_test(golden_scores),
+        cmocka_unit_test(golden_in_french_and_polish),
         cmocka_unit_test(rows_have_the_heading_s_cells),
         cmocka_unit_test(every_allocation_may_fail),
     };

@@ -26,6 +26,8 @@ static cv_buffer text_of(const cv_result *result, const cv_text_options *options
 
 /* ---- what was looked at ---- */
 
+#define GOLDEN(name) CANVASS_SOURCE_DIR "/tests/golden/" name
+
 #define GOLDEN_TEST(of)                                                                                                \
     static void golden_##of(void **state)                                                                              \
     {                                                                                                                  \
@@ -46,6 +48,25 @@ GOLDEN_TEST(many)
 GOLDEN_TEST(hostile)
 GOLDEN_TEST(weights)
 GOLDEN_TEST(scores)
+
+static void golden_in_every_language(void **state)
+{
+    static const char *const goldens[] = {
+        [CV_LANGUAGE_EN] = GOLDEN("table-countries.txt"),    [CV_LANGUAGE_FR] = GOLDEN("table-countries-fr.txt"),
+        [CV_LANGUAGE_NL] = GOLDEN("table-countries-nl.txt"), [CV_LANGUAGE_ES] = GOLDEN("table-countries-es.txt"),
+        [CV_LANGUAGE_PL] = GOLDEN("table-countries-pl.txt"), [CV_LANGUAGE_DE] = GOLDEN("table-countries-de.txt")};
+    (void)state;
+    for (int language = 0; language < CV_LANGUAGE_COUNT; language++) {
+        cv_results results = {0};
+        cv_buffer text = {0};
+        sample_countries(&results);
+        results.items[0].language = (cv_language)language;
+        cv_table_write_text(&results.items[0], false, false, &text);
+        check_golden_file(text.text, goldens[language]);
+        cv_buffer_free(&text);
+        cv_results_free(&results);
+    }
+}
 
 /* ---- what holds for every table ---- */
 
@@ -291,6 +312,7 @@ int main(void)
         cmocka_unit_test(golden_hostile),
         cmocka_unit_test(golden_weights),
         cmocka_unit_test(golden_scores),
+        cmocka_unit_test(golden_in_every_language),
         cmocka_unit_test(no_line_is_wider_than_asked_for),
         cmocka_unit_test(long_headings_move_nothing),
         cmocka_unit_test(colour_is_bold_headings_and_nothing_else),
