@@ -3,6 +3,7 @@
 
 #include "plot/plot.h"
 
+/* clang-format off */
 static const cv_plot_kind *const kinds[CV_CHART_KINDS] = {
     [CV_CHART_DOT] = &cv_plot_dot,
     [CV_CHART_BAR] = &cv_plot_bar,
@@ -19,6 +20,7 @@ static const cv_plot_kind *const kinds[CV_CHART_KINDS] = {
     [CV_CHART_LINE] = &cv_plot_line,
     [CV_CHART_SLOPE] = &cv_plot_slope,
 };
+/* clang-format on */
 
 const cv_plot_kind *cv_plot_kind_of(cv_chart_kind kind)
 {

@@ -277,7 +277,7 @@ static void draw(cv_chart *chart, cv_scene *scene, const cv_scene_words *words)
         cv_columns_refuse(chart, scene, "labels and legend");
     if (scene->status != CV_OK)
         return;
-    p.panel.x = (cv_scale){p.panel.left, p.panel.right, 0};
+    p.panel.x = (cv_scale){.low = p.panel.left, .high = p.panel.right};
     cv_panel_write(scene, &p.panel);
     cv_panel_tics_y(scene, &p.panel, &chart->style);
     place_words(&p);
