@@ -27,9 +27,6 @@ static const cv_phrase books[] = {
     }
 
 const cv_phrase_list cv_phrase_lists[CV_PHRASE_LISTS] = {
-    LIST("language_table.inc", tables),
-    LIST("language_chart.inc", charts),
-    LIST("language_method.inc", methods),
-    LIST("language_report.inc", reports),
-    LIST("language_book.inc", books),
+    LIST("language_table.inc", tables),   LIST("language_chart.inc", charts), LIST("language_method.inc", methods),
+    LIST("language_report.inc", reports), LIST("language_book.inc", books),
 };

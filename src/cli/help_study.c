@@ -48,6 +48,7 @@ void cv_help_study(cv_buffer *to)
         [CV_SECTION_CHARTS] = "charts, a list; each has",
         [CV_SECTION_THEME] = "theme, of the study, of a chart, or a file of its own",
         [CV_SECTION_SIZES] = "sizes, in a theme",
+        [CV_SECTION_METHODOLOGY] = "methodology",
         [CV_SECTION_REPORT] = "report",
     };
     size_t count = 0;

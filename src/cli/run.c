@@ -36,6 +36,14 @@ static void add_count(cv_buffer *to, size_t count, const char *what)
                      count == 1 ? "" : "s");
 }
 
+static const struct {
+    unsigned format;
+    const char *file;
+} reports[] = {{CV_REPORT_HTML, "report.html"},
+               {CV_REPORT_MD, "report.md"},
+               {CV_REPORT_JSON, "results.json"},
+               {CV_REPORT_TEX, "report.tex"}};
+
 /* "wrote out/shopping: 9 tables, 4 charts, report.md" */
 static void summarise(const cv_study *study, const char *target, bool drawn)
 {
@@ -46,10 +54,9 @@ static void summarise(const cv_study *study, const char *target, bool drawn)
     add_count(&line, cv_output_table_count(study), "table");
     if (study->chart_count > 0)
         add_count(&line, study->chart_count, drawn ? "chart" : "chart script");
-    if ((study->report & CV_REPORT_MD) != 0)
-        cv_buffer_add(&line, ", report.md");
-    if ((study->report & CV_REPORT_JSON) != 0)
-        cv_buffer_add(&line, ", results.json");
+    for (size_t i = 0; i < sizeof reports / sizeof reports[0]; i++)
+        if ((study->report & reports[i].format) != 0)
+            cv_buffer_format(&line, ", %s", reports[i].file);
     if ((study->report & CV_REPORT_PDF) != 0 && drawn)
         cv_buffer_add(&line, ", deck.pdf");
     if (!line.failed)

@@ -110,14 +110,19 @@ done:
 static cv_status check_words(const cv_chart *chart, cv_messages *messages)
 {
     cv_status status = CV_OK;
-    for (size_t i = 0; i < chart->spec->level.count; i++) {
-        cv_status one = check_axes(chart, &chart->spec->level.items[i], "level", false, messages);
-        status = status == CV_OK ? one : status;
-    }
-    for (size_t i = 0; i < chart->spec->highlight.count; i++) {
-        cv_status one = check_axes(chart, &chart->spec->highlight.items[i], "highlight", true, messages);
-        status = status == CV_OK ? one : status;
-    }
+    const struct {
+        const char *key;
+        const cv_words *words;
+        bool by_too;
+    } lists[] = {{"level", &chart->spec->level, false},
+                 {"highlight", &chart->spec->highlight, true},
+                 {"positive", &chart->spec->positive, false},
+                 {"negative", &chart->spec->negative, false}};
+    for (size_t l = 0; l < sizeof lists / sizeof lists[0]; l++)
+        for (size_t i = 0; i < lists[l].words->count; i++) {
+            cv_status one = check_axes(chart, &lists[l].words->items[i], lists[l].key, lists[l].by_too, messages);
+            status = status == CV_OK ? one : status;
+        }
     return status;
 }
 
@@ -397,6 +402,12 @@ static void choose_series(sorter *s)
         if (last >= 0 && !is_taken(s, last) && s->dimensions[last].role == ROLE_LEVEL && can_be_series(s, last))
             s->series = last;
         break;
+    case CV_SERIES_PARTS:
+        if (last >= 0 && s->dimensions[last].role != ROLE_LEVEL)
+            last = find_free(s, true, true);
+        if (last >= 0 && !is_taken(s, last) && can_be_series(s, last))
+            s->series = last;
+        break;
     case CV_SERIES_GROUPS:
         if (can_be_series(s, find_free(s, true, true)))
             s->series = find_free(s, true, true);
@@ -551,6 +562,8 @@ static int series_place(const sorter *s, int code)
 static const char *fallback_label(const sorter *s, const cv_estimate *row)
 {
     const cv_result *result = s->chart->result;
+    if (result->by_count == 0 && s->series != NO_DIMENSION && s->dimensions[s->series].role == ROLE_LEVEL)
+        return cv_say(s->chart->language, "All");
     if (result->by_count > 0)
         return joined_groups(&s->chart->arena, result, row, true);
     const cv_axis *axis = &result->of[row->variable];
@@ -816,6 +829,9 @@ static cv_status finish_marks(cv_chart *chart, cv_messages *messages)
         const cv_estimate *e = mark->estimate;
         char value[CV_VALUE_SIZE], n[CV_VALUE_SIZE];
         mark->drawn = isfinite(e->estimate) && (e->flags & CV_FLAG_SUPPRESSED) == 0;
+        mark->value = e->estimate;
+        mark->n = e->n;
+        mark->rounded = NAN;
         cv_value_text(&chart->style, e->estimate, value);
         cv_value_count(chart->language, e->n, n);
         mark->text = mark->drawn ? cv_arena_copy(&chart->arena, value) : absent_word(chart->language, e->flags);

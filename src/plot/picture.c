@@ -29,8 +29,7 @@ void cv_picture_undate(char *pdf, size_t length)
         *at++ = date[i];
 }
 
-/* The text of a comment `# NAME: text` of the script. */
-static char *comment_of(cv_arena *arena, const char *script, const char *name)
+char *cv_picture_comment(cv_arena *arena, const char *script, const char *name)
 {
     size_t length = strlen(name);
     while (script != NULL && *script == '#') {
@@ -64,8 +63,8 @@ static const char *replace_element(const char *from, const char *end, const char
 void cv_picture_describe(const char *svg, size_t length, const char *script, cv_buffer *to)
 {
     cv_arena arena = {0};
-    const char *title = comment_of(&arena, script, "Title");
-    const char *description = comment_of(&arena, script, "Description");
+    const char *title = cv_picture_comment(&arena, script, "Title");
+    const char *description = cv_picture_comment(&arena, script, "Description");
     const char *end = svg + length;
     if (title != NULL && description != NULL) {
         svg = replace_element(svg, end, "<title>", "</title>", title, to);

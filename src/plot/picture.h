@@ -42,6 +42,10 @@ cv_status cv_picture_remove(const char *base, cv_messages *messages);
  * runs in UTC: the zone is always Z.) */
 void cv_picture_undate(char *pdf, size_t length);
 
+/** A copy of the text of a comment `# NAME: text` among the first lines of a script: Title, Description. NULL: none, or
+ * no memory. */
+char *cv_picture_comment(cv_arena *arena, const char *script, const char *name);
+
 /** The SVG with the chart's title and description (from the script's comments) in place of gnuplot's own, which a
  * screen reader would read out. Where gnuplot's are not found, the SVG as it is. */
 void cv_picture_describe(const char *svg, size_t length, const char *script, cv_buffer *to);

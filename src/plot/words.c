@@ -142,6 +142,10 @@ static void add_statistic(const cv_chart *chart, cv_buffer *to)
 {
     const char *level = only_level(chart);
     cv_statistic statistic = chart->result->statistic;
+    if (chart->spec->stack == CV_STACK_PERCENT && !cv_statistic_is_share(statistic)) {
+        cv_buffer_format(to, SAY("%s, shares in %%"), cv_say(chart->language, statistic_words[statistic]));
+        return;
+    }
     if (statistic == CV_STATISTIC_RATIO && chart->result->spec != NULL && chart->result->spec->denominator.text != NULL)
         cv_buffer_format(to, SAY("Ratio to %s"), denominator_of(chart));
     else if (statistic == CV_STATISTIC_PROPORTION && level != NULL)

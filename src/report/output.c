@@ -13,6 +13,7 @@
 #include "plot/plot.h"
 #include "report/manifest.h"
 #include "report/pictures.h"
+#include "report/reports.h"
 #include "report/tree.h"
 #include "table/table.h"
 
@@ -263,19 +264,13 @@ static cv_status write_calibration(const output *o)
     return status;
 }
 
-static cv_status write_reports(const output *o)
+static cv_status write_json(const output *o)
 {
-    cv_status status = CV_OK;
     cv_buffer bytes = {0};
-    if ((o->run->study->report & CV_REPORT_JSON) != 0) {
-        cv_report_json(o->run->results, &bytes);
-        status = write_buffer(o, "results.json", &bytes);
-    }
-    if (status == CV_OK && (o->run->study->report & CV_REPORT_MD) != 0) {
-        cv_report_markdown(o->run->results, o->run->values, &bytes);
-        status = write_buffer(o, "report.md", &bytes);
-    }
-    return status;
+    if ((o->run->study->report & CV_REPORT_JSON) == 0)
+        return CV_OK;
+    cv_report_json(o->run->results, &bytes);
+    return write_buffer(o, "results.json", &bytes);
 }
 
 static const cv_result *result_of(const cv_results *results, const char *name)
@@ -385,6 +380,12 @@ static cv_status write_charts(const output *o)
     return status;
 }
 
+static cv_status write_reports(const output *o)
+{
+    cv_status status = check_stop(o);
+    return status == CV_OK ? cv_reports_write(o->run, o->folder, o->messages) : status;
+}
+
 cv_status cv_output_fill(const cv_run *run, cv_folder *folder, cv_messages *messages)
 {
     cv_arena names = {0};
@@ -393,8 +394,10 @@ cv_status cv_output_fill(const cv_run *run, cv_folder *folder, cv_messages *mess
     if (status == CV_OK)
         status = write_calibration(&o);
     if (status == CV_OK)
+        status = write_json(&o);
+    if (status == CV_OK)
         status = drawn = write_charts(&o);
-    if (status == CV_OK || status == CV_PROGRAM)
+    if (status == CV_OK || status == CV_PROGRAM) /* the reports show what has been drawn */
         status = write_reports(&o);
     cv_arena_free(&names);
     return status == CV_OK ? drawn : status;

@@ -11,11 +11,13 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "compare/analyse.h"
+#include "report/document.h"
 
-/** report.md: title, source, the survey in numbers (rows, weights, strata, PSUs, Kish deff), then each analysis: its
- * question, table, chart (a link to charts/NAME.svg), comparisons that are significant, tests, and how it was computed
- * (interval, df, design). */
-void cv_report_markdown(const cv_results *results, bool values, cv_buffer *to);
+/** report.md. `failed` of the buffer: no memory. */
+void cv_report_markdown(const cv_document *document, cv_buffer *to);
+
+/** report.tex, complete with its preamble. Likewise. */
+void cv_report_tex(const cv_document *document, cv_buffer *to);
 
 /** results.json: everything in the tables, typed, with the study's title, labels, overview and version. */
 void cv_report_json(const cv_results *results, cv_buffer *to);

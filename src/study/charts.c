@@ -48,6 +48,12 @@ void cv_read_charts(cv_reader *reader, const cv_key *key, const cv_node *node, v
         read_chart(reader, cv_reader_item(node, i), &study->charts[i]);
 }
 
+void cv_read_methodology(cv_reader *reader, const cv_key *key, const cv_node *node, void *section)
+{
+    cv_study *study = section;
+    (void)cv_read_section(reader, CV_SECTION_METHODOLOGY, key->name, node, &study->methodology);
+}
+
 bool cv_study_draws_weights(const cv_study *study)
 {
     bool plain = study->design.calibrate_count == 0 && !study->design.trim.given;

@@ -220,8 +220,8 @@ static const cv_choice calibration_methods[] = {
 static const cv_choice chart_kinds[] = {
     {.name = "dot", .value = CV_CHART_DOT},
     {.name = "bar", .value = CV_CHART_BAR},
-    {.name = "column", .value = CV_CHART_COLUMN, .later = true},
-    {.name = "likert", .value = CV_CHART_LIKERT, .later = true},
+    {.name = "column", .value = CV_CHART_COLUMN},
+    {.name = "likert", .value = CV_CHART_LIKERT},
     {.name = "lollipop", .value = CV_CHART_LOLLIPOP},
     {.name = "dumbbell", .value = CV_CHART_DUMBBELL},
     {.name = "line", .value = CV_CHART_LINE},
@@ -274,9 +274,9 @@ static const cv_choice chart_formats[] = {
 static const cv_choice report_formats[] = {
     {.name = "md", .value = CV_REPORT_MD},
     {.name = "json", .value = CV_REPORT_JSON},
-    {.name = "html", .value = CV_REPORT_HTML, .later = true},
-    {.name = "xlsx", .value = CV_REPORT_XLSX, .later = true},
-    {.name = "tex", .value = CV_REPORT_TEX, .later = true},
+    {.name = "html", .value = CV_REPORT_HTML},
+    {.name = "xlsx", .value = CV_REPORT_XLSX},
+    {.name = "tex", .value = CV_REPORT_TEX},
     {.name = "docx", .value = CV_REPORT_DOCX, .later = true},
     {.name = "pptx", .value = CV_REPORT_PPTX, .later = true},
     {.name = "pdf", .value = CV_REPORT_PDF},
@@ -341,7 +341,12 @@ enum {
 #define SIZES(member)      .section = CV_SECTION_SIZES, .offset = offsetof(cv_theme_sizes, member)
 #define COLOUR             .read = cv_read_colour, .kind = "a colour such as \"#0072b2\""
 #define PIXELS             .read = cv_read_length, .kind = "pixels, 1 to 10000"
-#define COLUMN             .applies = BIT(CV_VARIABLE_COLUMN)
+#define METHODOLOGY(member, words, sample)                                                                             \
+    {                                                                                                                  \
+        .section = CV_SECTION_METHODOLOGY, .offset = offsetof(cv_methodology_spec, member), .name = #member,           \
+        .read = cv_read_text, .kind = "a text", .fallback = "", .help = words, .example = #member ": " sample          \
+    }
+#define COLUMN .applies = BIT(CV_VARIABLE_COLUMN)
 #define LATER(in, key, words)                                                                                          \
     {                                                                                                                  \
         .section = CV_SECTION_##in, .name = key, .help = words, .later = true                                          \
@@ -378,6 +383,9 @@ static const cv_key keys[] = {
      .example = "theme: dark"},
     {STUDY(charts), .name = "charts", .read = cv_read_charts, .kind = "a list of charts", .fallback = "",
      .help = "what is drawn: see charts", .example = "charts: [{name: c, from: a}]"},
+    {STUDY(methodology), .name = "methodology", .read = cv_read_methodology, .kind = "a mapping of keys",
+     .fallback = "", .help = "what readers must know about the survey: see methodology",
+     .example = "methodology: {sponsor: Example Retail Council}"},
     LATER(STUDY, "claims", "statements that are checked against the data"),
     {STUDY(report), .name = "report", .read = cv_read_report, .kind = "a mapping of keys", .fallback = "",
      .help = "which reports are written: see report", .example = "report: {formats: md}"},
@@ -839,13 +847,32 @@ static const cv_key keys[] = {
     {SIZES(footer), .name = "footer", PIXELS, .fallback = "20", .help = "the lines at the bottom",
      .example = "footer: 18"},
 
+    METHODOLOGY(sponsor, "who paid for the survey", "Example Retail Council"),
+    METHODOLOGY(conducted_by, "who conducted it", "Example Research"),
+    METHODOLOGY(population, "whom the results stand for", "online adults, 18 and older"),
+    METHODOLOGY(frame, "the list or panel that the sample was drawn from", "an online access panel"),
+    METHODOLOGY(sampling, "how it was drawn", "postcodes first, then panel members in them"),
+    METHODOLOGY(recruitment, "how respondents were found and asked", "by e-mail, with two reminders"),
+    METHODOLOGY(response_rate, "the response or participation rate, and how it was computed", "34% (AAPOR RR3)"),
+    METHODOLOGY(incentives, "what respondents were given", "points worth one euro"),
+    METHODOLOGY(mode, "how answers were collected", "online, self-administered"),
+    METHODOLOGY(dates, "when answers were collected", "1 to 30 June 2021"),
+    METHODOLOGY(languages, "the languages of the questionnaire", "\"English, Spanish, French and Polish\""),
+    METHODOLOGY(questionnaire, "where the questions can be read", "in the annex"),
+    METHODOLOGY(weighting, "how the weights in the data were made", "raked to the census by age and sex"),
+    METHODOLOGY(quality, "how the data were checked", "speeders and straight-liners were removed"),
+    METHODOLOGY(limitations, "what the design cannot tell", "adults who are never online are not covered"),
+    METHODOLOGY(contact, "whom to ask", "research@example.org"),
+    METHODOLOGY(url, "where more can be read", "https://example.org/survey"),
+    METHODOLOGY(notes, "anything else", "the survey is repeated each year"),
+
     {.section = CV_SECTION_REPORT,
      .offset = offsetof(cv_study, report),
      .name = "formats",
      .read = cv_read_bits,
      .kind = "a list of",
      .choices = report_formats,
-     .fallback = "[md, json]",
+     .fallback = "[html, md, json]",
      .help = "the reports that are written",
      .example = "formats: [md, json]"},
 };
@@ -859,14 +886,23 @@ const cv_key *cv_keys(size_t *count)
 const char *cv_section_name(cv_section section)
 {
     static const char *const names[CV_SECTION_COUNT] = {
-        [CV_SECTION_STUDY] = "study",         [CV_SECTION_DATA] = "data",
-        [CV_SECTION_VARIABLES] = "variables", [CV_SECTION_CUT] = "cut",
-        [CV_SECTION_DESIGN] = "design",       [CV_SECTION_REPLICATES] = "replicates",
-        [CV_SECTION_CALIBRATE] = "calibrate", [CV_SECTION_TRIM] = "trim",
-        [CV_SECTION_ANALYSES] = "analyses",   [CV_SECTION_COMPARE] = "compare",
-        [CV_SECTION_SUPPRESS] = "suppress",   [CV_SECTION_STANDARDIZE] = "standardize",
-        [CV_SECTION_DECOMPOSE] = "decompose", [CV_SECTION_CHARTS] = "charts",
-        [CV_SECTION_THEME] = "theme",         [CV_SECTION_SIZES] = "sizes",
+        [CV_SECTION_STUDY] = "study",
+        [CV_SECTION_DATA] = "data",
+        [CV_SECTION_VARIABLES] = "variables",
+        [CV_SECTION_CUT] = "cut",
+        [CV_SECTION_DESIGN] = "design",
+        [CV_SECTION_REPLICATES] = "replicates",
+        [CV_SECTION_CALIBRATE] = "calibrate",
+        [CV_SECTION_TRIM] = "trim",
+        [CV_SECTION_ANALYSES] = "analyses",
+        [CV_SECTION_COMPARE] = "compare",
+        [CV_SECTION_SUPPRESS] = "suppress",
+        [CV_SECTION_STANDARDIZE] = "standardize",
+        [CV_SECTION_DECOMPOSE] = "decompose",
+        [CV_SECTION_CHARTS] = "charts",
+        [CV_SECTION_THEME] = "theme",
+        [CV_SECTION_SIZES] = "sizes",
+        [CV_SECTION_METHODOLOGY] = "methodology",
         [CV_SECTION_REPORT] = "report",
     };
     return names[section];

@@ -28,6 +28,7 @@ typedef enum cv_section {
     CV_SECTION_CHARTS, /**< of one chart */
     CV_SECTION_THEME,  /**< of the study, of a chart, or a file of its own */
     CV_SECTION_SIZES,  /**< of a theme */
+    CV_SECTION_METHODOLOGY,
     CV_SECTION_REPORT,
     CV_SECTION_COUNT
 } cv_section;

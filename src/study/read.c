@@ -253,6 +253,7 @@ static void fail_unknown(cv_reader *reader, cv_section section, const cv_node *k
         [CV_SECTION_CHARTS] = "a chart",
         [CV_SECTION_THEME] = "theme",
         [CV_SECTION_SIZES] = "sizes",
+        [CV_SECTION_METHODOLOGY] = "methodology",
         [CV_SECTION_REPORT] = "report",
     };
     const char *names[MOST_NAMES];

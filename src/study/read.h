@@ -80,7 +80,7 @@ cv_key_reader cv_read_tests, cv_read_null;                                      
 cv_key_reader cv_read_model, cv_read_predictors, cv_read_references;                /* model.c */
 cv_key_reader cv_read_compare, cv_read_measures, cv_read_method, cv_read_contrasts; /* compare.c */
 cv_key_reader cv_read_standardize, cv_read_cell_shares, cv_read_decompose;          /* standardise.c */
-cv_key_reader cv_read_charts, cv_read_report;                                       /* charts.c */
+cv_key_reader cv_read_charts, cv_read_methodology, cv_read_report;                  /* charts.c */
 cv_key_reader cv_read_theme, cv_read_chart_theme, cv_read_preset, cv_read_colour, cv_read_accent, cv_read_palette,
     cv_read_diverging, cv_read_length, cv_read_font, cv_read_fallbacks, cv_read_sizes; /* theme_read.c */
 

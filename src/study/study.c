@@ -10,8 +10,10 @@
 
 static cv_status set_defaults(cv_study *study, const char *path, const char *text, size_t length, cv_messages *messages)
 {
-    *study = (cv_study){
-        .confidence = 0.95, .report = CV_REPORT_MD | CV_REPORT_JSON, .data = {.decimal = '.'}, .theme = cv_theme_slide};
+    *study = (cv_study){.confidence = 0.95,
+                        .report = CV_REPORT_HTML | CV_REPORT_MD | CV_REPORT_JSON,
+                        .data = {.decimal = '.'},
+                        .theme = cv_theme_slide};
     study->file = cv_arena_copy(&study->arena, path);
     study->text = cv_arena_text(&study->arena, text, length);
     study->text_length = length;

@@ -545,6 +545,13 @@ typedef struct cv_chart_spec {
     cv_place place;
 } cv_chart_spec;
 
+/** What readers must know about a survey and no data file tells: the disclosure items of the American Association for
+ * Public Opinion Research. Texts; NULL: not given. */
+typedef struct cv_methodology_spec {
+    const char *sponsor, *conducted_by, *population, *frame, *sampling, *recruitment, *response_rate, *incentives,
+        *mode, *dates, *languages, *questionnaire, *weighting, *quality, *limitations, *contact, *url, *notes;
+} cv_methodology_spec;
+
 enum {
     CV_REPORT_MD = 1 << 0,
     CV_REPORT_JSON = 1 << 1,
@@ -575,7 +582,8 @@ typedef struct cv_study {
     cv_words theme_files; /**< read for themes, as written */
     cv_chart_spec *charts;
     size_t chart_count;
-    unsigned report; /**< CV_REPORT_ bits; default: both */
+    cv_methodology_spec methodology;
+    unsigned report; /**< CV_REPORT_ bits; default: html, md, json */
 } cv_study;
 
 /** Reads a study. Every mistake that the text alone shows is reported in one go: unknown and repeated keys, wrong

@@ -29,14 +29,14 @@ static bool has_several_breaks(const cv_grid *grid)
     return false;
 }
 
-static void put_heading(cv_buffer *to, const cv_sheet *sheet, const cv_grid *grid, const cv_grid_column *column,
+static void put_heading(cv_buffer *to, cv_language language, const cv_grid *grid, const cv_grid_column *column,
                         bool named)
 {
     const char *between = "";
     cv_buffer_add_char(to, ' ');
     if (named && *column->heading != '\0') {
         cv_markdown_add(to, column->heading, false);
-        between = cv_say(sheet->language, ": ");
+        between = cv_say(language, ": ");
     }
     for (size_t i = 0; i < grid->depth; i++) {
         if (*column->labels[i] == '\0')
@@ -53,12 +53,12 @@ static void put_heading(cv_buffer *to, const cv_sheet *sheet, const cv_grid *gri
     cv_buffer_add(to, " |");
 }
 
-static void put_headings(cv_buffer *to, const cv_sheet *sheet, const cv_grid *grid, size_t first, size_t end)
+static void put_headings(cv_buffer *to, cv_language language, const cv_grid *grid, size_t first, size_t end)
 {
     bool named = has_several_breaks(grid);
     cv_buffer_add(to, "| |");
     for (size_t j = first; j < end; j++)
-        put_heading(to, sheet, grid, &grid->columns[j], named);
+        put_heading(to, language, grid, &grid->columns[j], named);
     cv_buffer_add(to, "\n| --- |");
     for (size_t j = first; j < end; j++)
         cv_buffer_add(to, grid->columns[j].left ? " --- |" : " ---: |");
@@ -104,9 +104,9 @@ static void put_line(cv_buffer *to, const cv_grid_line *line, size_t first, size
     cv_buffer_add_char(to, '\n');
 }
 
-static void put_block(cv_buffer *to, const cv_sheet *sheet, const cv_grid *grid, size_t first, size_t end)
+static void put_block(cv_buffer *to, cv_language language, const cv_grid *grid, size_t first, size_t end)
 {
-    put_headings(to, sheet, grid, first, end);
+    put_headings(to, language, grid, first, end);
     for (size_t i = 0; i < grid->line_count; i++) {
         if (grid->lines[i].kind == CV_LINE_HEADING)
             put_question(to, grid->lines[i].stub, end - first);
@@ -117,7 +117,7 @@ static void put_block(cv_buffer *to, const cv_sheet *sheet, const cv_grid *grid,
 }
 
 /* What the columns are, where one heading holds for all. */
-static void put_break(cv_buffer *to, const cv_sheet *sheet, const cv_grid *grid)
+static void put_break(cv_buffer *to, cv_language language, const cv_grid *grid)
 {
     cv_buffer escaped = {0};
     const char *heading = "";
@@ -128,19 +128,19 @@ static void put_break(cv_buffer *to, const cv_sheet *sheet, const cv_grid *grid)
         return;
     cv_markdown_add(&escaped, heading, false);
     to->failed = to->failed || escaped.failed;
-    cv_buffer_format(to, cv_say(sheet->language, "By %s:"), escaped.text == NULL ? "" : escaped.text);
+    cv_buffer_format(to, cv_say(language, "By %s:"), escaped.text == NULL ? "" : escaped.text);
     cv_buffer_add(to, "\n\n");
     cv_buffer_free(&escaped);
 }
 
-static void put_grid(cv_buffer *to, const cv_sheet *sheet, const cv_grid *grid)
+void cv_markdown_add_grid(cv_buffer *to, const cv_grid *grid, cv_language language)
 {
     if (*grid->title != '\0')
         cv_buffer_format(to, "**%s**\n\n", grid->title);
-    put_break(to, sheet, grid);
+    put_break(to, language, grid);
     for (size_t first = 0; first < grid->column_count; first += BLOCK) {
         size_t end = grid->column_count - first > BLOCK ? first + BLOCK : grid->column_count;
-        put_block(to, sheet, grid, first, end);
+        put_block(to, language, grid, first, end);
     }
     if (*grid->after != '\0') {
         cv_markdown_add(to, grid->after, true);
@@ -148,11 +148,11 @@ static void put_grid(cv_buffer *to, const cv_sheet *sheet, const cv_grid *grid)
     }
 }
 
-static void put_notes(cv_buffer *to, const cv_sheet *sheet)
+void cv_markdown_add_notes(cv_buffer *to, const char *const *notes, size_t count)
 {
-    for (size_t i = 0; i < sheet->note_count; i++) {
-        cv_markdown_add(to, sheet->notes[i], true);
-        cv_buffer_add(to, i + 1 < sheet->note_count ? "  \n" : "\n\n");
+    for (size_t i = 0; i < count; i++) {
+        cv_markdown_add(to, notes[i], true);
+        cv_buffer_add(to, i + 1 < count ? "  \n" : "\n\n");
     }
 }
 
@@ -161,9 +161,9 @@ void cv_table_write_markdown(const cv_result *result, bool values, cv_buffer *to
     cv_sheet sheet;
     if (cv_sheet_make(result, values, &sheet))
         for (size_t i = 0; i < sheet.grid_count; i++) {
-            put_grid(to, &sheet, &sheet.grids[i]);
+            cv_markdown_add_grid(to, &sheet.grids[i], sheet.language);
             if (i == 0)
-                put_notes(to, &sheet);
+                cv_markdown_add_notes(to, sheet.notes, sheet.note_count);
         }
     to->failed = to->failed || sheet.failed;
     cv_sheet_free(&sheet);

@@ -146,7 +146,8 @@ static const struct mistake {
      "canvass: study.yaml:2:1: error: not valid YAML: missing comma in flow mapping\n"},
     {"an_unknown_key", BYTES("x\n1\n"), PLAIN "desing: {}\n", 2,
      "canvass: study.yaml:5:1: error: unknown key 'desing' in the study\n"
-     "  expected one of title, source, note, output, confidence, data, variables, design, analyses, charts, report\n"
+     "  expected one of title, source, note, language, output, confidence, data, variables, design, analyses, theme, "
+     "charts, methodology, report\n"
      "  did you mean 'design'?\n"},
     {"later_work", BYTES("x\n1\n"), PLAIN "claims: []\n", 2,
      "canvass: study.yaml:5:1: error: 'claims' is not available yet\n"},
@@ -155,7 +156,8 @@ static const struct mistake {
      "95}\n",
      2,
      "canvass: study.yaml:2:1: error: unknown key 'desing' in the study\n"
-     "  expected one of title, source, note, output, confidence, data, variables, design, analyses, charts, report\n"
+     "  expected one of title, source, note, language, output, confidence, data, variables, design, analyses, theme, "
+     "charts, methodology, report\n"
      "  did you mean 'design'?\n"
      "canvass: study.yaml:4:49: error: 'ci' is 'wisdom'\n"
      "  expected one of logit, wald, likelihood, arcsine, beta, xlogit, wilson, wald-cc, wilson-cc, agresti-coull, "

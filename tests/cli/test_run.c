@@ -72,6 +72,7 @@ static void everything_is_written(void **state)
     static const char *const wanted[] = {"charts/interest.gp",
                                          "charts/interest.svg",
                                          "manifest.json",
+                                         "report.html",
                                          "report.md",
                                          "results.json",
                                          "tables/interest.compare.csv",
@@ -118,7 +119,8 @@ static void values_stand_in_for_labels(void **state)
 
 static void only_some_analyses(void **state)
 {
-    static const char *const wanted[] = {"manifest.json", "report.md", "results.json", "tables/spend.csv"};
+    static const char *const wanted[] = {"manifest.json", "report.html", "report.md", "results.json",
+                                         "tables/spend.csv"};
     (void)state;
     test_folder folder = with_study(STUDY);
     RUN(&folder, "study.yaml", "--only", "spend"); /* the chart is made from another */
@@ -188,10 +190,12 @@ static const struct saying {
     const char *error;
 } sayings[] = {
     {"nothing_where_nobody_watches", {"run", "study.yaml"}, ""},
-    {"a_summary_when_asked", {"run", "study.yaml", "--progress"}, "wrote out: 6 tables, report.md, results.json\n"},
+    {"a_summary_when_asked",
+     {"run", "study.yaml", "--progress"},
+     "wrote out: 6 tables, report.html, report.md, results.json\n"},
     {"a_summary_of_one_table",
      {"run", "--progress", "--output=here/there", "--only=spend", "study.yaml"},
-     "wrote here/there: 1 table, report.md, results.json\n"},
+     "wrote here/there: 1 table, report.html, report.md, results.json\n"},
     {"quiet_wins", {"run", "study.yaml", "--progress", "--quiet"}, ""},
 };
 
@@ -239,7 +243,8 @@ static void the_same_pictures_every_time(void **state)
 
 static void a_second_run_replaces_the_first_whole(void **state)
 {
-    static const char *const wanted[] = {"manifest.json", "report.md", "results.json", "tables/spend.csv"};
+    static const char *const wanted[] = {"manifest.json", "report.html", "report.md", "results.json",
+                                         "tables/spend.csv"};
     (void)state;
     test_folder folder = with_study(STUDY_WITHOUT_CHARTS);
     RUN(&folder, "study.yaml");
@@ -386,7 +391,8 @@ static void without_gnuplot_all_but_the_pictures(void **state)
                         .settings = (const char *const[]){"PATH=/nonexistent", NULL}});
     assert_int_equal(result.status, 5);
     assert_non_null(strstr(result.error, "error: gnuplot was not found on PATH"));
-    assert_non_null(strstr(result.error, "wrote out: 6 tables, 1 chart script, report.md, results.json\n"));
+    assert_non_null(
+        strstr(result.error, "wrote out: 6 tables, 1 chart script, report.html, report.md, results.json\n"));
     command_result_free(&result);
     assert_true(test_folder_has(&folder, "out/tables/interest.csv"));
     assert_true(test_folder_has(&folder, "out/charts/interest.gp"));
@@ -394,6 +400,9 @@ static void without_gnuplot_all_but_the_pictures(void **state)
     const char *manifest = test_folder_read(&folder, "out/manifest.json", NULL);
     assert_non_null(strstr(manifest, "charts/interest.gp"));
     assert_null(strstr(manifest, "interest.svg"));
+    const char *report = test_folder_read(&folder, "out/report.html", NULL);
+    assert_non_null(strstr(report, "This chart could not be drawn"));
+    assert_null(strstr(report, "<svg"));
     test_folder_remove(&folder);
 }
 

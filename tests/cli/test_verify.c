@@ -28,7 +28,7 @@ static test_folder with_output(void)
     return folder;
 }
 
-#define REPORTS "report.md: same\nresults.json: same\n"
+#define REPORTS "report.html: same\nreport.md: same\nresults.json: same\n"
 #define INTEREST                                                                                                       \
     "tables/interest.compare.csv: same\ntables/interest.cov.csv: same\ntables/interest.csv: same\n"                    \
     "tables/interest.tests.csv: same\n"
@@ -40,34 +40,34 @@ static const struct damage {
     const char *out, *error;
 } damages[] = {
     {"untouched", "true", 0,
-     REPORTS INTEREST "tables/spend.csv: same\ntables/weights.csv: same\n8 of 8 files are the same\n", ""},
+     REPORTS INTEREST "tables/spend.csv: same\ntables/weights.csv: same\n9 of 9 files are the same\n", ""},
     {"moved", "mkdir far && mv out far/ && ln -s far/out out", 0,
-     REPORTS INTEREST "tables/spend.csv: same\ntables/weights.csv: same\n8 of 8 files are the same\n", ""},
+     REPORTS INTEREST "tables/spend.csv: same\ntables/weights.csv: same\n9 of 9 files are the same\n", ""},
     {"a_table_was_changed", "echo more >> out/tables/spend.csv", 1,
      REPORTS INTEREST "tables/spend.csv: DIFFERS (changed since it was written)\ntables/weights.csv: same\n"
-                      "7 of 8 files are the same\n",
+                      "8 of 9 files are the same\n",
      ""},
     {"a_table_was_removed", "rm out/tables/spend.csv", 1,
-     REPORTS INTEREST "tables/spend.csv: missing\ntables/weights.csv: same\n7 of 8 files are the same\n", ""},
+     REPORTS INTEREST "tables/spend.csv: missing\ntables/weights.csv: same\n8 of 9 files are the same\n", ""},
     {"a_file_was_added", "echo > out/note.txt", 1,
      "note.txt: not in the manifest\n" REPORTS INTEREST
-     "tables/spend.csv: same\ntables/weights.csv: same\n8 of 9 files are the same\n",
+     "tables/spend.csv: same\ntables/weights.csv: same\n9 of 10 files are the same\n",
      ""},
     {"a_link_was_added", "ln -s /etc/passwd out/tables/spend.txt", 1,
      REPORTS INTEREST "tables/spend.csv: same\ntables/spend.txt: not in the manifest (no regular file)\n"
-                      "tables/weights.csv: same\n8 of 9 files are the same\n",
+                      "tables/weights.csv: same\n9 of 10 files are the same\n",
      ""},
     {"a_table_became_a_link", "mv out/tables/spend.csv spend && ln -s ../../spend out/tables/spend.csv", 1,
      REPORTS INTEREST "tables/spend.csv: DIFFERS (no regular file)\ntables/weights.csv: same\n"
-                      "7 of 8 files are the same\n",
+                      "8 of 9 files are the same\n",
      ""},
     {"control_characters_stay_where_they_are", "echo > \"out/$(printf 'a\\033[2Jb')\"", 1,
      "a\\x1B[2Jb: not in the manifest\n" REPORTS INTEREST
-     "tables/spend.csv: same\ntables/weights.csv: same\n8 of 9 files are the same\n",
+     "tables/spend.csv: same\ntables/weights.csv: same\n9 of 10 files are the same\n",
      ""},
     {"the_study_file_changed", "echo '# a remark' >> s/study.yaml", 0, NULL, ""},
     {"the_study_file_is_gone", "rm s/study.yaml", 0,
-     REPORTS INTEREST "tables/spend.csv: same\ntables/weights.csv: same\n8 of 8 files are the same\n", ""},
+     REPORTS INTEREST "tables/spend.csv: same\ntables/weights.csv: same\n9 of 9 files are the same\n", ""},
     {"no_manifest", "rm out/manifest.json", 4, "",
      "canvass: out/manifest.json: error: cannot be opened: No such file or directory\n"},
     {"a_foreign_manifest", "echo '{\"name\": \"app\"}' > out/manifest.json", 2, "",
@@ -104,7 +104,7 @@ static void changed_data_are_named_first(void **state)
     test_folder folder = with_output();
     test_folder_write(&folder, "s/survey.csv", SURVEY "FR,West,2,1,M,no,7\n");
     check_first_line(&folder, 1,
-                     "survey.csv: the data have changed\nreport.md: DIFFERS (the run now gives something else)\n");
+                     "survey.csv: the data have changed\nreport.html: DIFFERS (the run now gives something else)\n");
     test_folder_remove(&folder);
 }
 
@@ -115,7 +115,8 @@ static void a_changed_study_is_named_and_its_old_text_run(void **state)
     char want[4096];
     test_folder_write(&folder, "s/study.yaml", "title: another\n");
     snprintf(want, sizeof want,
-             "%s/s/study.yaml: the study has changed since; its text of then was run\nreport.md: same\n", folder.path);
+             "%s/s/study.yaml: the study has changed since; its text of then was run\nreport.html: same\n",
+             folder.path);
     check_first_line(&folder, 0, want);
     test_folder_remove(&folder);
 }
@@ -138,9 +139,9 @@ static void a_manifest_that_lies_about_a_file(void **state)
     (void)state;
     test_folder folder = with_output();
     shell(&folder,
-          "d=$(sha256sum out/report.md | cut -c1-64); "
+          "d=$(sha256sum out/report.html | cut -c1-64); "
           "sed -i \"s/$d/0000000000000000000000000000000000000000000000000000000000000000/\" out/manifest.json");
-    check_first_line(&folder, 1, "report.md: DIFFERS (the manifest records something else)\n");
+    check_first_line(&folder, 1, "report.html: DIFFERS (the manifest records something else)\n");
     test_folder_remove(&folder);
 }
 
@@ -167,8 +168,10 @@ static void settings_and_choices_are_repeated(void **state)
                   (const char *const[]){"run", "s/study.yaml", "--output", "out", "--only", "spend", "--values",
                                         "--set", "analyses.spend.where=country = 'UK'", NULL},
                   0, "", "");
-    check_canvass(folder.path, (const char *const[]){"verify", "out", "--jobs", "2", NULL}, 0,
-                  "report.md: same\nresults.json: same\ntables/spend.csv: same\n3 of 3 files are the same\n", "");
+    check_canvass(
+        folder.path, (const char *const[]){"verify", "out", "--jobs", "2", NULL}, 0,
+        "report.html: same\nreport.md: same\nresults.json: same\ntables/spend.csv: same\n4 of 4 files are the same\n",
+        "");
     test_folder_remove(&folder);
 }
 
@@ -201,14 +204,15 @@ static void every_imputation_is_an_input(void **state)
     const char *first = strstr(manifest, "\"path\": \"a.csv\""), *second = strstr(manifest, "\"path\": \"b.csv\"");
     assert_true(first != NULL && second != NULL && first < second);
     check_canvass(folder.path, (const char *const[]){"verify", "out", NULL}, 0,
-                  "report.md: same\nresults.json: same\ntables/m.csv: same\ntables/m.imputation.csv: same\n4 of 4 "
+                  "report.html: same\nreport.md: same\nresults.json: same\ntables/m.csv: "
+                  "same\ntables/m.imputation.csv: same\n5 of 5 "
                   "files are the same\n",
                   "");
     test_folder_write(&folder, "b.csv", "x,g\n1,a\n3,b\n4,a\n6.0,b\n");
     check_canvass(folder.path, (const char *const[]){"verify", "out", NULL}, 1,
-                  "b.csv: the data have changed\nreport.md: same\nresults.json: same\ntables/m.csv: "
+                  "b.csv: the data have changed\nreport.html: same\nreport.md: same\nresults.json: same\ntables/m.csv: "
                   "same\ntables/m.imputation.csv: same\n"
-                  "4 of 4 files are the same\n",
+                  "5 of 5 files are the same\n",
                   "");
     test_folder_remove(&folder);
 }
@@ -238,7 +242,7 @@ static void files_of_targets_are_inputs(void **state)
     command_result changed = command_run(&(test_command){
         .arguments = (const char *const[]){canvass_program(), "verify", "out", NULL}, .folder = folder.path});
     assert_int_equal(changed.status, 1);
-    assert_non_null(strstr(changed.out, "g.csv: the data have changed\nreport.md: same\n"));
+    assert_non_null(strstr(changed.out, "g.csv: the data have changed\nreport.html: same\n"));
     command_result_free(&changed);
     test_folder_remove(&folder);
 }

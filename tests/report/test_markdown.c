@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "report/output.h"
+#include "report/written.h"
 #include "support/test_memory.h"
 #include "support/test_result.h"
 
@@ -14,7 +15,7 @@
         cv_results results = {0};                                                                                      \
         cv_buffer text = {0};                                                                                          \
         sample_##of(&results);                                                                                         \
-        cv_report_markdown(&results, false, &text);                                                                    \
+        written_report(&results, false, &text);                                                                        \
         check_golden(text.text, "report-" #of ".md");                                                                  \
         cv_buffer_free(&text);                                                                                         \
         cv_results_free(&results);                                                                                     \
@@ -140,8 +141,8 @@ static const struct words_case {
     {"markup_in_titles_is_shown", markup_in_the_title,
      "# A \\| \\<b\\> \\`title\\` of \\*two\\* lines\n\n**Not\\_real\\_**\n\nSource: Consumer interest survey, 2021\n"},
     {"the_design_in_words", a_full_design,
-     "The design: weighted by weight; strata by region; sampling units by psu, then house\\_hold; finite population "
-     "correction by region. Standard errors by Taylor linearisation; groups keep the whole design.\n"},
+     "The design: weighted by `weight`; strata by `region`; sampling units by `psu`, then `house_hold`; finite "
+     "population correction by `region`. Standard errors by Taylor linearisation; groups keep the whole design.\n"},
     {"no_design", no_design,
      "| Sum of the weights | 14,460.5 |\n| Design effect of the weights (Kish) | 1.25 |\n"
      "| Effective sample size of the weights (Kish) | 11,568 |\n\n"
@@ -184,7 +185,7 @@ static void check_words(void **state)
     cv_buffer text = {0};
     sample_countries(&results);
     of->change(&results);
-    cv_report_markdown(&results, false, &text);
+    written_report(&results, false, &text);
     assert_false(text.failed);
     if (strstr(text.text, of->wanted) == NULL)
         fail_msg("%s: not in the report: %s\n%s", of->name, of->wanted, text.text);
@@ -195,7 +196,7 @@ static void check_words(void **state)
 static cv_status run_short_of_memory(void *context, cv_messages *messages)
 {
     cv_buffer text = {0};
-    cv_report_markdown(context, true, &text);
+    written_report(context, true, &text);
     cv_status status = text.failed ? cv_fail_memory(messages) : CV_OK;
     cv_buffer_free(&text);
     return status;

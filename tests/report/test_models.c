@@ -9,6 +9,7 @@
 #include "base/buffer.h"
 #include "estimate/model_result.h"
 #include "report/output.h"
+#include "report/written.h"
 #include "support/test_study.h"
 
 static const char STUDY[] =
@@ -40,7 +41,7 @@ static void golden_report(void **state)
     test_study study;
     cv_buffer text = {0};
     run(&study);
-    cv_report_markdown(&study.results, false, &text);
+    written_report(&study.results, false, &text);
     check_golden(text.text, "report-model.md");
     cv_buffer_free(&text);
     test_study_free(&study);

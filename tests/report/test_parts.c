@@ -9,6 +9,7 @@
 
 #include "base/buffer.h"
 #include "report/output.h"
+#include "report/written.h"
 #include "support/test_study.h"
 #include "table/table.h"
 
@@ -42,7 +43,7 @@ static void golden_report(void **state)
     test_study study;
     cv_buffer text = {0};
     run(&study);
-    cv_report_markdown(&study.results, false, &text);
+    written_report(&study.results, false, &text);
     check_golden(text.text, "report-composition.md");
     cv_buffer_free(&text);
     test_study_free(&study);

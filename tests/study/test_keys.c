@@ -200,6 +200,7 @@ static void check_example(void **state)
                                                         "analyses.a.standardize.",
                                                         "analyses.a.decompose.",
                                                         "charts.c.",
+                                                        "methodology.",
                                                         "report."};
     const cv_key *key = *state;
     cv_buffer text = {0}, setting = {0};

@@ -7,7 +7,9 @@
 
 #include "support/test_memory.h"
 
-#define TOP "one of title, source, note, output, confidence, data, variables, design, analyses, charts, report"
+#define TOP                                                                                                            \
+    "one of title, source, note, language, output, confidence, data, variables, design, analyses, theme, charts, "     \
+    "methodology, report"
 
 static const struct mistake cases[] = {
     {"the_least_study", REST, ""},
@@ -128,7 +130,7 @@ static void defaults_are_filled_in(void **state)
     assert_int_equal(s.charts[0].kind, CV_CHART_DOT);
     assert_int_equal(s.charts[0].sort, CV_SORT_NONE);
     assert_int_equal(s.charts[0].formats, CV_FORMAT_SVG | CV_FORMAT_PNG);
-    assert_int_equal(s.report, CV_REPORT_MD | CV_REPORT_JSON);
+    assert_int_equal(s.report, CV_REPORT_HTML | CV_REPORT_MD | CV_REPORT_JSON);
     cv_study_free(&s);
     cv_study_free(&s);
 }
@@ -195,7 +197,8 @@ static const char example[] =
     "  - {name: kish, statistic: weights, by: country}\n" /* 58 */
     "charts:\n"                                           /* 59 */
     "  - {name: interest, from: interest-by-country, kind: bar, sort: value, formats: [svg, pdf], highlight: UK}\n"
-    "report: {formats: md}\n"; /* 61 */
+    "report: {formats: md}\n" /* 61 */
+    "methodology: {sponsor: Example Retail Council, notes: none}\n";
 
 static void check_example_variables(const cv_study *s)
 {
@@ -302,6 +305,9 @@ static void the_example_is_read_whole(void **state)
     assert_int_equal(chart->formats, CV_FORMAT_SVG | CV_FORMAT_PDF);
     check_words(&chart->highlight, "UK");
     assert_int_equal(s.report, CV_REPORT_MD);
+    check_text(s.methodology.sponsor, "Example Retail Council", "sponsor");
+    check_text(s.methodology.notes, "none", "notes");
+    assert_null(s.methodology.dates);
     cv_study_free(&s);
 }
 
