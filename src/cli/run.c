@@ -50,6 +50,8 @@ static void summarise(const cv_study *study, const char *target, bool drawn)
         cv_buffer_add(&line, ", report.md");
     if ((study->report & CV_REPORT_JSON) != 0)
         cv_buffer_add(&line, ", results.json");
+    if ((study->report & CV_REPORT_XLSX) != 0)
+        cv_buffer_add(&line, ", report.xlsx");
     if ((study->report & CV_REPORT_PDF) != 0 && drawn)
         cv_buffer_add(&line, ", deck.pdf");
     if (!line.failed)
