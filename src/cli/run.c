@@ -42,7 +42,8 @@ static const struct {
 } reports[] = {{CV_REPORT_HTML, "report.html"},
                {CV_REPORT_MD, "report.md"},
                {CV_REPORT_JSON, "results.json"},
-               {CV_REPORT_TEX, "report.tex"}};
+               {CV_REPORT_TEX, "report.tex"},
+               {CV_REPORT_XLSX, "report.xlsx"}};
 
 /* "wrote out/shopping: 9 tables, 4 charts, report.md" */
 static void summarise(const cv_study *study, const char *target, bool drawn)
