@@ -8,8 +8,11 @@
 #include <sys/wait.h>
 
 #include "base/process.h"
+#include "base/zip.h"
 #include "plot/text.h"
 #include "report/output.h"
+
+enum { LARGEST = 512 << 20 }; /* bytes of a report */
 
 /* ---- what it is given ---- */
 
@@ -86,11 +89,24 @@ static const char *words_of(converter *c, const cv_process *process)
     return text == NULL ? "" : text;
 }
 
+/* pandoc gives some entries the time of day. */
+static cv_status finish(const converter *c, const struct format *format, const char *path)
+{
+    cv_buffer bytes = {0};
+    cv_status status = cv_file_read(path, LARGEST, &bytes, c->messages);
+    if (status == CV_OK)
+        status = cv_zip_undate(bytes.text, bytes.length)
+                     ? cv_file_write(path, bytes.text, bytes.length, c->messages)
+                     : cv_fail(c->messages, CV_PROGRAM, (cv_place){0}, "pandoc left %s unfinished", format->file);
+    cv_buffer_free(&bytes);
+    return status;
+}
+
 /* Whether it did what it was asked to; a file that is not whole is removed. */
 static cv_status judge(converter *c, const struct format *format, const cv_process *process, int ending)
 {
     struct stat found;
-    cv_status status = CV_OK;
+    cv_status status;
     const char *path = cv_arena_format(&c->arena, "%s/%s", c->folder->staging, format->file);
     if (path == NULL)
         return cv_fail_memory(c->messages);
@@ -100,6 +116,8 @@ static cv_status judge(converter *c, const struct format *format, const cv_proce
     else if (ending == -1 || !WIFEXITED(ending) || WEXITSTATUS(ending) != 0 || stat(path, &found) != 0)
         status = cv_fail(c->messages, CV_PROGRAM, (cv_place){0}, "pandoc failed on %s%s", format->file,
                          words_of(c, process));
+    else
+        status = finish(c, format, path);
     if (status != CV_OK && remove(path) != 0 && errno != ENOENT)
         return cv_fail_errno(c->messages, path, "cannot be removed");
     return status;
