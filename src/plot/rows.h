@@ -18,10 +18,13 @@ typedef struct cv_rows_style {
     bool one_lane;    /**< a row's series share one lane, as the parts of a stacked bar do */
     bool no_legend;   /**< the chart makes its own */
     bool own_values;  /**< the chart places its values; room for one on each side of the intervals is left */
+    bool no_values;   /**< the chart places its values elsewhere; what is not drawn still says why */
     int swatch;       /**< the point type of the legend's swatches; 0: each series' own */
     double lane_most; /**< the most height of a mark's lane, in pixels of the default theme: in a chart of one series */
-    double lanes_most; /**< of several */
-    double right_room; /**< pixels between the axis and the bases, for a chart's own column */
+    double lanes_most;     /**< of several */
+    const cv_scale *scale; /**< the axis; NULL: chosen for the marks */
+    double right_room;     /**< pixels between the axis and the bases, for a chart's own column */
+    double top_room;       /**< pixels above the first row, for the names of such columns */
 } cv_rows_style;
 
 typedef struct cv_rows {
@@ -59,7 +62,8 @@ double cv_rows_height(const cv_chart *chart, const cv_rows *rows, size_t row);
 /** The data blocks of all series, a line a mark: value, height on the page, the interval's limits (the value where
  *  there are none; cut off at the axis), colour. */
 void cv_rows_blocks(const cv_chart *chart, const cv_rows *rows, cv_scene *scene);
-/** The name of a series' data block: `$estimates` or `$series1`; of small multiples `$panel2_estimates`. */
+/** The name of a series' data block: `$estimates` or `$series1`; of small multiples `$panel2_estimates`.
+ *  @param rows  here and below NULL where the chart has no panels */
 void cv_rows_block(const cv_chart *chart, const cv_rows *rows, cv_buffer *to, int series);
 /** A title for the series' plots, quoted: what a browser shows over the SVG's marks. */
 void cv_rows_title(const cv_chart *chart, cv_buffer *to, int series);
