@@ -48,7 +48,7 @@ typedef struct cv_phrase_list {
     size_t count;
 } cv_phrase_list;
 
-enum { CV_PHRASE_LISTS = 4 };
+enum { CV_PHRASE_LISTS = 5 };
 
 extern const cv_phrase_list cv_phrase_lists[CV_PHRASE_LISTS];
 

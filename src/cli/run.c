@@ -39,7 +39,10 @@ static void add_count(cv_buffer *to, size_t count, const char *what)
 static const struct {
     unsigned format;
     const char *file;
-} reports[] = {{CV_REPORT_HTML, "report.html"}, {CV_REPORT_MD, "report.md"}, {CV_REPORT_JSON, "results.json"}};
+} reports[] = {{CV_REPORT_HTML, "report.html"},
+               {CV_REPORT_MD, "report.md"},
+               {CV_REPORT_JSON, "results.json"},
+               {CV_REPORT_TEX, "report.tex"}};
 
 /* "wrote out/shopping: 9 tables, 4 charts, report.md" */
 static void summarise(const cv_study *study, const char *target, bool drawn)

@@ -59,4 +59,4 @@ static void draw(cv_chart *chart, cv_scene *scene, const cv_scene_words *words)
     cv_rows_draw(chart, &style, scene, words, plot);
 }
 
-const cv_plot_kind cv_plot_bar = {.noun = CV_PHRASE("Bar chart"), .draw = draw};
+const cv_plot_kind cv_plot_bar = {.noun = CV_PHRASE("Bar chart"), .draw = draw, .stacked = &cv_plot_bar_stacked};

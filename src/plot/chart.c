@@ -110,14 +110,19 @@ done:
 static cv_status check_words(const cv_chart *chart, cv_messages *messages)
 {
     cv_status status = CV_OK;
-    for (size_t i = 0; i < chart->spec->level.count; i++) {
-        cv_status one = check_axes(chart, &chart->spec->level.items[i], "level", false, messages);
-        status = status == CV_OK ? one : status;
-    }
-    for (size_t i = 0; i < chart->spec->highlight.count; i++) {
-        cv_status one = check_axes(chart, &chart->spec->highlight.items[i], "highlight", true, messages);
-        status = status == CV_OK ? one : status;
-    }
+    const struct {
+        const char *key;
+        const cv_words *words;
+        bool by_too;
+    } lists[] = {{"level", &chart->spec->level, false},
+                 {"highlight", &chart->spec->highlight, true},
+                 {"positive", &chart->spec->positive, false},
+                 {"negative", &chart->spec->negative, false}};
+    for (size_t l = 0; l < sizeof lists / sizeof lists[0]; l++)
+        for (size_t i = 0; i < lists[l].words->count; i++) {
+            cv_status one = check_axes(chart, &lists[l].words->items[i], lists[l].key, lists[l].by_too, messages);
+            status = status == CV_OK ? one : status;
+        }
     return status;
 }
 
@@ -129,7 +134,8 @@ static cv_status pick(sorter *s, cv_messages *messages)
     if (s->shown == NULL)
         return cv_fail_memory(messages);
     for (size_t i = 0; i < result->row_count; i++)
-        if (chart->spec->level.count == 0 || level_in(result, &result->rows[i], &chart->spec->level))
+        if ((chart->spec->level.count == 0 || level_in(result, &result->rows[i], &chart->spec->level)) &&
+            (chart->shape.series != CV_SERIES_FIRST || !is_whole(result, &result->rows[i])))
             s->shown[s->shown_count++] = &result->rows[i];
     if (s->shown_count == 0)
         return cv_fail(messages, CV_USAGE, chart->spec->place,
@@ -249,8 +255,25 @@ static bool levels_differ(const sorter *s)
     return false;
 }
 
+/* The variable whose groups are waves, which tells estimates apart even where there is one wave. */
+static bool is_wave(const sorter *s, const dimension *d)
+{
+    const cv_chart_spec *spec = s->chart->spec;
+    const cv_result *result = s->chart->result;
+    size_t first = 0;
+    for (; first < result->by_count; first++) {
+        const char *name = result->by[first].variable;
+        if ((spec->panels.text == NULL || strcmp(name, spec->panels.text) != 0) &&
+            (spec->series.text == NULL || strcmp(name, spec->series.text) != 0))
+            break;
+    }
+    return s->chart->shape.series == CV_SERIES_FIRST && d->role == ROLE_BY && d->axis == first;
+}
+
 static bool tells(const sorter *s, const dimension *d)
 {
+    if (is_wave(s, d))
+        return d->count > 0;
     if (d->role == ROLE_LEVEL)
         return d->count > 1 && levels_differ(s);
     return d->count > 1 ||
@@ -379,6 +402,12 @@ static void choose_series(sorter *s)
         if (last >= 0 && !is_taken(s, last) && s->dimensions[last].role == ROLE_LEVEL && can_be_series(s, last))
             s->series = last;
         break;
+    case CV_SERIES_PARTS:
+        if (last >= 0 && s->dimensions[last].role != ROLE_LEVEL)
+            last = find_free(s, true, true);
+        if (last >= 0 && !is_taken(s, last) && can_be_series(s, last))
+            s->series = last;
+        break;
     case CV_SERIES_GROUPS:
         if (can_be_series(s, find_free(s, true, true)))
             s->series = find_free(s, true, true);
@@ -447,7 +476,8 @@ static size_t order_of(const sorter *s, int dimension_index, int code)
 
 static row_key key_of(const sorter *s, size_t shown)
 {
-    row_key key = {.panel = WHOLE, .row = WHOLE, .value = NAN, .sort = s->chart->spec->sort, .label = ""};
+    row_key key = {.panel = WHOLE, .row = WHOLE, .value = NAN, .label = ""};
+    key.sort = s->chart->shape.series == CV_SERIES_FIRST ? CV_SORT_NONE : s->chart->spec->sort; /* waves stay in time */
     size_t order = 0;
     if (s->panel != NO_DIMENSION) {
         key.panel = s->dimensions[s->panel].codes[shown];
@@ -532,6 +562,8 @@ static int series_place(const sorter *s, int code)
 static const char *fallback_label(const sorter *s, const cv_estimate *row)
 {
     const cv_result *result = s->chart->result;
+    if (result->by_count == 0 && s->series != NO_DIMENSION && s->dimensions[s->series].role == ROLE_LEVEL)
+        return cv_say(s->chart->language, "All");
     if (result->by_count > 0)
         return joined_groups(&s->chart->arena, result, row, true);
     const cv_axis *axis = &result->of[row->variable];
@@ -797,6 +829,9 @@ static cv_status finish_marks(cv_chart *chart, cv_messages *messages)
         const cv_estimate *e = mark->estimate;
         char value[CV_VALUE_SIZE], n[CV_VALUE_SIZE];
         mark->drawn = isfinite(e->estimate) && (e->flags & CV_FLAG_SUPPRESSED) == 0;
+        mark->value = e->estimate;
+        mark->n = e->n;
+        mark->rounded = NAN;
         cv_value_text(&chart->style, e->estimate, value);
         cv_value_count(chart->language, e->n, n);
         mark->text = mark->drawn ? cv_arena_copy(&chart->arena, value) : absent_word(chart->language, e->flags);
@@ -840,6 +875,23 @@ done:
     for (size_t i = 0; i < all; i++)
         cv_memory_free(s.dimensions[i].items);
     return status;
+}
+
+bool cv_chart_is_lit(const cv_chart *chart, int series)
+{
+    const cv_plot_colour *rest = &chart->theme->rest;
+    if (chart->spec->highlight.count == 0 || series < 0)
+        return true;
+    return memcmp(&chart->series_colours[series], rest, sizeof(*rest)) != 0;
+}
+
+bool cv_chart_has_interval(const cv_chart *chart, int series)
+{
+    const size_t most = chart->shape.intervals_most;
+    size_t lit = 0;
+    for (size_t i = 0; i < chart->series_count; i++)
+        lit += cv_chart_is_lit(chart, (int)i);
+    return most == 0 || series < 0 || (lit <= most && cv_chart_is_lit(chart, series));
 }
 
 const cv_chart_mark *cv_chart_find(const cv_chart *chart, size_t row, int series)

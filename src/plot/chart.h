@@ -22,14 +22,18 @@ typedef enum cv_chart_series {
     CV_SERIES_LAST,   /**< series: the last one that tells estimates apart, where there are two */
     CV_SERIES_LEVELS, /**< the levels, also where they are the only ones */
     CV_SERIES_GROUPS, /**< the last by variable; levels become sections */
-    CV_SERIES_FIRST,  /**< the last but the first: the first by variable makes the rows (waves along an axis) */
+    CV_SERIES_PARTS,  /**< the levels, also where they are the only ones; without levels the last by variable */
+    CV_SERIES_FIRST,  /**< the last but the first: the first by variable makes the rows, in its order (waves along an
+                         axis), without the whole */
     CV_SERIES_NONE
 } cv_chart_series;
 
 typedef struct cv_chart_shape {
     cv_chart_series series;
-    size_t series_most; /**< 0: CV_SERIES_MOST */
-    bool no_intervals;  /**< the kind shows none; the chart's note tells what they are */
+    size_t series_most;    /**< 0: CV_SERIES_MOST */
+    size_t intervals_most; /**< more series than these that are not grey have no intervals; 0: all have them */
+    bool no_intervals;     /**< the kind shows none; the chart's note tells what they are */
+    bool bases_below;      /**< the footer tells the marks' bases, since they do not stand beside them all */
 } cv_chart_shape;
 
 /** One estimate of the chart. */
@@ -40,8 +44,11 @@ typedef struct cv_chart_mark {
                    series */
     cv_plot_colour colour;
     int point;          /**< gnuplot's point type */
+    double value;       /**< what is drawn: the estimate; a part of a whole: its share where the whole is made 100% */
+    double rounded;     /**< a part of a whole as it is written, so that parts add up (shares.h); NaN: no part */
     bool drawn;         /**< false: there is no estimate; `text` says why */
     const char *text;   /**< 61%, or a word */
+    double n;           /**< the unweighted base that is told: the estimate's; of a bar of groups: of all of them */
     const char *n_text; /**< n = 3,630 */
 } cv_chart_mark;
 
@@ -77,6 +84,7 @@ typedef struct cv_chart {
     int *series_points;  /**< [series_count] gnuplot point types */
     size_t series_count; /**< 0: one series without a name */
     cv_value_style style;
+    const void *own;                             /**< what the kind keeps from preparing to drawing, in the arena */
     const char *note;                            /**< a sentence of the kind's own for the footer; NULL: none */
     const char *title, *subtitle, *footer, *alt; /**< clean; alt on one line */
 } cv_chart;
@@ -88,6 +96,11 @@ typedef struct cv_chart {
 cv_status cv_chart_build(const cv_chart_spec *spec, const cv_results *results, const cv_result *result,
                          cv_chart_shape shape, cv_chart *to, cv_messages *messages);
 void cv_chart_free(cv_chart *chart);
+
+/** Whether a series is drawn in its colour, not in the grey of what is not highlighted. CV_NO_SERIES: it is. */
+bool cv_chart_is_lit(const cv_chart *chart, int series);
+/** Whether a series shows its intervals (shape.intervals_most). */
+bool cv_chart_has_interval(const cv_chart *chart, int series);
 
 /** The mark of a row and series, or NULL. */
 const cv_chart_mark *cv_chart_find(const cv_chart *chart, size_t row, int series);

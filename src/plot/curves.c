@@ -2,8 +2,10 @@
 #include "plot/curves.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "plot/panel.h"
+#include "plot/spread.h"
 
 /* Pixels of the default theme. */
 static const double label_most = 430; /* the widest name of a curve */
@@ -114,53 +116,20 @@ static void find_ends(plan *p)
     }
 }
 
-static void sort_names(name *names, size_t count)
-{
-    for (size_t i = 1; i < count; i++)
-        for (size_t k = i; k > 0 && names[k].y < names[k - 1].y; k--) {
-            name other = names[k];
-            names[k] = names[k - 1];
-            names[k - 1] = other;
-        }
-}
-
-/* Names as near to their curves' ends as they can be without covering each other, in the ends' order: blocks that would
- * overlap become one, around the mean of their ends (pool adjacent violators). */
+/* Names as near to their curves' ends as they can be without covering each other, from then on in the ends' order. */
 static void spread_names(plan *p)
 {
-    struct {
-        double centre, height; /* of the block */
-        size_t count;
-    } blocks[CV_CURVES_MOST];
-    size_t count = 0;
-    sort_names(p->names, p->curves->curve_count);
-    for (size_t i = 0; i < p->curves->curve_count; i++) {
-        blocks[count].centre = p->names[i].y;
-        blocks[count].height = p->names[i].height;
-        blocks[count++].count = 1;
-        for (;;) {
-            double most = p->panel.bottom - blocks[count - 1].height / 2,
-                   least = p->panel.top + blocks[count - 1].height / 2;
-            blocks[count - 1].centre = fmax(least, fmin(most, blocks[count - 1].centre));
-            if (count < 2 || blocks[count - 2].centre + blocks[count - 2].height / 2 <=
-                                 blocks[count - 1].centre - blocks[count - 1].height / 2)
-                break;
-            size_t together = blocks[count - 2].count + blocks[count - 1].count;
-            blocks[count - 2].centre = (blocks[count - 2].centre * (double)blocks[count - 2].count +
-                                        blocks[count - 1].centre * (double)blocks[count - 1].count) /
-                                       (double)together;
-            blocks[count - 2].height += blocks[count - 1].height;
-            blocks[count - 2].count = together;
-            count--;
-        }
+    cv_spread labels[CV_CURVES_MOST];
+    name sorted[CV_CURVES_MOST];
+    const size_t count = p->curves->curve_count;
+    for (size_t i = 0; i < count; i++)
+        labels[i] = (cv_spread){.wanted = p->names[i].y, .height = p->names[i].height, .which = i};
+    cv_spread_labels(labels, count, p->panel.top, p->panel.bottom);
+    for (size_t i = 0; i < count; i++) {
+        sorted[i] = p->names[labels[i].which];
+        sorted[i].centre = labels[i].centre;
     }
-    for (size_t b = 0, i = 0; b < count; b++) {
-        double y = blocks[b].centre - blocks[b].height / 2;
-        for (size_t k = 0; k < blocks[b].count; k++, i++) {
-            p->names[i].centre = y + p->names[i].height / 2;
-            y += p->names[i].height;
-        }
-    }
+    memcpy(p->names, sorted, count * sizeof(sorted[0]));
 }
 
 static void place_names(plan *p)

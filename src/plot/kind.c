@@ -6,11 +6,16 @@
 static const cv_plot_kind *const kinds[CV_CHART_KINDS] = {
     [CV_CHART_DOT] = &cv_plot_dot,
     [CV_CHART_BAR] = &cv_plot_bar,
+    [CV_CHART_COLUMN] = &cv_plot_column,
+    [CV_CHART_LIKERT] = &cv_plot_likert,
     [CV_CHART_LOLLIPOP] = &cv_plot_lollipop,
     [CV_CHART_DUMBBELL] = &cv_plot_dumbbell,
     [CV_CHART_FUNNEL] = &cv_plot_funnel,
     [CV_CHART_HISTOGRAM] = &cv_plot_histogram,
     [CV_CHART_RIDGELINE] = &cv_plot_ridgeline,
+    [CV_CHART_LORENZ] = &cv_plot_lorenz,
+    [CV_CHART_LINE] = &cv_plot_line,
+    [CV_CHART_SLOPE] = &cv_plot_slope,
 };
 
 const cv_plot_kind *cv_plot_kind_of(cv_chart_kind kind)
@@ -36,6 +41,8 @@ cv_status cv_drawing_make(const cv_chart_spec *spec, const cv_results *results, 
                           cv_messages *messages)
 {
     const cv_plot_kind *kind = kinds[spec->kind];
+    if (spec->stack != CV_STACK_NONE && kind->stacked != NULL)
+        kind = kind->stacked;
     cv_scene *scene = &to->scene;
     *scene = (cv_scene){
         .arena = &to->chart.arena, .theme = spec->theme, .language = results->study->language, .messages = messages};

@@ -17,6 +17,7 @@ typedef struct cv_plot_kind {
     /** Draws a chart of comparisons: chart has no rows or marks. It makes the subtitle and the alternative text, and
      *  fills *words with them (cv_chart_frame_words, then cv_chart_scene_words). NULL: a chart of estimates. */
     void (*compare)(cv_chart *chart, cv_scene *scene, cv_scene_words *words);
+    const struct cv_plot_kind *stacked; /**< the kind in its place where the study says stack; NULL: itself */
 } cv_plot_kind;
 
 /** The kind; of CV_CHART_WEIGHTS, which is of no result, NULL. */
@@ -35,7 +36,8 @@ cv_status cv_drawing_make(const cv_chart_spec *spec, const cv_results *results, 
                           cv_messages *messages);
 void cv_drawing_free(cv_drawing *drawing);
 
-extern const cv_plot_kind cv_plot_dot, cv_plot_bar, cv_plot_lollipop, cv_plot_dumbbell, cv_plot_funnel,
-    cv_plot_histogram, cv_plot_ridgeline;
+extern const cv_plot_kind cv_plot_dot, cv_plot_bar, cv_plot_lollipop, cv_plot_dumbbell, cv_plot_line, cv_plot_slope,
+    cv_plot_funnel, cv_plot_histogram, cv_plot_ridgeline, cv_plot_lorenz;
+extern const cv_plot_kind cv_plot_bar_stacked, cv_plot_column, cv_plot_column_stacked, cv_plot_likert;
 
 #endif

@@ -94,32 +94,30 @@ void cv_panel_tics_x(cv_scene *scene, const cv_panel *panel, const cv_value_styl
     }
 }
 
+void cv_panel_grid_y(cv_scene *scene, const cv_panel *panel)
+{
+    double first, count = tics_of(&panel->y, &first);
+    for (double i = 0; i < count && scene->status == CV_OK; i++) {
+        double y = cv_panel_y(panel, (first + i) * panel->y.step);
+        cv_scene_add_line(scene,
+                          (cv_scene_line){panel->left, y, panel->right, y, scene->theme->grid, 1.5, false, false});
+    }
+}
+
 void cv_panel_tics_y(cv_scene *scene, const cv_panel *panel, const cv_value_style *style)
 {
     const cv_theme *theme = scene->theme;
     const cv_value_style tics = cv_value_for_tics(style, panel->y.step);
     double first, count = tics_of(&panel->y, &first);
+    cv_panel_grid_y(scene, panel);
     for (double i = 0; i < count && scene->status == CV_OK; i++) {
-        double value = (first + i) * panel->y.step, y = cv_panel_y(panel, value);
-        cv_scene_add_line(scene, (cv_scene_line){panel->left, y, panel->right, y, theme->grid, 1.5, false, false});
+        double value = (first + i) * panel->y.step;
         cv_scene_add_text(scene, (cv_scene_text){.text = cv_scene_value(scene, &tics, value),
                                                  .x = panel->left - 0.75 * theme->size.tic,
-                                                 .y = y,
+                                                 .y = cv_panel_y(panel, value),
                                                  .size = theme->size.tic,
                                                  .colour = theme->quiet,
                                                  .align = 'r'});
-    }
-}
-
-void cv_panel_grid_y(cv_scene *scene, const cv_panel *panel)
-{
-    double first, count = tics_of(&panel->y, &first);
-    for (double i = 0; i < count; i++) {
-        double y = cv_panel_y(panel, (first + i) * panel->y.step);
-        cv_scene_add_line(
-            scene,
-            (cv_scene_line){
-                .x = panel->left, .y = y, .to_x = panel->right, .to_y = y, .colour = scene->theme->grid, .width = 1.5});
     }
 }
 

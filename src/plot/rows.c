@@ -265,6 +265,7 @@ void cv_rows_place(cv_chart *chart, const cv_rows_style *style, cv_scene *scene,
     if (!style->no_legend)
         cv_scene_legend(scene, chart->series, chart->series_colours, style->swatch > 0 ? NULL : chart->series_points,
                         chart->series_count, &to->page_top);
+    to->page_top += style->top_room;
     choose_lane(&p);
     if (scene->status != CV_OK)
         return;

@@ -22,6 +22,7 @@ typedef struct cv_rows_style {
     double lane_most; /**< the most height of a mark's lane, in pixels of the default theme: in a chart of one series */
     double lanes_most; /**< of several */
     double right_room; /**< pixels between the axis and the bases, for a chart's own column */
+    double top_room;   /**< pixels above the first row, for the names of such columns */
 } cv_rows_style;
 
 typedef struct cv_rows {
@@ -59,7 +60,8 @@ double cv_rows_height(const cv_chart *chart, const cv_rows *rows, size_t row);
 /** The data blocks of all series, a line a mark: value, height on the page, the interval's limits (the value where
  *  there are none; cut off at the axis), colour. */
 void cv_rows_blocks(const cv_chart *chart, const cv_rows *rows, cv_scene *scene);
-/** The name of a series' data block: `$estimates` or `$series1`; of small multiples `$panel2_estimates`. */
+/** The name of a series' data block: `$estimates` or `$series1`; of small multiples `$panel2_estimates`.
+ *  @param rows  here and below NULL where the chart has no panels */
 void cv_rows_block(const cv_chart *chart, const cv_rows *rows, cv_buffer *to, int series);
 /** A title for the series' plots, quoted: what a browser shows over the SVG's marks. */
 void cv_rows_title(const cv_chart *chart, cv_buffer *to, int series);

@@ -294,6 +294,27 @@ cv_status cv_text_fit(cv_arena *arena, const char *text, const cv_text_box *box,
     return status;
 }
 
+cv_status cv_text_widest(const char *text, double size, bool bold, double *width, cv_messages *messages)
+{
+    size_t length = trimmed(text, 0, bounded(text)), from = 0;
+    char *breaks = cv_memory_zero(length + 1, 1);
+    *width = 0;
+    if (breaks == NULL)
+        return cv_fail_memory(messages);
+    u8_possible_linebreaks(bytes_of(text), length, "UTF-8", breaks);
+    for (size_t i = 1; i <= length; i++) {
+        bool end =
+            i == length || text[i - 1] == '\n' || breaks[i] == UC_BREAK_POSSIBLE || breaks[i] == UC_BREAK_MANDATORY;
+        if (!end)
+            continue;
+        double piece = width_of(text + from, trimmed(text, from, i) - from, size, bold);
+        *width = piece > *width ? piece : *width;
+        from = i;
+    }
+    cv_memory_free(breaks);
+    return CV_OK;
+}
+
 void cv_text_quote(cv_buffer *to, const char *text)
 {
     const char *before = "";

@@ -25,6 +25,10 @@ char *cv_text_clean_line(cv_arena *arena, const char *text);
  * em for the rest. */
 double cv_text_width(const char *text, double size, bool bold);
 
+/** The width of the widest piece of clean text that no line break may part (UAX 14), in *width. @return CV_OK,
+ * CV_SYSTEM */
+cv_status cv_text_widest(const char *text, double size, bool bold, double *width, cv_messages *messages);
+
 typedef struct cv_text_lines {
     char **items;
     size_t count;

@@ -14,7 +14,7 @@ static const char minus[] = "\xe2\x88\x92";
 static const struct {
     double from, scale;
     const char *suffix;
-} scales[] = {{1e9, 1e9, "bn"}, {1e6, 1e6, "M"}, {0, 1, ""}};
+} scales[] = {{1e9, 1e9, CV_PHRASE("bn")}, {1e6, 1e6, CV_PHRASE("M")}, {0, 1, ""}};
 
 /* A last digit worth at most a third of the half width: rounding then moves a value by less than what the interval
  * leaves open. */
@@ -95,7 +95,7 @@ size_t cv_value_text(const cv_value_style *style, double value, char text[CV_VAL
     if (rounded > 0)
         strcat(text, unit < 0 ? minus : style->plus ? "+" : "");
     add_digits(numbers, (uint64_t)rounded, style->decimals, text);
-    strcat(text, style->percent ? numbers->percent : rounded > 0 ? style->suffix : "");
+    strcat(text, style->percent ? numbers->percent : rounded > 0 ? cv_say(style->language, style->suffix) : "");
     return strlen(text);
 }
 

@@ -11,11 +11,11 @@
 
 /** One way to write all the values of a chart. */
 typedef struct cv_value_style {
-    bool percent; /**< a fraction, written in per cent */
-    bool plus;    /**< a sign also where the number is positive */
-    double scale; /**< divides the number: 1, 1e6 (suffix M) or 1e9 (bn) */
-    const char *suffix;
-    int decimals; /**< of the written number */
+    bool percent;       /**< a fraction, written in per cent */
+    bool plus;          /**< a sign also where the number is positive */
+    double scale;       /**< divides the number: 1, 1e6 (suffix M) or 1e9 (bn) */
+    const char *suffix; /**< in English; written as the language does */
+    int decimals;       /**< of the written number */
     cv_language language;
 } cv_value_style;
 

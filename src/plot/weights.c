@@ -67,15 +67,17 @@ static size_t outline(const uint64_t *bins, double end, cv_curve_point *to, doub
     return count + 1;
 }
 
-static const char *note_of(cv_arena *arena, const cv_weights_before_after *of)
+static const char *note_of(cv_arena *arena, cv_language language, const cv_weights_before_after *of)
 {
     char text[2][CV_DIGITS_SIZE];
     if (of->rows == 0)
         return "-";
     double mean = of->sum / (double)of->rows;
-    cv_digits_short((double)of->rows * of->squares / (of->sum * of->sum), 2, text[0]);
-    cv_digits_short(of->max / mean, 1, text[1]);
-    return cv_arena_format(arena, "design effect %s, largest %s", text[0], text[1]);
+    const cv_digits two = {.scale = 1, .decimals = 2, .language = language};
+    const cv_digits one = {.scale = 1, .decimals = 1, .language = language};
+    cv_digits_tidy(&two, (double)of->rows * of->squares / (of->sum * of->sum), text[0]);
+    cv_digits_tidy(&one, of->max / mean, text[1]);
+    return cv_arena_format(arena, cv_say(language, "design effect %s, largest %s"), text[0], text[1]);
 }
 
 /* ---- what is shown ---- */
@@ -159,7 +161,8 @@ static cv_status draw(cv_arena *arena, const cv_chart_spec *chart, const cv_resu
     cv_status status = find_distributions(arena, chart, results, &of, messages);
     double end = last_end(&of), highest = 0;
     for (size_t i = 0; i < of.count && status == CV_OK; i++) {
-        curves[i] = (cv_curve){.label = of.items[i].label, .note = note_of(arena, of.items[i].of), .points = points[i]};
+        curves[i] = (cv_curve){
+            .label = of.items[i].label, .note = note_of(arena, language, of.items[i].of), .points = points[i]};
         curves[i].point_count = outline(of.items[i].bins, end, points[i], &highest);
         status = curves[i].note == NULL ? cv_fail_memory(messages) : CV_OK;
     }
@@ -184,10 +187,13 @@ static cv_status draw(cv_arena *arena, const cv_chart_spec *chart, const cv_resu
         .theme = chart->theme,
         .language = results->study->language,
         .title = title,
-        .subtitle = chart->subtitle != NULL ? chart->subtitle : "Share of the rows, for each tenth of the mean weight",
+        .subtitle = chart->subtitle != NULL ? chart->subtitle
+                                            : cv_say(language, "Share of the rows, for each tenth of the mean weight"),
         .footer = footer,
         .alternative = alternative,
-        .x = {.most = end, .style = cv_value_choose(CV_STATISTIC_MEAN, 0.3, end), .title = "weight / mean weight"},
+        .x = {.most = end,
+              .style = cv_value_choose(CV_STATISTIC_MEAN, 0.3, end),
+              .title = cv_say(language, "weight / mean weight")},
         .y = {.most = highest > 0 ? highest : 1, .style = cv_value_choose(CV_STATISTIC_PROPORTION, 0.02, highest)},
         .curves = curves,
         .curve_count = of.count};

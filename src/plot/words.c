@@ -73,7 +73,8 @@ static const char *keep(cv_chart *chart, cv_buffer *text, bool one_line, cv_mess
 static bool has_intervals(const cv_chart *chart)
 {
     for (size_t i = 0; i < chart->mark_count && !chart->shape.no_intervals; i++)
-        if (chart->marks[i].drawn && isfinite(chart->marks[i].estimate->low))
+        if (chart->marks[i].drawn && isfinite(chart->marks[i].estimate->low) &&
+            cv_chart_has_interval(chart, chart->marks[i].series))
             return true;
     return false;
 }
@@ -141,6 +142,10 @@ static void add_statistic(const cv_chart *chart, cv_buffer *to)
 {
     const char *level = only_level(chart);
     cv_statistic statistic = chart->result->statistic;
+    if (chart->spec->stack == CV_STACK_PERCENT && !cv_statistic_is_share(statistic)) {
+        cv_buffer_format(to, SAY("%s, shares in %%"), cv_say(chart->language, statistic_words[statistic]));
+        return;
+    }
     if (statistic == CV_STATISTIC_RATIO && chart->result->spec != NULL && chart->result->spec->denominator.text != NULL)
         cv_buffer_format(to, SAY("Ratio to %s"), denominator_of(chart));
     else if (statistic == CV_STATISTIC_PROPORTION && level != NULL)
@@ -241,9 +246,10 @@ static size_t shown_count(const cv_chart *chart)
 
 static void add_base(const cv_chart *chart, cv_buffer *to)
 {
-    extent base = {INFINITY, -INFINITY}, effective = base;
+    extent base = {INFINITY, -INFINITY}, effective = base, marks = base;
     for (size_t i = 0; i < shown_count(chart); i++) {
         widen(&base, base_of(chart->result, shown(chart, i)->variable));
+        widen(&marks, shown(chart, i)->n);
         if ((shown(chart, i)->flags & CV_FLAG_SUPPRESSED) == 0)
             widen(&effective, shown(chart, i)->n_eff);
     }
@@ -254,6 +260,8 @@ static void add_base(const cv_chart *chart, cv_buffer *to)
         cv_buffer_format(to, SAY("where %s"), analysis->where_text);
     }
     cv_buffer_format(to, ", %s", is_weighted(chart) ? SAY("weighted") : SAY("unweighted"));
+    if (chart->shape.bases_below)
+        add_extent(chart, to, SAY("; n of an estimate: "), marks);
     add_extent(chart, to, SAY("; effective n of an estimate: "), effective);
     cv_buffer_add_char(to, '.');
 }

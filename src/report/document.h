@@ -38,8 +38,9 @@ typedef struct cv_spans {
 typedef struct cv_fact {
     const char *name;
     cv_spans value;
-    bool number; /**< the value is one number, for a column of numbers */
-    bool absent; /**< the value names what nobody has stated */
+    bool number;   /**< the value is one number, for a column of numbers: */
+    double figure; /**< it */
+    bool absent;   /**< the value names what nobody has stated */
 } cv_fact;
 
 typedef struct cv_document_chart {

@@ -15,7 +15,8 @@ static void add_fact(cv_document *to, cv_block *facts, const char *name, double 
     if (list == NULL || facts->count == MOST)
         to->failed = true;
     else
-        list[facts->count++] = (cv_fact){.name = name, .value = cv_spans_number(to, number, decimals), .number = true};
+        list[facts->count++] =
+            (cv_fact){.name = name, .value = cv_spans_number(to, number, decimals), .number = true, .figure = number};
 }
 
 static void add_numbers(cv_document *to)
@@ -182,9 +183,8 @@ static cv_grid *add_grid(cv_document *to, const char *title, const char *const *
 static bool fill_line(cv_sheet *sheet, cv_grid *grid, const char *stub, const double *numbers, const int *decimals)
 {
     cv_grid_line *line = cv_grid_add_line(sheet, grid, CV_LINE_FIGURES, stub);
-    for (size_t k = 0; line != NULL && k < grid->column_count; k++) {
-        line->cells[k].text = cv_sheet_tidy(sheet, numbers[k], decimals[k]);
-    }
+    for (size_t k = 0; line != NULL && k < grid->column_count; k++)
+        cv_cell_tidy(sheet, &line->cells[k], numbers[k], decimals[k]);
     return line != NULL;
 }
 

@@ -117,24 +117,32 @@ static json_t *input_list(writer *w, const cv_run *run)
     return list;
 }
 
-/* The files of targets that the weights were calibrated to. */
-static cv_status add_targets(writer *w, json_t *list, const cv_study *study, cv_messages *messages)
+/* A file beside the study. */
+static cv_status add_beside(writer *w, json_t *list, const cv_study *study, const char *name, cv_messages *messages)
 {
     cv_arena arena = {0};
+    char digest[CV_SHA256_SIZE];
+    uint64_t size = 0;
+    const char *path = cv_path_beside(&arena, study->file, name);
+    cv_status status = path == NULL ? cv_fail_memory(messages) : cv_file_sha256(path, digest, &size, messages);
+    if (status == CV_OK)
+        append(w, list, file_object(w, name, digest, size));
+    cv_arena_free(&arena);
+    return status;
+}
+
+/* The files of targets that the weights were calibrated to, and those of themes. */
+static cv_status add_others(writer *w, json_t *list, const cv_study *study, cv_messages *messages)
+{
     cv_status status = CV_OK;
     for (size_t i = 0; i < study->design.calibrate_count; i++)
         for (size_t m = 0; status == CV_OK && m < study->design.calibrate[i].margin_count; m++) {
             const cv_margin_spec *margin = &study->design.calibrate[i].margins[m];
-            if (margin->kind != CV_MARGIN_FILE)
-                continue;
-            char digest[CV_SHA256_SIZE];
-            uint64_t size = 0;
-            const char *path = cv_path_beside(&arena, study->file, margin->file.text);
-            status = path == NULL ? cv_fail_memory(messages) : cv_file_sha256(path, digest, &size, messages);
-            if (status == CV_OK)
-                append(w, list, file_object(w, margin->file.text, digest, size));
+            if (margin->kind == CV_MARGIN_FILE)
+                status = add_beside(w, list, study, margin->file.text, messages);
         }
-    cv_arena_free(&arena);
+    for (size_t i = 0; status == CV_OK && i < study->theme_files.count; i++)
+        status = add_beside(w, list, study, study->theme_files.items[i].text, messages);
     return status;
 }
 
@@ -185,7 +193,7 @@ cv_status cv_manifest_write(const cv_run *run, const char *folder, cv_buffer *to
     put(&w, root, "only", list_of(&w, run->only, run->only_count));
     put(&w, root, "values", json_boolean(run->values));
     json_t *inputs = input_list(&w, run), *outputs = json_array();
-    cv_status status = add_targets(&w, inputs, run->study, messages);
+    cv_status status = add_others(&w, inputs, run->study, messages);
     put(&w, root, "inputs", inputs);
     if (status == CV_OK)
         status = add_outputs(&w, outputs, folder, messages);

@@ -86,7 +86,7 @@ static void put_facts(const cv_document *document, const cv_block *block, cv_buf
 
 static void put_grid(const cv_document *document, const cv_block *block, cv_buffer *to)
 {
-    cv_markdown_add_grid(to, document->language, block->grid);
+    cv_markdown_add_grid(to, block->grid, document->language);
 }
 
 static void put_notes(const cv_document *document, const cv_block *block, cv_buffer *to)

@@ -16,6 +16,9 @@
 /** report.md. `failed` of the buffer: no memory. */
 void cv_report_markdown(const cv_document *document, cv_buffer *to);
 
+/** report.tex, complete with its preamble. Likewise. */
+void cv_report_tex(const cv_document *document, cv_buffer *to);
+
 /** results.json: everything in the tables, typed, with the study's title, labels, overview and version. */
 void cv_report_json(const cv_results *results, cv_buffer *to);
 

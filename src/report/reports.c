@@ -5,6 +5,7 @@
 
 #include "plot/picture.h"
 #include "report/html.h"
+#include "report/workbook.h"
 
 enum { LARGEST_PICTURE = 256 << 20 };
 
@@ -89,32 +90,52 @@ static cv_status read_charts(reporting *r)
 
 /* ---- formats ---- */
 
-static void write_html(const reporting *r, const cv_document *document, cv_buffer *to)
+static cv_status write_html(const reporting *r, const cv_document *document, cv_buffer *to)
 {
     const cv_html_options options = {.pictures = r->pictures, .picture_count = r->picture_count};
     cv_report_html(document, &options, to);
+    return CV_OK;
 }
 
-static void write_markdown(const reporting *r, const cv_document *document, cv_buffer *to)
+static cv_status write_markdown(const reporting *r, const cv_document *document, cv_buffer *to)
 {
     (void)r;
     cv_report_markdown(document, to);
+    return CV_OK;
+}
+
+static cv_status write_workbook(const reporting *r, const cv_document *document, cv_buffer *to)
+{
+    const cv_workbook_options options = {.values = r->run->values, .folder = r->folder->staging};
+    return cv_report_workbook(document, &options, to, r->messages);
+}
+
+static cv_status write_tex(const reporting *r, const cv_document *document, cv_buffer *to)
+{
+    (void)r;
+    cv_report_tex(document, to);
+    return CV_OK;
 }
 
 static const struct format {
     unsigned format;
     const char *file;
-    void (*write)(const reporting *r, const cv_document *document, cv_buffer *to);
-} formats[] = {{CV_REPORT_HTML, "report.html", write_html}, {CV_REPORT_MD, "report.md", write_markdown}};
+    cv_status (*write)(const reporting *r, const cv_document *document, cv_buffer *to);
+} formats[] = {{CV_REPORT_HTML, "report.html", write_html},
+               {CV_REPORT_MD, "report.md", write_markdown},
+               {CV_REPORT_TEX, "report.tex", write_tex},
+               {CV_REPORT_XLSX, CV_WORKBOOK_NAME, write_workbook}};
 
 enum { FORMATS = sizeof formats / sizeof formats[0] };
 
 static cv_status write_format(const reporting *r, const struct format *format, const cv_document *document)
 {
     cv_buffer bytes = {0};
-    format->write(r, document, &bytes);
-    cv_status status = bytes.failed ? cv_fail_memory(r->messages)
-                                    : cv_folder_write(r->folder, format->file, bytes.text, bytes.length, r->messages);
+    cv_status status = format->write(r, document, &bytes);
+    if (status == CV_OK && bytes.failed)
+        status = cv_fail_memory(r->messages);
+    if (status == CV_OK)
+        status = cv_folder_write(r->folder, format->file, bytes.text, bytes.length, r->messages);
     cv_buffer_free(&bytes);
     return status;
 }

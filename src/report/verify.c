@@ -97,7 +97,7 @@ static cv_job_request request_of(const cv_manifest *manifest, const cv_verify_op
                             .jobs = options->jobs};
 }
 
-/* Behind the data, which the run has read again, come the files of targets. */
+/* Behind the data, which the run has read again, come the files of targets and themes. */
 static cv_status input_differs(cv_verification *v, size_t at, bool *differs, cv_messages *messages)
 {
     const cv_manifest_file *then = &v->manifest.inputs[at];

@@ -11,6 +11,8 @@
 #include <libfyaml.h>
 #include <openssl/crypto.h>
 #include <unistring/version.h>
+#include <xlsxwriter.h>
+#include <zlib.h>
 
 const char *cv_version(void)
 {
@@ -39,4 +41,6 @@ void cv_libraries(cv_library to[CV_LIBRARY_COUNT])
     set(&to[5], "OpenSSL", OpenSSL_version(OPENSSL_VERSION_STRING));
     /* its exp and log are in the numbers' last bits */
     set(&to[6], "glibc", gnu_get_libc_version());
+    set(&to[7], "libxlsxwriter", lxw_version());
+    set(&to[8], "zlib", zlibVersion());
 }

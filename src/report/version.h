@@ -7,7 +7,7 @@
 /** The project's version: "0.1.0". */
 const char *cv_version(void);
 
-enum { CV_LIBRARY_COUNT = 7, CV_LIBRARY_SIZE = 64 };
+enum { CV_LIBRARY_COUNT = 9, CV_LIBRARY_SIZE = 64 };
 
 typedef struct cv_library {
     const char *name;

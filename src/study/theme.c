@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "study/theme.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 #include "base/colour.h"
@@ -82,12 +83,23 @@ unsigned cv_theme_diverging(const cv_theme *theme, size_t i, size_t count)
     return on_side(theme->high_pale, theme->high, i - (count - side) + 1, side);
 }
 
+/* Light mixes evenly, but eyes see differences between dark colours sooner than between light ones. */
+static unsigned even_mix(unsigned a, unsigned b, double share)
+{
+    bool darker = cv_colour_contrast(a, 0x000000) > cv_colour_contrast(b, 0x000000);
+    return cv_colour_mix(a, b, darker ? 1 - (1 - share) * (1 - share) : share * share);
+}
+
 unsigned cv_theme_sequence(const cv_theme *theme, size_t i, size_t count)
 {
-    unsigned pale = cv_colour_mix(theme->page, theme->accent.mark, 0.18);
-    return count <= 1 ? theme->accent.mark
-                      : cv_colour_mix(pale, cv_colour_mix(theme->accent.mark, theme->ink, 0.45),
-                                      (double)i / (double)(count - 1));
+    const double knee = 0.7; /* where the accent stands; beyond it colours go on towards the ink */
+    const unsigned pale = cv_colour_mix(theme->page, theme->accent.mark, 0.3);
+    const unsigned end = cv_colour_mix(theme->accent.mark, theme->ink, 0.6);
+    if (count <= 1)
+        return theme->accent.mark;
+    double place = (double)i / (double)(count - 1);
+    return place <= knee ? even_mix(pale, theme->accent.mark, place / knee)
+                         : cv_colour_mix(theme->accent.mark, end, (place - knee) / (1 - knee));
 }
 
 double cv_theme_length(const cv_theme *theme, double length)

@@ -117,16 +117,15 @@ static const char *stub_of(listing *list, const cv_comparison *row)
 
 static void fill_comparison(listing *list, const cv_comparison *row, cv_grid_cell *cells)
 {
-    char text[2 * CV_DIGITS_SIZE];
     cv_sheet *sheet = list->sheet;
     cv_digits digits = comparison_digits(list->result, row);
     bool words = !is_relative(row->measure); /* differences fall on both sides of zero */
     cells[SHOWN_MEASURE].text = measure_text(list->result, row->measure);
-    cells[SHOWN_VALUE].text = cv_sheet_number(sheet, &digits, row->value);
-    if (cv_digits_interval(&digits, row->low, row->high, words, text) > 0)
-        cells[SHOWN_INTERVAL].text = cv_sheet_keep(sheet, text);
-    cells[SHOWN_P].text = cv_sheet_p(sheet, row->p);
-    cells[SHOWN_ADJUSTED].text = cv_sheet_p(sheet, row->p_adjusted);
+    cv_cell_number(sheet, &cells[SHOWN_VALUE], &digits, row->value);
+    if (!isnan(row->low) || !isnan(row->high))
+        cv_cell_interval(sheet, &cells[SHOWN_INTERVAL], &digits, row->low, row->high, words);
+    cv_cell_p(sheet, &cells[SHOWN_P], row->p);
+    cv_cell_p(sheet, &cells[SHOWN_ADJUSTED], row->p_adjusted);
 }
 
 static const char *kind_heading(listing *list, int kind)
@@ -174,18 +173,6 @@ static void survey(listing *list)
     }
 }
 
-/* Takes a column out of the grid that was filled with all of them. */
-static void remove_column(cv_grid *grid, size_t column)
-{
-    size_t after = grid->column_count - column - 1;
-    memmove(&grid->columns[column], &grid->columns[column + 1], after * sizeof *grid->columns);
-    for (size_t i = 0; i < grid->line_count; i++)
-        if (grid->lines[i].cells != NULL)
-            memmove(&grid->lines[i].cells[column], &grid->lines[i].cells[column + 1],
-                    after * sizeof *grid->lines[i].cells);
-    grid->column_count--;
-}
-
 static bool begin_comparisons(listing *list)
 {
     const cv_language language = list->sheet->language;
@@ -194,10 +181,13 @@ static bool begin_comparisons(listing *list)
         cv_say(language, "Measure"), list->one_measure ? measure : cv_say(language, "Value"),
         cv_sheet_interval_heading(list->sheet), cv_say(language, "p"),
         cv_sheet_format(list->sheet, "p, %s", cv_adjust_name(list->result->spec->compare.adjust))};
-    list->grid->lines = cv_sheet_array(list->sheet, CV_SHEET_COMPARISONS + KIND_COUNT, sizeof *list->grid->lines);
+    list->grid->lines =
+        cv_sheet_array(list->sheet, cv_sheet_shown(list->sheet, list->result->comparison_count) + KIND_COUNT,
+                       sizeof *list->grid->lines);
     if (list->grid->lines == NULL || !cv_grid_plain_columns(list->sheet, list->grid, headings, SHOWN_COUNT))
         return false;
     list->grid->columns[SHOWN_MEASURE].left = true;
+    list->grid->columns[SHOWN_INTERVAL].interval = true;
     return true;
 }
 
@@ -209,7 +199,7 @@ void cv_sheet_add_comparisons(cv_sheet *sheet)
     cv_grid *grid = &sheet->grids[sheet->grid_count++];
     *grid = (cv_grid){.title = cv_say(sheet->language, "Comparisons"), .after = ""};
     listing list = {.sheet = sheet, .result = result, .grid = grid};
-    size_t room = CV_SHEET_COMPARISONS;
+    size_t shown = cv_sheet_shown(sheet, result->comparison_count), room = shown;
     survey(&list);
     bool made = begin_comparisons(&list);
     for (int kind = 0; made && kind < KIND_COUNT; kind++)
@@ -217,13 +207,12 @@ void cv_sheet_add_comparisons(cv_sheet *sheet)
     if (!made)
         return;
     if (!list.adjusted)
-        remove_column(grid, SHOWN_ADJUSTED);
+        cv_grid_remove_column(grid, SHOWN_ADJUSTED);
     if (list.one_measure)
-        remove_column(grid, SHOWN_MEASURE);
-    if (result->comparison_count > CV_SHEET_COMPARISONS)
+        cv_grid_remove_column(grid, SHOWN_MEASURE);
+    if (result->comparison_count > shown)
         grid->after = cv_sheet_format(sheet, cv_say(sheet->language, "and %s more in %s.compare.csv"),
-                                      cv_sheet_count(sheet, result->comparison_count - CV_SHEET_COMPARISONS),
-                                      result->spec->name.text);
+                                      cv_sheet_count(sheet, result->comparison_count - shown), result->spec->name.text);
 }
 
 /* ---- tests ---- */
@@ -267,14 +256,14 @@ static bool add_test(cv_sheet *sheet, cv_grid *grid, bool estimates, const cv_te
     if (line == NULL)
         return false;
     line->cells[TEST_NAME].text = cv_test_words(sheet->language, row->test);
-    line->cells[TEST_STATISTIC].text = cv_sheet_number(sheet, &three, row->statistic);
-    line->cells[TEST_DF1].text = cv_sheet_tidy(sheet, row->df1, 2);
-    line->cells[TEST_DF2].text = cv_sheet_tidy(sheet, row->df2, 2);
-    line->cells[TEST_P].text = cv_sheet_p(sheet, row->p);
+    cv_cell_number(sheet, &line->cells[TEST_STATISTIC], &three, row->statistic);
+    cv_cell_tidy(sheet, &line->cells[TEST_DF1], row->df1, 2);
+    cv_cell_tidy(sheet, &line->cells[TEST_DF2], row->df2, 2);
+    cv_cell_p(sheet, &line->cells[TEST_P], row->p);
     if (!estimates)
         return true;
-    line->cells[TEST_ADJUSTED].text = cv_sheet_p(sheet, row->p_adjusted);
-    line->cells[TEST_ESTIMATE].text = cv_sheet_number(sheet, &three, row->estimate);
+    cv_cell_p(sheet, &line->cells[TEST_ADJUSTED], row->p_adjusted);
+    cv_cell_number(sheet, &line->cells[TEST_ESTIMATE], &three, row->estimate);
     return true;
 }
 

@@ -11,9 +11,8 @@
 #include "table/display.h"
 #include "table/words.h"
 
-bool cv_sheet_make(const cv_result *result, bool values, cv_sheet *to)
+static bool make(const cv_result *result, cv_sheet *to)
 {
-    *to = (cv_sheet){.result = result, .language = result->language, .values = values};
     if (result->statistic == CV_STATISTIC_MODEL) {
         cv_sheet_add_model(to);
         return !to->failed;
@@ -31,6 +30,18 @@ bool cv_sheet_make(const cv_result *result, bool values, cv_sheet *to)
     cv_sheet_add_parts(to);
     cv_sheet_add_notes(to);
     return !to->failed;
+}
+
+bool cv_sheet_make(const cv_result *result, bool values, cv_sheet *to)
+{
+    *to = (cv_sheet){.result = result, .language = result->language, .values = values};
+    return make(result, to);
+}
+
+bool cv_sheet_make_full(const cv_result *result, bool values, cv_sheet *to)
+{
+    *to = (cv_sheet){.result = result, .language = result->language, .values = values, .full = true};
+    return make(result, to);
 }
 
 void cv_sheet_free(cv_sheet *sheet)
@@ -153,6 +164,64 @@ const char *cv_sheet_interval_heading(cv_sheet *sheet)
                            cv_sheet_per_cent(sheet, sheet->result->confidence));
 }
 
+/* ---- cells ---- */
+
+void cv_cell_number(cv_sheet *sheet, cv_grid_cell *cell, const cv_digits *digits, double number)
+{
+    cell->text = cv_sheet_number(sheet, digits, number);
+    cell->number = number;
+    cell->digits = *digits;
+}
+
+/* The fewest decimals that show the number as it is when rounded to `most`. */
+static int decimals_needed(double number, int most)
+{
+    double rounded = round(number * pow(10, most));
+    int decimals = most;
+    while (decimals > 0 && fmod(rounded, 10) == 0) {
+        rounded /= 10;
+        decimals--;
+    }
+    return decimals;
+}
+
+void cv_cell_tidy(cv_sheet *sheet, cv_grid_cell *cell, double number, int decimals)
+{
+    cell->text = cv_sheet_tidy(sheet, number, decimals);
+    cell->number = number;
+    cell->digits = cv_sheet_digits(sheet, isfinite(number) ? decimals_needed(number, decimals) : 0);
+}
+
+void cv_cell_p(cv_sheet *sheet, cv_grid_cell *cell, double p)
+{
+    cell->text = cv_sheet_p(sheet, p);
+    cell->number = p;
+    cell->digits = cv_sheet_digits(sheet, 3);
+    cell->p = true;
+}
+
+static void keep_limits(cv_grid_cell *cell, const cv_digits *digits, double low, double high)
+{
+    cell->low = low;
+    cell->high = high;
+    cell->digits = *digits;
+}
+
+void cv_cell_limits(cv_sheet *sheet, cv_grid_cell *cell, const cv_digits *digits, double low, double high, bool words)
+{
+    char text[2 * CV_DIGITS_SIZE];
+    if (cv_digits_interval(digits, low, high, words, text) > 0)
+        cell->below = cv_sheet_keep(sheet, text);
+    keep_limits(cell, digits, low, high);
+}
+
+void cv_cell_interval(cv_sheet *sheet, cv_grid_cell *cell, const cv_digits *digits, double low, double high, bool words)
+{
+    char text[2 * CV_DIGITS_SIZE];
+    cell->text = cv_digits_interval(digits, low, high, words, text) == 0 ? "-" : cv_sheet_keep(sheet, text);
+    keep_limits(cell, digits, low, high);
+}
+
 /* ---- grids ---- */
 
 bool cv_grid_plain_columns(cv_sheet *sheet, cv_grid *grid, const char *const *headings, size_t count)
@@ -180,10 +249,26 @@ cv_grid_line *cv_grid_add_line(cv_sheet *sheet, cv_grid *grid, cv_grid_line_kind
         if (line->cells == NULL)
             return NULL;
         for (size_t i = 0; i < grid->column_count; i++)
-            line->cells[i].text = "";
+            line->cells[i] = (cv_grid_cell){.text = "", .number = NAN, .low = NAN, .high = NAN};
     }
     grid->line_count++;
     return line;
+}
+
+void cv_grid_remove_column(cv_grid *grid, size_t column)
+{
+    size_t after = grid->column_count - column - 1;
+    memmove(&grid->columns[column], &grid->columns[column + 1], after * sizeof *grid->columns);
+    for (size_t i = 0; i < grid->line_count; i++)
+        if (grid->lines[i].cells != NULL)
+            memmove(&grid->lines[i].cells[column], &grid->lines[i].cells[column + 1],
+                    after * sizeof *grid->lines[i].cells);
+    grid->column_count--;
+}
+
+size_t cv_sheet_shown(const cv_sheet *sheet, size_t count)
+{
+    return sheet->full || count < CV_SHEET_COMPARISONS ? count : CV_SHEET_COMPARISONS;
 }
 
 /* ---- estimates ---- */

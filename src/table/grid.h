@@ -15,11 +15,15 @@
 #include "estimate/result.h"
 #include "table/digits.h"
 
-/** Never NULL: text. */
+/** Never NULL: text. The numbers are what the texts show, for renderers that write numbers as such. */
 typedef struct cv_grid_cell {
     const char *text;
     const char *below;   /**< on the next line: the interval; NULL: none */
     const char *letters; /**< beside the text: the columns that this one is significantly higher than; NULL: none */
+    double number;       /**< of `text`; NaN: it is no number */
+    double low, high;    /**< of `below`, or of the text in a column of intervals, or of one beside; NaN: none */
+    cv_digits digits;    /**< how they are shown */
+    bool p;              /**< the number is a p value (cv_digits_p) */
 } cv_grid_cell;
 
 typedef enum cv_grid_line_kind {
@@ -40,6 +44,7 @@ typedef struct cv_grid_column {
     const char **labels; /**< [depth] from the outermost level to the column's own; "" above where there are fewer */
     const char *letter;  /**< "" where columns are not compared */
     bool left;           /**< words, not numbers */
+    bool interval;       /**< each cell is two limits, without a number between them */
 } cv_grid_column;
 
 typedef struct cv_grid {
@@ -58,6 +63,7 @@ typedef struct cv_sheet {
     const cv_result *result;
     cv_language language;
     bool values;
+    bool full;   /**< every comparison, and weighted bases too */
     bool failed; /**< a text or array could not be made */
     cv_grid grids[CV_SHEET_GRIDS];
     size_t grid_count;
@@ -67,6 +73,8 @@ typedef struct cv_sheet {
 
 /** Makes the sheet of a result. @return false: no memory. cv_sheet_free it in any case. */
 bool cv_sheet_make(const cv_result *result, bool values, cv_sheet *to);
+/** The same with all there is to show, however long it becomes: every comparison, weighted bases. */
+bool cv_sheet_make_full(const cv_result *result, bool values, cv_sheet *to);
 void cv_sheet_free(cv_sheet *sheet);
 
 /* ---- between the makers ---- */
@@ -102,10 +110,26 @@ const char *cv_sheet_p(cv_sheet *sheet, double p);
 /** "95% interval": the heading over the limits. */
 const char *cv_sheet_interval_heading(cv_sheet *sheet);
 
+/* A cell's text with the number that it shows. */
+void cv_cell_number(cv_sheet *sheet, cv_grid_cell *cell, const cv_digits *digits, double number); /**< "-" for NaN */
+/** Without needless zeros. */
+void cv_cell_tidy(cv_sheet *sheet, cv_grid_cell *cell, double number, int decimals);
+void cv_cell_p(cv_sheet *sheet, cv_grid_cell *cell, double p);
+/** The interval below a number; nothing where both limits are NaN. words: see cv_digits_interval */
+void cv_cell_limits(cv_sheet *sheet, cv_grid_cell *cell, const cv_digits *digits, double low, double high, bool words);
+/** A cell that is an interval and no more; "-" where both limits are NaN. */
+void cv_cell_interval(cv_sheet *sheet, cv_grid_cell *cell, const cv_digits *digits, double low, double high,
+                      bool words);
+
 /** Columns with these plain headings. @return false without memory */
 bool cv_grid_plain_columns(cv_sheet *sheet, cv_grid *grid, const char *const *headings, size_t count);
 /** Another line of the grid (there must be room) with cleared cells. NULL without memory. */
 cv_grid_line *cv_grid_add_line(cv_sheet *sheet, cv_grid *grid, cv_grid_line_kind kind, const char *stub);
+
+/** Takes a column out of a grid that was filled with all of them. */
+void cv_grid_remove_column(cv_grid *grid, size_t column);
+/** How many of so many comparisons, or pairs, are shown. */
+size_t cv_sheet_shown(const cv_sheet *sheet, size_t count);
 
 /** Whether a model's predictions are probabilities. */
 bool cv_model_has_shares(const cv_result *result);

@@ -35,12 +35,12 @@ static void find_figures(const cv_result *result, figures *to)
 
 static void fill_cell(cv_sheet *sheet, const cv_estimate *row, cv_grid_cell *cell)
 {
-    char text[2 * CV_DIGITS_SIZE];
     cv_digits digits = cv_estimate_digits(sheet->result, row->unit, row->se);
-    bool absent = isnan(row->estimate);
-    cell->text = absent ? cv_estimate_absent(row) : cv_sheet_number(sheet, &digits, row->estimate);
-    if (!absent && cv_digits_interval(&digits, row->low, row->high, cv_sheet_has_negative(sheet->result), text) > 0)
-        cell->below = cv_sheet_keep(sheet, text);
+    cell->text = cv_estimate_absent(row);
+    if (isnan(row->estimate))
+        return;
+    cv_cell_number(sheet, cell, &digits, row->estimate);
+    cv_cell_limits(sheet, cell, &digits, row->low, row->high, cv_sheet_has_negative(sheet->result));
 }
 
 /* The base is that of the item's own answers: its first row's. */
@@ -56,7 +56,7 @@ static bool add_lines(cv_sheet *sheet, cv_grid *grid, const figures *of)
             line = cv_grid_add_line(sheet, grid, CV_LINE_FIGURES, cv_sheet_label(sheet, axis));
             if (line == NULL)
                 return false;
-            line->cells[0].text = cv_sheet_number(sheet, &whole, row->n);
+            cv_cell_number(sheet, &line->cells[0], &whole, row->n);
         }
         fill_cell(sheet, row, &line->cells[1 + place_of(of, axis->values[row->level])]);
     }

@@ -5,13 +5,7 @@
 
 /* ---- estimates of the whole ---- */
 
-enum { COLUMN_ESTIMATE, COLUMN_INTERVAL, COLUMN_SE, COLUMN_N, COLUMN_EFFECTIVE, COLUMN_COUNT };
-
-static const char *interval_text(cv_sheet *sheet, const cv_estimate *row, const cv_digits *digits, bool words)
-{
-    char text[2 * CV_DIGITS_SIZE];
-    return cv_digits_interval(digits, row->low, row->high, words, text) == 0 ? "-" : cv_sheet_keep(sheet, text);
-}
+enum { COLUMN_ESTIMATE, COLUMN_INTERVAL, COLUMN_SE, COLUMN_N, COLUMN_WEIGHTED, COLUMN_EFFECTIVE, COLUMN_COUNT };
 
 static void fill_estimate(cv_sheet *sheet, const cv_estimate *row, cv_grid_cell *cells)
 {
@@ -20,12 +14,18 @@ static void fill_estimate(cv_sheet *sheet, const cv_estimate *row, cv_grid_cell 
     se.percent = se.sign = false;
     se.decimals += digits.percent; /* so that 0.4 points are not "0" */
     bool absent = isnan(row->estimate);
-    cells[COLUMN_ESTIMATE].text = absent ? cv_estimate_absent(row) : cv_sheet_number(sheet, &digits, row->estimate);
-    cells[COLUMN_INTERVAL].text =
-        absent ? "" : interval_text(sheet, row, &digits, cv_sheet_has_negative(sheet->result));
-    cells[COLUMN_SE].text = absent ? "" : cv_sheet_number(sheet, &se, row->se);
-    cells[COLUMN_N].text = cv_sheet_number(sheet, &whole, row->n);
-    cells[COLUMN_EFFECTIVE].text = cv_sheet_number(sheet, &whole, row->n_eff);
+    cv_cell_number(sheet, &cells[COLUMN_N], &whole, row->n);
+    cv_cell_number(sheet, &cells[COLUMN_EFFECTIVE], &whole, row->n_eff);
+    cv_cell_number(sheet, &cells[COLUMN_WEIGHTED], &whole, row->weighted_n);
+    cells[COLUMN_ESTIMATE].text = cv_estimate_absent(row);
+    if (absent)
+        return;
+    cv_cell_number(sheet, &cells[COLUMN_ESTIMATE], &digits, row->estimate);
+    cells[COLUMN_ESTIMATE].low = row->low;
+    cells[COLUMN_ESTIMATE].high = row->high;
+    cv_cell_interval(sheet, &cells[COLUMN_INTERVAL], &digits, row->low, row->high,
+                     cv_sheet_has_negative(sheet->result));
+    cv_cell_number(sheet, &cells[COLUMN_SE], &se, row->se);
 }
 
 static bool add_estimate(cv_sheet *sheet, cv_grid *grid, const cv_estimate *row, bool heading)
@@ -47,9 +47,9 @@ void cv_sheet_add_list(cv_sheet *sheet)
 {
     const cv_result *result = sheet->result;
     const cv_language language = sheet->language;
-    const char *headings[COLUMN_COUNT] = {cv_say(language, "Estimate"), cv_sheet_interval_heading(sheet),
-                                          cv_say(language, "SE"), cv_say(language, "n"),
-                                          cv_say(language, "Effective n")};
+    const char *headings[COLUMN_COUNT] = {cv_say(language, "Estimate"),   cv_sheet_interval_heading(sheet),
+                                          cv_say(language, "SE"),         cv_say(language, "n"),
+                                          cv_say(language, "Weighted n"), cv_say(language, "Effective n")};
     bool effective = false;
     for (size_t i = 0; i < result->row_count; i++)
         effective = effective || !isnan(result->rows[i].n_eff);
@@ -58,12 +58,16 @@ void cv_sheet_add_list(cv_sheet *sheet)
     grid->lines = cv_sheet_array(sheet, result->row_count * 2, sizeof *grid->lines);
     if (grid->lines == NULL || !cv_grid_plain_columns(sheet, grid, headings, COLUMN_COUNT))
         return;
+    grid->columns[COLUMN_INTERVAL].interval = true;
     for (size_t i = 0; i < result->row_count; i++) {
         bool heading = i == 0 || result->rows[i].variable != result->rows[i - 1].variable;
         if (!add_estimate(sheet, grid, &result->rows[i], heading))
             return;
     }
-    grid->column_count -= !effective;
+    if (!effective)
+        cv_grid_remove_column(grid, COLUMN_EFFECTIVE);
+    if (!sheet->full)
+        cv_grid_remove_column(grid, COLUMN_WEIGHTED);
 }
 
 /* ---- weights ---- */
@@ -88,7 +92,7 @@ static bool add_weights(cv_sheet *sheet, cv_grid *grid, const cv_weight_row *row
         return false;
     for (size_t i = 0; i < WEIGHT_COLUMNS; i++) {
         cv_digits digits = cv_sheet_digits(sheet, weight_columns[i].decimals);
-        line->cells[i].text = cv_sheet_number(sheet, &digits, numbers[i]);
+        cv_cell_number(sheet, &line->cells[i], &digits, numbers[i]);
     }
     return true;
 }

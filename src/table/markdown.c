@@ -133,7 +133,7 @@ static void put_break(cv_buffer *to, cv_language language, const cv_grid *grid)
     cv_buffer_free(&escaped);
 }
 
-void cv_markdown_add_grid(cv_buffer *to, cv_language language, const cv_grid *grid)
+void cv_markdown_add_grid(cv_buffer *to, const cv_grid *grid, cv_language language)
 {
     if (*grid->title != '\0')
         cv_buffer_format(to, "**%s**\n\n", grid->title);
@@ -161,7 +161,7 @@ void cv_table_write_markdown(const cv_result *result, bool values, cv_buffer *to
     cv_sheet sheet;
     if (cv_sheet_make(result, values, &sheet))
         for (size_t i = 0; i < sheet.grid_count; i++) {
-            cv_markdown_add_grid(to, sheet.language, &sheet.grids[i]);
+            cv_markdown_add_grid(to, &sheet.grids[i], sheet.language);
             if (i == 0)
                 cv_markdown_add_notes(to, sheet.notes, sheet.note_count);
         }

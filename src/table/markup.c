@@ -2,10 +2,11 @@
 #include "table/markup.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "table/display.h"
 
-static const char special[] = "\\`*_[]<>|~&$#";
+static const char special[] = "\\`*_[]<>|~&$#@";
 
 /* A list, a rule or an underlined heading begins with these; 1. and 1) begin a numbered list. */
 static size_t opening(const char *text)
@@ -16,13 +17,23 @@ static size_t opening(const char *text)
     return digits > 0 && (text[digits] == '.' || text[digits] == ')') ? digits + 1 : 0;
 }
 
+/* GitHub makes links of addresses (http://x, www.x) that are none here, and pictures of names (:smile:). */
+static bool means_more(const char *text, const char *at)
+{
+    if (*at == '.')
+        return at - text >= 3 && strncasecmp(at - 3, "www", 3) == 0;
+    if (*at != ':')
+        return false;
+    size_t name = strspn(at + 1, "abcdefghijklmnopqrstuvwxyz0123456789_+-");
+    return at[1] == '/' || (name > 0 && at[1 + name] == ':');
+}
+
 static void add_escaped(cv_buffer *to, const char *text, bool first)
 {
     size_t open = first ? opening(text) : 0;
     for (const char *at = text; *at != '\0'; at++) {
         bool opens = open > 0 && at == text + open - 1;
-        bool links = at[0] == ':' && at[1] == '/'; /* GitHub makes links of addresses that are none here */
-        if (opens || links || strchr(special, *at) != NULL)
+        if (opens || means_more(text, at) || strchr(special, *at) != NULL)
             cv_buffer_add_char(to, '\\');
         cv_buffer_add_char(to, *at);
     }

@@ -21,7 +21,7 @@ void cv_markdown_add_inner(cv_buffer *to, const char *text);
 void cv_markdown_add_code(cv_buffer *to, const char *text);
 
 /** Adds a grid: its title, its table (several where it is too wide for a page), an empty line. */
-void cv_markdown_add_grid(cv_buffer *to, cv_language language, const cv_grid *grid);
+void cv_markdown_add_grid(cv_buffer *to, const cv_grid *grid, cv_language language);
 
 /** Adds notes, a line each, and an empty line; nothing where there are none. */
 void cv_markdown_add_notes(cv_buffer *to, const char *const *notes, size_t count);

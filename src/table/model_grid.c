@@ -72,17 +72,18 @@ static cv_digits digits_of(const cv_sheet *sheet, double se, int least)
 
 static void fill_line(cv_sheet *sheet, const cv_coefficient *row, cv_grid_cell *cells)
 {
-    char text[2 * CV_DIGITS_SIZE];
     bool ratio = kinds[kind_of(sheet)].ratio != NULL, relative = ratio && row->above == CV_ALL;
     cv_digits digits = digits_of(sheet, row->se, 0), odds = digits_of(sheet, row->se * row->odds_ratio, 2);
-    cells[SHOWN_ESTIMATE].text = cv_sheet_number(sheet, &digits, row->estimate);
-    cells[SHOWN_SE].text = cv_sheet_number(sheet, &digits, row->se);
-    if (ratio)
-        cells[SHOWN_ODDS].text = relative ? cv_sheet_number(sheet, &odds, row->odds_ratio) : "-";
-    size_t length = relative ? cv_digits_interval(&odds, row->odds_low, row->odds_high, false, text)
-                             : cv_digits_interval(&digits, row->low, row->high, true, text);
-    cells[SHOWN_INTERVAL].text = length == 0 ? "-" : cv_sheet_keep(sheet, text);
-    cells[SHOWN_P].text = cv_sheet_p(sheet, row->p);
+    cv_cell_number(sheet, &cells[SHOWN_ESTIMATE], &digits, row->estimate);
+    cv_cell_number(sheet, &cells[SHOWN_SE], &digits, row->se);
+    cells[SHOWN_ODDS].text = "-";
+    if (relative) {
+        cv_cell_number(sheet, &cells[SHOWN_ODDS], &odds, row->odds_ratio);
+        cv_cell_interval(sheet, &cells[SHOWN_INTERVAL], &odds, row->odds_low, row->odds_high, false);
+    } else {
+        cv_cell_interval(sheet, &cells[SHOWN_INTERVAL], &digits, row->low, row->high, true);
+    }
+    cv_cell_p(sheet, &cells[SHOWN_P], row->p);
 }
 
 /* "Country (reference: Spain)" */
@@ -127,17 +128,6 @@ static bool add_row(cv_sheet *sheet, cv_grid *grid, size_t at)
     return line != NULL;
 }
 
-static void drop_odds(cv_grid *grid)
-{
-    for (size_t j = SHOWN_ODDS; j + 1 < grid->column_count; j++) {
-        grid->columns[j] = grid->columns[j + 1];
-        for (size_t i = 0; i < grid->line_count; i++)
-            if (grid->lines[i].cells != NULL)
-                grid->lines[i].cells[j] = grid->lines[i].cells[j + 1];
-    }
-    grid->column_count--;
-}
-
 static void add_coefficients(cv_sheet *sheet)
 {
     const cv_model_result *model = sheet->result->model;
@@ -151,11 +141,12 @@ static void add_coefficients(cv_sheet *sheet)
     grid->lines = cv_sheet_array(sheet, 3 * model->row_count, sizeof *grid->lines);
     if (grid->lines == NULL || !cv_grid_plain_columns(sheet, grid, headings, SHOWN_COUNT))
         return;
+    grid->columns[SHOWN_INTERVAL].interval = true;
     for (size_t i = 0; i < model->row_count; i++)
         if (!add_row(sheet, grid, i))
             return;
     if (ratio == NULL)
-        drop_odds(grid);
+        cv_grid_remove_column(grid, SHOWN_ODDS);
 }
 
 static void add_tests(cv_sheet *sheet)
@@ -176,10 +167,10 @@ static void add_tests(cv_sheet *sheet)
         cv_grid_line *line = cv_grid_add_line(sheet, grid, CV_LINE_FIGURES, term_text(sheet, model, row->term));
         if (line == NULL)
             return;
-        line->cells[TEST_F].text = cv_sheet_number(sheet, &three, row->statistic);
-        line->cells[TEST_DF1].text = cv_sheet_tidy(sheet, row->df1, 2);
-        line->cells[TEST_DF2].text = cv_sheet_tidy(sheet, row->df2, 2);
-        line->cells[TEST_P].text = cv_sheet_p(sheet, row->p);
+        cv_cell_number(sheet, &line->cells[TEST_F], &three, row->statistic);
+        cv_cell_tidy(sheet, &line->cells[TEST_DF1], row->df1, 2);
+        cv_cell_tidy(sheet, &line->cells[TEST_DF2], row->df2, 2);
+        cv_cell_p(sheet, &line->cells[TEST_P], row->p);
     }
 }
 
@@ -189,7 +180,6 @@ enum { MARGIN_ESTIMATE, MARGIN_SE, MARGIN_INTERVAL, MARGIN_COUNT };
 
 static bool add_margin(cv_sheet *sheet, cv_grid *grid, size_t at)
 {
-    char text[2 * CV_DIGITS_SIZE];
     const cv_model_result *model = sheet->result->model;
     const cv_margin *row = &model->margins[at];
     const cv_axis *axis = &model->predictors[row->predictor].axis;
@@ -206,10 +196,9 @@ static bool add_margin(cv_sheet *sheet, cv_grid *grid, size_t at)
     cv_grid_line *line = cv_grid_add_line(sheet, grid, CV_LINE_FIGURES, stub);
     if (line == NULL)
         return false;
-    line->cells[MARGIN_ESTIMATE].text = cv_sheet_number(sheet, &digits, row->estimate);
-    line->cells[MARGIN_SE].text = cv_sheet_number(sheet, &digits, row->se);
-    size_t length = cv_digits_interval(&digits, row->low, row->high, !shares || row->low < 0, text);
-    line->cells[MARGIN_INTERVAL].text = length == 0 ? "-" : cv_sheet_keep(sheet, text);
+    cv_cell_number(sheet, &line->cells[MARGIN_ESTIMATE], &digits, row->estimate);
+    cv_cell_number(sheet, &line->cells[MARGIN_SE], &digits, row->se);
+    cv_cell_interval(sheet, &line->cells[MARGIN_INTERVAL], &digits, row->low, row->high, !shares || row->low < 0);
     return true;
 }
 
@@ -226,6 +215,7 @@ static void add_margins(cv_sheet *sheet)
     grid->lines = cv_sheet_array(sheet, 2 * model->margin_count, sizeof *grid->lines);
     if (grid->lines == NULL || !cv_grid_plain_columns(sheet, grid, headings, MARGIN_COUNT))
         return;
+    grid->columns[MARGIN_INTERVAL].interval = true;
     for (size_t i = 0; i < model->margin_count; i++)
         if (!add_margin(sheet, grid, i))
             return;

@@ -32,14 +32,12 @@ static cv_digits digits_of(const cv_sheet *sheet, size_t variable)
 
 static void fill_cell(cv_sheet *sheet, const cv_digits *digits, const cv_part_row *row, cv_grid_cell *cell)
 {
-    char text[2 * CV_DIGITS_SIZE];
     if (isnan(row->value)) {
         cell->text = (row->flags & CV_FLAG_SUPPRESSED) != 0 ? "*" : "-";
         return;
     }
-    cell->text = cv_sheet_number(sheet, digits, row->value);
-    if (cv_digits_interval(digits, row->low, row->high, true, text) > 0)
-        cell->below = cv_sheet_keep(sheet, text);
+    cv_cell_number(sheet, cell, digits, row->value);
+    cv_cell_limits(sheet, cell, digits, row->low, row->high, true);
 }
 
 static bool one_subject(const cv_result *result)
@@ -61,7 +59,7 @@ void cv_sheet_add_parts(cv_sheet *sheet)
         headings[i] = heading_of(sheet, result->parts[i].part);
     cv_grid *grid = &sheet->grids[sheet->grid_count++];
     *grid = (cv_grid){.title = cv_say(sheet->language, "Composition and rates"), .after = ""};
-    size_t shown = pairs < CV_SHEET_COMPARISONS ? pairs : CV_SHEET_COMPARISONS;
+    size_t shown = cv_sheet_shown(sheet, pairs);
     grid->lines = cv_sheet_array(sheet, shown, sizeof *grid->lines);
     if (grid->lines == NULL || !cv_grid_plain_columns(sheet, grid, headings, parts))
         return;

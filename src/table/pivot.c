@@ -266,15 +266,13 @@ static cv_unit unit_of(const pivoting *pivot, const cv_estimate *const *rows)
 
 static void fill_cell(pivoting *pivot, const cv_estimate *row, const cv_digits *digits, bool words, cv_grid_cell *cell)
 {
-    char text[2 * CV_DIGITS_SIZE];
     cell->below = "";
     if (row == NULL || isnan(row->estimate)) {
         cell->text = cv_estimate_absent(row);
         return;
     }
-    cell->text = cv_sheet_number(pivot->sheet, digits, row->estimate);
-    if (cv_digits_interval(digits, row->low, row->high, words, text) > 0)
-        cell->below = cv_sheet_keep(pivot->sheet, text);
+    cv_cell_number(pivot->sheet, cell, digits, row->estimate);
+    cv_cell_limits(pivot->sheet, cell, digits, row->low, row->high, words);
     const char **letters = pivot->result->letters;
     if (letters != NULL)
         cell->letters = cv_sheet_clean(pivot->sheet, letters[row - pivot->result->rows]);
@@ -295,15 +293,21 @@ static bool add_figures(pivoting *pivot, size_t place, const char *stub)
 
 /* ---- bases ---- */
 
-/* A variable's unweighted base in a column: the same for all its levels. */
-static double base_at(const pivoting *pivot, size_t variable, size_t column)
+/* An estimate of a variable in a column: the base is the same for all its levels. NULL: there is none. */
+static const cv_estimate *estimate_at(const pivoting *pivot, size_t variable, size_t column)
 {
     for (size_t i = 0; i <= pivot->result->of[variable].count; i++) {
         const cv_estimate *row = rows_at(pivot, pivot->first_place[variable] + i)[column];
         if (row != NULL)
-            return row->n;
+            return row;
     }
-    return NAN;
+    return NULL;
+}
+
+static double base_at(const pivoting *pivot, size_t variable, size_t column)
+{
+    const cv_estimate *row = estimate_at(pivot, variable, column);
+    return row == NULL ? (double)NAN : row->n;
 }
 
 static double least_effective(const pivoting *pivot, size_t first, size_t end, size_t column)
@@ -341,8 +345,19 @@ static bool add_base(pivoting *pivot, const char *stub, const double *numbers)
     const cv_digits digits = cv_sheet_digits(pivot->sheet, 0);
     cv_grid_line *line = cv_grid_add_line(pivot->sheet, pivot->grid, CV_LINE_BASE, stub);
     for (size_t j = 0; line != NULL && j < pivot->grid->column_count; j++)
-        line->cells[j].text = cv_sheet_number(pivot->sheet, &digits, numbers[j]);
+        cv_cell_number(pivot->sheet, &line->cells[j], &digits, numbers[j]);
     return line != NULL;
+}
+
+static bool add_weighted_base(pivoting *pivot, size_t variable)
+{
+    size_t columns = pivot->grid->column_count;
+    double *n = cv_sheet_array(pivot->sheet, columns, sizeof *n);
+    for (size_t j = 0; n != NULL && j < columns; j++) {
+        const cv_estimate *row = estimate_at(pivot, variable, j);
+        n[j] = row == NULL ? (double)NAN : row->weighted_n;
+    }
+    return n != NULL && add_base(pivot, cv_say(pivot->sheet->language, "Weighted n"), n);
 }
 
 /* Each estimate has its own effective n; the least one is what the weakest figure of the column rests on. */
@@ -361,6 +376,8 @@ static bool add_bases(pivoting *pivot, size_t first_variable, size_t variable, s
         any = any || !isnan(effective[j]);
     }
     if (!add_base(pivot, cv_say(language, "n"), n))
+        return false;
+    if (pivot->sheet->full && !add_weighted_base(pivot, variable))
         return false;
     const char *stub = figures > 1 ? cv_say(language, "Effective n (least)") : cv_say(language, "Effective n");
     return !any || add_base(pivot, stub, effective);
@@ -389,7 +406,7 @@ static bool add_variable(pivoting *pivot, size_t variable, size_t *figures)
 static bool make_lines(pivoting *pivot)
 {
     const cv_result *result = pivot->result;
-    enum { AROUND = 3 }; /* heading, n, effective n */
+    enum { AROUND = 4 }; /* heading, n, weighted n, effective n */
     pivot->grid->lines =
         cv_sheet_array(pivot->sheet, pivot->place_count + AROUND * result->of_count, sizeof *pivot->grid->lines);
     if (pivot->grid->lines == NULL)

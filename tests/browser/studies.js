@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The studies whose reports are tested: one as people write them, one whose every text tries to break out. Their data
-// are made by formula, so that each run has the same figures.
+// The studies whose reports are tested: one as people write them, one whose labels are formulas, one whose every text
+// tries to break out. Their data are made by formula, so that each run has the same figures.
 "use strict";
 
 const { execFileSync } = require("node:child_process");
@@ -50,47 +50,40 @@ function plain() {
   };
 }
 
-// The texts of tests/support/test_hostile.h, which the C tests show too.
-function hostileTexts() {
-  const header = fs.readFileSync(path.join(__dirname, "../support/test_hostile.h"), "utf8");
-  const table = header.slice(header.indexOf("= {"), header.indexOf("};"));
-  return Array.from(table.matchAll(/^ {4}"((?:[^"\\]|\\.)*)",$/gm), (match) => {
-    const bytes = match[1].replace(/\\x([0-9A-Fa-f]{2})|\\(.)|([^\\])/gsu, (_, hex, escape, other) => {
-      if (hex) return `%${hex}`;
-      const named = { n: "\n", t: "\t", r: "\r", a: "\x07" };
-      return encodeURIComponent(escape === undefined ? other : named[escape] ?? escape);
-    });
-    return decodeURIComponent(bytes);
-  });
-}
-
-function hostile() {
-  const texts = hostileTexts(), study = plain(), levels = {};
-  texts.slice(0, COUNTRIES.length).forEach((text, i) => { levels[i + 1] = text; });
-  study.title = texts.join(" ");
-  study.source = texts[1];
-  study.note = texts[2];
-  study.variables.country = { label: texts[4], levels };
-  texts.slice(9, 14).forEach((text, i) => { study.variables.answer.levels[i + 1] = text; });
-  study.variables.answer.label = texts[3];
-  study.variables.sex = { label: texts[5], levels: { 0: texts[11], 1: texts[16] } };
-  study.analyses.forEach((analysis, i) => { analysis.title = texts[i + 5]; });
-  study.charts[0].title = texts[1] + texts[4];
-  study.methodology = { sponsor: texts[1], conducted_by: texts[6], url: texts[6], notes: texts.join("; ") };
+// A study whose labels a spreadsheet would run.
+function formulas() {
+  const study = plain(), levels = { 1: "=1+1", 2: "+2", 3: "-3", 4: "@SUM(1)", 5: "\t=5" };
+  study.variables.answer = { label: "=HYPERLINK(\"http://x.example\")", levels };
+  study.variables.sex.levels = { 0: "+Women", 1: "-Men" };
   return study;
 }
 
-// Runs the study in a folder of its own. Returns the report's path.
-function run(name, study) {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), `canvass-browser-${name}-`));
-  fs.writeFileSync(path.join(folder, "data.csv"), data());
-  fs.writeFileSync(path.join(folder, "study.yaml"), JSON.stringify(study));
+function folderFor(name) {
+  return fs.mkdtempSync(path.join(os.tmpdir(), `canvass-browser-${name}-`));
+}
+
+// Runs the study of a folder. Returns the report's path.
+function runIn(folder) {
   execFileSync(process.env.CANVASS, ["run", "study.yaml"], { cwd: folder, stdio: ["ignore", "inherit", "inherit"] });
   return path.join(folder, "out", "report.html");
+}
+
+function run(name, study) {
+  const folder = folderFor(name);
+  fs.writeFileSync(path.join(folder, "data.csv"), data());
+  fs.writeFileSync(path.join(folder, "study.yaml"), JSON.stringify(study));
+  return runIn(folder);
+}
+
+// The study of the texts that every writer is tested with (tests/support/test_hostile.c).
+function runHostile() {
+  const folder = folderFor("hostile");
+  execFileSync(process.env.HOSTILE_STUDY, [folder], { stdio: "inherit" });
+  return runIn(folder);
 }
 
 function remove(report) {
   fs.rmSync(path.dirname(path.dirname(report)), { recursive: true });
 }
 
-module.exports = { COUNTRIES, hostile, hostileTexts, plain, remove, run };
+module.exports = { COUNTRIES, formulas, plain, remove, run, runHostile };

@@ -13,78 +13,12 @@
 #include "base/file.h"
 #include "base/number.h"
 #include "support/test_command.h"
+#include "support/test_csv.h"
 #include "support/test_folder.h"
 
 enum { SHOWN = 25 }; /* of the differences of one study */
 
 static const double tolerance = 1e-10;
-
-/* ---- a table that canvass wrote ---- */
-
-typedef struct csv {
-    char name[128]; /* without .csv; "": none read yet */
-    char *bytes;    /* fields, unquoted in place, each ended by a NUL */
-    char **cells;   /* [rows x columns], the header first */
-    size_t rows, columns;
-} csv;
-
-static void csv_free(csv *table)
-{
-    free(table->bytes);
-    free(table->cells);
-    *table = (csv){0};
-}
-
-/* Ends the field at `from` with a NUL and takes its quotes away. *next: after the comma or line end, which is
- * *ended_by. */
-static char *csv_field(char *from, char **next, char *ended_by)
-{
-    char *to = from, *at = from;
-    bool quoted = *at == '"';
-    for (at += quoted; *at != '\0'; at++) {
-        if (quoted && at[0] == '"' && at[1] == '"')
-            at++;
-        else if (quoted && *at == '"') {
-            quoted = false;
-            continue;
-        } else if (!quoted && (*at == ',' || *at == '\n'))
-            break;
-        *to++ = *at;
-    }
-    *ended_by = *at;
-    *next = at + (*at != '\0');
-    *to = '\0';
-    return from;
-}
-
-static csv csv_parse(const char *name, const char *bytes, size_t length)
-{
-    csv table = {.bytes = malloc(length + 1), .cells = calloc(length + 1, sizeof(char *))};
-    assert_non_null(table.bytes);
-    assert_non_null(table.cells);
-    memcpy(table.bytes, bytes, length + 1);
-    snprintf(table.name, sizeof table.name, "%s", name);
-    size_t count = 0;
-    for (char *at = table.bytes, ended_by = ','; *at != '\0';) {
-        table.cells[count++] = csv_field(at, &at, &ended_by);
-        if (ended_by != ',') {
-            table.rows++;
-            table.columns = table.columns == 0 ? count : table.columns;
-            if (count != table.rows * table.columns)
-                fail_msg("%s.csv, row %zu: another number of fields than the header has", name, table.rows);
-        }
-    }
-    return table;
-}
-
-/* SIZE_MAX: no such column. */
-static size_t csv_column(const csv *table, const char *name, size_t length)
-{
-    for (size_t i = 0; i < table->columns; i++)
-        if (strlen(table->cells[i]) == length && memcmp(table->cells[i], name, length) == 0)
-            return i;
-    return SIZE_MAX;
-}
 
 /* ---- a line of the expected values ---- */
 
@@ -104,12 +38,12 @@ static pair pair_of(const char *text, size_t length)
 }
 
 /* Whether the row has what `keys`, NAME=VALUE joined by '|', say. A column that is not there matches nothing. */
-static bool row_matches(const csv *table, size_t row, const char *keys)
+static bool row_matches(const test_csv *table, size_t row, const char *keys)
 {
     while (*keys != '\0') {
         size_t length = strcspn(keys, "|");
         pair key = pair_of(keys, length);
-        size_t column = csv_column(table, key.name, key.name_length);
+        size_t column = test_csv_column(table, key.name, key.name_length);
         if (column == SIZE_MAX)
             return false;
         const char *got = table->cells[row * table->columns + column];
@@ -133,7 +67,7 @@ static double allowed(const char *column, double want, double estimate)
 
 typedef struct check {
     const char *study;
-    csv table;
+    test_csv table;
     const char *keys;
     size_t values, differences;
 } check;
@@ -157,7 +91,7 @@ static void check_value(check *c, size_t row, const char *text, double estimate)
     pair wanted = pair_of(text, strlen(text));
     char name[64];
     snprintf(name, sizeof name, "%.*s", (int)wanted.name_length, wanted.name);
-    size_t column = csv_column(&c->table, wanted.name, wanted.name_length);
+    size_t column = test_csv_column(&c->table, wanted.name, wanted.name_length);
     c->values++;
     if (column == SIZE_MAX) {
         differ(c, name, "(no such column)", wanted.value);
@@ -222,8 +156,8 @@ static void check_line(check *c, test_folder *folder, char *line)
         const char *bytes = test_folder_read(folder, name, &length);
         if (bytes == NULL)
             fail_msg("no %s", name);
-        csv_free(&c->table);
-        c->table = csv_parse(fields[1], bytes, length);
+        test_csv_free(&c->table);
+        c->table = test_csv_parse(fields[1], bytes, length);
     }
     c->keys = fields[2];
     check_row(c, fields + 3);
@@ -247,7 +181,7 @@ static void check_tables(const char *study, test_folder *folder)
         fail_msg("%s: examples.tsv has nothing for it", study);
     if (c.differences > 0)
         fail_msg("%s: %zu of %zu values differ from R's", study, c.differences, c.values);
-    csv_free(&c.table);
+    test_csv_free(&c.table);
     cv_buffer_free(&expected);
     cv_messages_free(&messages);
 }

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define _GNU_SOURCE /* close_range, memfd_create, pipe2 */
+#include "base/process.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <poll.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum {
+    POLL_TIME = 200, /* milliseconds at most between two looks at the clock */
+    REAP_TIME = 5,   /* likewise while a process that closed its output is about to end */
+    MOST_READS = 64  /* of a process's output, before its clock is looked at again */
+};
+
+/* ---- the program and its environment ---- */
+
+const char *cv_process_path(void)
+{
+    const char *path = getenv("PATH");
+    return path != NULL ? path : "/usr/local/bin:/usr/bin:/bin";
+}
+
+/* The name as it is from any folder: the process changes into another before it runs. */
+static const char *absolute(cv_arena *arena, const char *name, cv_status *status, cv_messages *messages)
+{
+    char here[PATH_MAX];
+    if (name[0] == '/')
+        return name;
+    const char *whole = getcwd(here, sizeof here) == NULL ? NULL : cv_arena_format(arena, "%s/%s", here, name);
+    if (whole == NULL)
+        *status = cv_fail_memory(messages);
+    return whole;
+}
+
+const char *cv_process_find(cv_arena *arena, const char *name, const char *path, cv_status *status,
+                            cv_messages *messages)
+{
+    for (const char *from = path; from != NULL && *status == CV_OK;) {
+        size_t length = strcspn(from, ":");
+        const char *file = length == 0 ? cv_arena_format(arena, "./%s", name)
+                                       : cv_arena_format(arena, "%.*s/%s", (int)length, from, name);
+        struct stat about;
+        if (file == NULL)
+            *status = cv_fail_memory(messages);
+        else if (access(file, X_OK) == 0 && stat(file, &about) == 0 && S_ISREG(about.st_mode))
+            return absolute(arena, file, status, messages);
+        from = from[length] == ':' ? from + length + 1 : NULL;
+    }
+    return NULL;
+}
+
+char **cv_process_environment(cv_arena *arena, const char *path, const char *const *more)
+{
+    const char *home = getenv("HOME");
+    size_t count = 4, extra = 0;
+    while (more != NULL && more[extra] != NULL)
+        extra++;
+    char **variables = cv_arena_array(arena, count + extra + 1, sizeof *variables);
+    if (variables == NULL)
+        return NULL;
+    variables[0] = cv_arena_format(arena, "PATH=%s", path);
+    variables[1] = cv_arena_format(arena, "HOME=%s", home != NULL ? home : "/nonexistent");
+    variables[2] = cv_arena_copy(arena, "LC_ALL=C.UTF-8");
+    variables[3] = cv_arena_copy(arena, "TZ=UTC");
+    for (size_t i = 0; i < extra; i++)
+        variables[count + i] = cv_arena_copy(arena, more[i]);
+    for (size_t i = 0; i < count + extra; i++)
+        if (variables[i] == NULL)
+            return NULL;
+    return variables;
+}
+
+double cv_process_clock(void)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (double)time.tv_sec * 1e3 + (double)time.tv_nsec / 1e6;
+}
+
+/* ---- one process ---- */
+
+/* The input as a file that no folder has, or /dev/null. @return -1: errno */
+static int open_input(const cv_process_spec *spec)
+{
+    if (spec->input == NULL)
+        return open("/dev/null", O_RDONLY | O_CLOEXEC);
+    int file = memfd_create("input", MFD_CLOEXEC);
+    size_t at = 0;
+    while (file >= 0 && at < spec->input_length) {
+        ssize_t written = write(file, spec->input + at, spec->input_length - at);
+        if (written < 0 && errno != EINTR) {
+            close(file);
+            return -1;
+        }
+        at += written > 0 ? (size_t)written : 0;
+    }
+    if (file >= 0)
+        lseek(file, 0, SEEK_SET);
+    return file;
+}
+
+/* In the child; only what is safe between fork and exec. */
+__attribute__((noreturn)) static void become(const cv_process_spec *spec, int input, int output, pid_t parent,
+                                             char *const *arguments)
+{
+    setpgid(0, 0);
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() == parent && dup2(input, STDIN_FILENO) >= 0 && dup2(output, STDOUT_FILENO) >= 0 &&
+        dup2(output, STDERR_FILENO) >= 0 && (spec->folder == NULL || chdir(spec->folder) == 0)) {
+        close_range(STDERR_FILENO + 1, ~0U, 0);
+        execve(spec->program, arguments, spec->environment);
+    }
+    _exit(127);
+}
+
+static cv_status cannot_start(const cv_process_spec *spec, int reason, cv_messages *messages)
+{
+    return cv_fail(messages, CV_SYSTEM, (cv_place){0}, "cannot start %s: %s", spec->arguments[0], strerror(reason));
+}
+
+cv_status cv_process_start(const cv_process_spec *spec, cv_process *to, cv_messages *messages)
+{
+    int ends[2], input = open_input(spec);
+    if (input < 0 || pipe2(ends, O_CLOEXEC) != 0) {
+        int reason = errno;
+        if (input >= 0)
+            close(input);
+        return cannot_start(spec, reason, messages);
+    }
+    fcntl(ends[0], F_SETFL, O_NONBLOCK);
+    pid_t parent = getpid(), id = fork();
+    if (id == 0) /* execve does not write to its arguments, whatever their type says */
+        become(spec, input, ends[1], parent, (char *const *)(uintptr_t)spec->arguments);
+    int reason = errno;
+    close(input);
+    close(ends[1]);
+    if (id < 0) {
+        close(ends[0]);
+        return cannot_start(spec, reason, messages);
+    }
+    setpgid(id, id); /* also here: whoever comes first */
+    *to = (cv_process){.id = id, .output = ends[0], .deadline = cv_process_clock() + spec->limit};
+    return CV_OK;
+}
+
+/* Takes what is there of the output (not for ever: some never stop) and keeps its beginning. */
+static void listen_to(cv_process *p)
+{
+    char bytes[4096];
+    ssize_t count;
+    for (int i = 0; i < MOST_READS && p->output >= 0 && (count = read(p->output, bytes, sizeof bytes)) != -1; i++) {
+        if (count == 0) {
+            close(p->output);
+            p->output = -1;
+            return;
+        }
+        size_t room = CV_PROCESS_WORDS - p->word_count, kept = (size_t)count < room ? (size_t)count : room;
+        memcpy(p->words + p->word_count, bytes, kept);
+        p->word_count += kept;
+    }
+}
+
+/* Ends a process and whatever it started. */
+static void kill_all(const cv_process *p)
+{
+    kill(-p->id, SIGKILL);
+    kill(p->id, SIGKILL);
+}
+
+void cv_process_wait(const cv_process *processes, size_t count)
+{
+    struct pollfd waiting[CV_PROCESSES_MOST];
+    nfds_t open = 0;
+    double time = POLL_TIME, clock = cv_process_clock();
+    assert(count <= CV_PROCESSES_MOST);
+    for (size_t i = 0; i < count; i++) {
+        const cv_process *p = &processes[i];
+        if (p->id == 0)
+            continue;
+        time = p->deadline - clock < time ? p->deadline - clock : time;
+        if (p->output >= 0)
+            waiting[open++] = (struct pollfd){.fd = p->output, .events = POLLIN};
+        else
+            time = time < REAP_TIME ? time : REAP_TIME;
+    }
+    poll(waiting, open, time > 0 ? (int)time + 1 : 0);
+}
+
+bool cv_process_has_ended(cv_process *p, int *ending)
+{
+    listen_to(p);
+    if (!p->late && cv_process_clock() >= p->deadline) {
+        p->late = true;
+        kill_all(p);
+    }
+    pid_t got = waitpid(p->id, ending, p->late ? 0 : WNOHANG);
+    if (got == 0 || (got < 0 && errno == EINTR))
+        return false;
+    if (got < 0)
+        *ending = -1;
+    listen_to(p);
+    kill(-p->id, SIGKILL); /* what it may have left behind in its group */
+    if (p->output >= 0)
+        close(p->output);
+    p->id = 0;
+    p->output = -1;
+    p->words[p->word_count] = '\0';
+    return true;
+}
+
+cv_status cv_process_run(const cv_process_spec *spec, const volatile sig_atomic_t *stop, cv_process *to, int *ending,
+                         cv_messages *messages)
+{
+    cv_status status = cv_process_start(spec, to, messages);
+    if (status != CV_OK)
+        return status;
+    do {
+        cv_process_wait(to, 1);
+        if (stop != NULL && *stop != 0)
+            to->deadline = 0;
+    } while (!cv_process_has_ended(to, ending));
+    return CV_OK;
+}

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plot/stack_columns.h"
+
+#include "plot/rows.h"
+
+double *cv_stack_columns_widths(cv_chart *chart, cv_scene *scene, double width)
+{
+    double *widths = cv_arena_array(&chart->arena, chart->mark_count, sizeof *widths);
+    if (widths == NULL)
+        cv_scene_fail(scene, cv_fail_memory(scene->messages));
+    for (size_t m = 0; widths != NULL && m < chart->mark_count; m++)
+        widths[m] = width;
+    return widths;
+}
+
+void cv_stack_columns_gap(cv_scene *scene, const cv_panel *panel)
+{
+    const int n = panel->number;
+    cv_buffer_format(&scene->data,
+                     "gap%d(a,b) = y%d(a) - y%d(b) > 6 ? 1.25 : 0\n"
+                     "low%d(a,b) = y%d(a) - gap%d(a,b)\nhigh%d(a,b) = y%d(b) + gap%d(a,b)\n",
+                     n, n, n, n, n, n, n, n, n);
+}
+
+static void place_numbers(const cv_chart *chart, cv_scene *scene, const cv_stack_columns *places, const cv_stack *stack,
+                          int series)
+{
+    for (size_t m = 0; m < chart->mark_count; m++) {
+        const cv_chart_mark *mark = &chart->marks[m];
+        if (mark->series != series || !mark->drawn)
+            continue;
+        const cv_stack_box box = {places->x[m] - places->widths[m] / 2, cv_panel_y(places->panel, stack->to[m]),
+                                  places->x[m] + places->widths[m] / 2, cv_panel_y(places->panel, stack->from[m])};
+        cv_stack_inside(scene, cv_stack_text(scene, chart, mark), box, chart->theme->size.value, mark->colour.mark);
+    }
+}
+
+static void add_block(const cv_chart *chart, cv_scene *scene, const cv_stack_columns *places, const cv_stack *stack,
+                      int series)
+{
+    cv_buffer *to = &scene->data;
+    cv_buffer_add(to, "# value, place on the page, where the part begins and ends, half its width, colour\n");
+    cv_rows_block(chart, NULL, to, series);
+    cv_buffer_add(to, " << EOD\n");
+    for (size_t m = 0; m < chart->mark_count; m++) {
+        const cv_chart_mark *mark = &chart->marks[m];
+        if (mark->series != series || !mark->drawn)
+            continue;
+        cv_buffer_add_number(to, mark->value);
+        cv_buffer_add_char(to, ' ');
+        cv_scene_number(to, places->x[m]);
+        cv_buffer_add_char(to, ' ');
+        cv_buffer_add_number(to, stack->from[m]);
+        cv_buffer_add_char(to, ' ');
+        cv_buffer_add_number(to, stack->to[m]);
+        cv_buffer_add_char(to, ' ');
+        cv_scene_number(to, places->widths[m] / 2);
+        cv_buffer_format(to, " 0x%06x\n", mark->colour.mark);
+    }
+    cv_buffer_add(to, "EOD\n");
+}
+
+void cv_stack_columns_series(const cv_chart *chart, cv_scene *scene, const cv_stack_columns *places,
+                             const cv_stack *stack, int series)
+{
+    const int n = places->panel->number;
+    if (scene->status != CV_OK || !cv_rows_has(chart, NULL, series))
+        return;
+    place_numbers(chart, scene, places, stack, series);
+    add_block(chart, scene, places, stack, series);
+    cv_buffer *to = cv_scene_plot(scene);
+    cv_rows_block(chart, NULL, to, series);
+    cv_buffer_format(to,
+                     " using 2:(y%d($4)):($2-$5):($2+$5):(low%d($3,$4)):(high%d($3,$4)):6 with boxxyerror fillstyle "
+                     "solid noborder linecolor rgb variable title ",
+                     n, n, n);
+    cv_rows_title(chart, to, series);
+}

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plot/stack_rows.h"
+
+#include <math.h>
+
+static const double thickness = 0.72; /* of a lane */
+
+void cv_stack_rows_panel(cv_scene *scene, const cv_panel *panel)
+{
+    const int n = panel->number;
+    cv_panel_write(scene, panel);
+    cv_buffer_format(&scene->data,
+                     "gap%d(a,b) = x%d(b) - x%d(a) > 6 ? 1.25 : 0\n"
+                     "left%d(a,b) = x%d(a) + gap%d(a,b)\nright%d(a,b) = x%d(b) - gap%d(a,b)\n",
+                     n, n, n, n, n, n, n, n, n);
+}
+
+static void place_numbers(const cv_chart *chart, cv_scene *scene, const cv_rows *rows, const cv_panel *panel,
+                          const cv_stack *stack, int series)
+{
+    double half = rows->lane * thickness / 2;
+    double size = fmax(chart->theme->size.least, fmin(rows->value_size, 0.62 * rows->lane));
+    for (size_t m = 0; m < chart->mark_count; m++) {
+        const cv_chart_mark *mark = &chart->marks[m];
+        if (mark->series != series || !mark->drawn)
+            continue;
+        const cv_stack_box box = {cv_panel_x(panel, stack->from[m]), rows->mark_y[m] - half,
+                                  cv_panel_x(panel, stack->to[m]), rows->mark_y[m] + half};
+        cv_stack_inside(scene, cv_stack_text(scene, chart, mark), box, size, mark->colour.mark);
+    }
+}
+
+static void add_block(const cv_chart *chart, cv_scene *scene, const cv_rows *rows, const cv_stack *stack, int series)
+{
+    cv_buffer *to = &scene->data;
+    cv_buffer_add(to, "# value, height on the page, where the part begins and ends, colour\n");
+    cv_rows_block(chart, rows, to, series);
+    cv_buffer_add(to, " << EOD\n");
+    for (size_t m = 0; m < chart->mark_count; m++) {
+        const cv_chart_mark *mark = &chart->marks[m];
+        if (mark->series != series || !mark->drawn)
+            continue;
+        cv_buffer_add_number(to, mark->value);
+        cv_buffer_add_char(to, ' ');
+        cv_scene_number(to, rows->mark_y[m]);
+        cv_buffer_add_char(to, ' ');
+        cv_buffer_add_number(to, stack->from[m]);
+        cv_buffer_add_char(to, ' ');
+        cv_buffer_add_number(to, stack->to[m]);
+        cv_buffer_format(to, " 0x%06x\n", mark->colour.mark);
+    }
+    cv_buffer_add(to, "EOD\n");
+}
+
+static void plot_parts(const cv_chart *chart, cv_scene *scene, const cv_rows *rows, int panel, int series)
+{
+    cv_buffer *to = cv_scene_plot(scene);
+    cv_rows_block(chart, rows, to, series);
+    cv_buffer_format(to, " using (x%d($3)):2:(left%d($3,$4)):(right%d($3,$4)):($2-", panel, panel, panel);
+    cv_scene_number(to, rows->lane * thickness / 2);
+    cv_buffer_add(to, "):($2+");
+    cv_scene_number(to, rows->lane * thickness / 2);
+    cv_buffer_add(to, "):5 with boxxyerror fillstyle solid noborder linecolor rgb variable title ");
+    cv_rows_title(chart, to, series);
+}
+
+void cv_stack_rows_series(const cv_chart *chart, cv_scene *scene, const cv_rows *rows, const cv_panel *panel,
+                          const cv_stack *stack, int series)
+{
+    if (!cv_rows_has(chart, rows, series))
+        return;
+    place_numbers(chart, scene, rows, panel, stack, series);
+    add_block(chart, scene, rows, stack, series);
+    plot_parts(chart, scene, rows, panel->number, series);
+}
