@@ -324,7 +324,7 @@ test("paper has all rows and no buttons", async () => {
 
 test("axe finds nothing wrong, light or dark, wide or narrow", async () => {
   for (const [report, viewport, colorScheme] of [[plain, WIDE, "light"], [plain, WIDE, "dark"], [plain, PHONE, "dark"],
-                                                 [hostile, PHONE, "light"]])
+                                                 [formulas, PHONE, "light"]])
     await withPage(report, { viewport, colorScheme }, async (page) => {
       await page.evaluate(axe);
       const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/utf8.h"
 #include "report/html.h"
 #include "report/html_text.h"
 #include "support/test_hostile.h"
@@ -201,22 +202,30 @@ static void write_with_texts(const char *text, cv_buffer *to)
     cv_results_free(&results);
 }
 
+static void check_is_utf8(const cv_buffer *page)
+{
+    uint32_t point;
+    for (size_t at = 0, length; at < page->length; at += length) {
+        length = cv_utf8_read(page->text + at, page->length - at, &point);
+        assert_true(length > 0);
+    }
+}
+
 static void hostile_texts_are_inert(void **state)
 {
     (void)state;
     cv_buffer plain = {0};
     write_with_texts("plain", &plain);
     for (size_t i = 0; i < hostile_text_count + hostile_byte_count; i++) {
-        const hostile_text *of =
-            i < hostile_text_count ? &hostile_texts[i] : &hostile_bytes[i - hostile_text_count];
+        const hostile_text *of = i < hostile_text_count ? &hostile_texts[i] : &hostile_bytes[i - hostile_text_count];
         cv_buffer page = {0};
-        if (*of->text == '\0')
+        if (of->text[strspn(of->text, " \t\r\n")] == '\0')
             continue;
         write_with_texts(of->text, &page);
         assert_false(page.failed);
         if (count_tags(&page) != count_tags(&plain))
             fail_msg("%s adds tags", of->name);
-        assert_true(cv_utf8_valid(page.text, page.length));
+        check_is_utf8(&page);
         check_lacks(&page, "\x1b");
         check_lacks(&page, "\xE2\x80\xAE");
         cv_buffer_free(&page);

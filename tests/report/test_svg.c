@@ -105,7 +105,8 @@ static void hostile_texts_stay_texts(void **state)
     (void)state;
     for (size_t i = 0; i < hostile_text_count; i++) {
         cv_buffer svg = {0}, to = {0};
-        cv_buffer_format(&svg, "<svg><text font-family=\"%s\">%s</text></svg>", hostile_texts[i].text, hostile_texts[i].text);
+        cv_buffer_format(&svg, "<svg><text font-family=\"%s\">%s</text></svg>", hostile_texts[i].text,
+                         hostile_texts[i].text);
         cv_svg_inline(svg.text, svg.length, "p-", hostile_texts[i].text, hostile_texts[i].text, &to);
         for (const char *at = to.text == NULL ? "" : to.text; (at = strchr(at, '<')) != NULL; at++)
             if (strncmp(at, "<svg ", 5) != 0 && strncmp(at, "<desc ", 6) != 0 && strncmp(at, "</desc>", 7) != 0 &&
