@@ -9,7 +9,8 @@
 
 /** The values of an axis, in the estimates' unit. */
 typedef struct cv_scale {
-    double low, high, step; /**< low < high; tics at multiples of step */
+    double low, high, step; /**< low < high; tics at multiples of step; 0: at 1, 2 and 5 times powers of ten */
+    bool log;               /**< low > 0: equal ways are equal ratios */
 } cv_scale;
 
 typedef struct cv_panel {
@@ -25,6 +26,9 @@ typedef struct cv_panel {
  *  @param most       at most so many steps */
 cv_scale cv_scale_choose(double low, double high, bool share, bool from_zero, int most);
 
+/** An axis of ratios around low..high (0 < low <= high, as above) that has 1 in it. */
+cv_scale cv_scale_choose_log(double low, double high, int most);
+
 double cv_panel_x(const cv_panel *panel, double value);
 double cv_panel_y(const cv_panel *panel, double value);
 
@@ -33,6 +37,11 @@ void cv_panel_write(cv_scene *scene, const cv_panel *panel);
 
 /** Adds a text in which # stands for the panel's number: " using (x#($1)):(y#($2))". */
 void cv_panel_add(cv_buffer *to, const cv_panel *panel, const char *text);
+
+/** A small panel's name above it, `height` high, and at the right its base where both have room.
+ *  @param base  "n = 3,630"; "": none */
+void cv_panel_head(cv_scene *scene, const cv_panel *panel, double height, const char *name, const char *base,
+                   unsigned colour);
 
 /** Grid lines and their values below the panel. */
 void cv_panel_tics_x(cv_scene *scene, const cv_panel *panel, const cv_value_style *style);

@@ -26,6 +26,7 @@ typedef struct fixture {
     cv_chart_spec chart;
     struct {
         const char *name, *label, *levels[FIXTURE_LABELS]; /* a level is its own value and label */
+        const double *bounds;                              /* of classes; NULL: they are none */
     } of[4], by[FIXTURE_BY];
     const char *choices[FIXTURE_LABELS];   /* of[0] is of combinations of these; NULL: it is not */
     uint64_t combinations[FIXTURE_LABELS]; /* of its levels: bit i, choice i */
@@ -110,6 +111,8 @@ static inline void fixture_make(const fixture *from, fixture_results *to)
         to->of[0].choices = from->combinations;
         to->of[0].question = &to->question;
     }
+    for (size_t i = 0; i < 4; i++)
+        to->of[i].bounds = from->of[i].bounds;
     while (result->row_count < FIXTURE_ROWS &&
            (from->rows[result->row_count].n > 0 || from->rows[result->row_count].flags != 0)) {
         to->rows[result->row_count] = fixture_estimate(&from->rows[result->row_count]);
