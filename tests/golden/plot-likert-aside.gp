@@ -23,28 +23,28 @@ left2(a,b) = x2(a) + gap2(a,b)
 right2(a,b) = x2(b) - gap2(a,b)
 # value, height on the page, where the part begins and ends, colour
 $series1 << EOD
-0.143 306.8604 -0.26 -0.11700000000000002 0x8c510a
+0.143 306.8604 -0.26 -0.117 0x8c510a
 0.005 431.3411 -0.15 -0.145 0x8c510a
 0.12 555.8218 -0.12 0 0x8c510a
 0.098 860.7996 -0.19 -0.092 0x8c510a
 EOD
 # value, height on the page, where the part begins and ends, colour
 $series2 << EOD
-0.117 306.8604 -0.11700000000000002 -1.3877787807814457e-17 0xd8b365
+0.117 306.8604 -0.117 0 0xd8b365
 0.145 431.3411 -0.145 0 0xd8b365
 0 555.8218 0 0 0xd8b365
 0.092 860.7996 -0.092 0 0xd8b365
 EOD
 # value, height on the page, where the part begins and ends, colour
 $series3 << EOD
-0.3055 306.8604 -1.3877787807814457e-17 0.3055 0x5ab4ac
+0.3055 306.8604 0 0.3055 0x5ab4ac
 0.31 431.3411 0 0.31 0x5ab4ac
 0.33 555.8218 0 0.33 0x5ab4ac
 0.32 860.7996 0 0.32 0x5ab4ac
 EOD
 # value, height on the page, where the part begins and ends, colour
 $series4 << EOD
-0.3 306.8604 0.3055 0.6054999999999999 0x01665e
+0.3 306.8604 0.3055 0.6055 0x01665e
 0.43 431.3411 0.31 0.74 0x01665e
 0.33 555.8218 0.33 0.66 0x01665e
 0.38 860.7996 0.32 0.7 0x01665e

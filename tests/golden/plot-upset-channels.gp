@@ -25,53 +25,53 @@ x1(v) = 551.113457 + (v - 551.113457) * 1
 y1(v) = 783.84 + (v - 0) * -1566.0499999999997
 # value, place on the page, lower and upper limit, colour
 $estimates << EOD
-0.31 611.1135 0.296 0.324 0x0072b2
-0.25 731.1135 0.237 0.263 0x0072b2
-0.16 851.1135 0.149 0.171 0x0072b2
-0.12 971.1135 0.11 0.13 0x0072b2
-0.1 1091.1135 0.09100000000000001 0.109 0x0072b2
-0.04 1211.1135 0.034 0.046 0x0072b2
-0.02 1331.1135 0.016 0.024 0x0072b2
+0.31 631.1135 0.296 0.324 0x0072b2
+0.25 791.1135 0.237 0.263 0x0072b2
+0.16 951.1135 0.149 0.171 0x0072b2
+0.12 1111.1135 0.11 0.13 0x0072b2
+0.1 1271.1135 0.09100000000000001 0.109 0x0072b2
+0.04 1431.1135 0.034 0.046 0x0072b2
+0.02 1591.1135 0.016 0.024 0x0072b2
 EOD
-set object 1 polygon from 52,801.84 to 1391.1135,801.84 to 1391.1135,851.84 to 52,851.84 to 52,801.84 back fillcolor rgb '#f3f3f3' fillstyle solid noborder
-set object 2 polygon from 52,901.84 to 1391.1135,901.84 to 1391.1135,951.84 to 52,951.84 to 52,901.84 back fillcolor rgb '#f3f3f3' fillstyle solid noborder
-set object 3 circle at 611.1135,826.84 size 12 back fillcolor rgb '#0072b2' fillstyle solid noborder
-set object 4 circle at 611.1135,876.84 size 9.6 back fillcolor rgb '#e3e3e3' fillstyle solid noborder
-set object 5 circle at 611.1135,926.84 size 9.6 back fillcolor rgb '#e3e3e3' fillstyle solid noborder
-set object 6 circle at 611.1135,976.84 size 9.6 back fillcolor rgb '#e3e3e3' fillstyle solid noborder
-set object 7 circle at 731.1135,826.84 size 12 back fillcolor rgb '#0072b2' fillstyle solid noborder
-set object 8 circle at 731.1135,876.84 size 12 back fillcolor rgb '#0072b2' fillstyle solid noborder
-set object 9 circle at 731.1135,926.84 size 9.6 back fillcolor rgb '#e3e3e3' fillstyle solid noborder
-set object 10 circle at 731.1135,976.84 size 9.6 back fillcolor rgb '#e3e3e3' fillstyle solid noborder
-set object 11 circle at 851.1135,826.84 size 9.6 back fillcolor rgb '#e3e3e3' fillstyle solid noborder
-set object 12 circle at 851.1135,876.84 size 12 back fillcolor rgb '#0072b2' fillstyle solid noborder
-set object 13 circle at 851.1135,926.84 size 9.6 back fillcolor rgb '#e3e3e3' fillstyle solid noborder
-set object 14 circle at 851.1135,976.84 size 9.6 back fillcolor rgb '#e3e3e3' fillstyle solid noborder
-set object 15 circle at 971.1135,826.84 size 9.6 back fillcolor rgb '#e3e3e3' fillstyle solid noborder
-set object 16 circle at 971.1135,876.84 size 9.6 back fillcolor rgb '#e3e3e3' fillstyle solid noborder
-set object 17 circle at 971.1135,926.84 size 9.6 back fillcolor rgb '#e3e3e3' fillstyle solid noborder
-set object 18 circle at 971.1135,976.84 size 12 back fillcolor rgb '#0072b2' fillstyle solid noborder
-set object 19 circle at 1091.1135,826.84 size 12 back fillcolor rgb '#0072b2' fillstyle solid noborder
-set object 20 circle at 1091.1135,876.84 size 12 back fillcolor rgb '#0072b2' fillstyle solid noborder
-set object 21 circle at 1091.1135,926.84 size 12 back fillcolor rgb '#0072b2' fillstyle solid noborder
-set object 22 circle at 1091.1135,976.84 size 9.6 back fillcolor rgb '#e3e3e3' fillstyle solid noborder
-set object 23 circle at 1211.1135,826.84 size 9.6 back fillcolor rgb '#e3e3e3' fillstyle solid noborder
-set object 24 circle at 1211.1135,876.84 size 9.6 back fillcolor rgb '#e3e3e3' fillstyle solid noborder
-set object 25 circle at 1211.1135,926.84 size 12 back fillcolor rgb '#0072b2' fillstyle solid noborder
-set object 26 circle at 1211.1135,976.84 size 9.6 back fillcolor rgb '#e3e3e3' fillstyle solid noborder
-set object 27 circle at 1331.1135,826.84 size 12 back fillcolor rgb '#0072b2' fillstyle solid noborder
-set object 28 circle at 1331.1135,876.84 size 9.6 back fillcolor rgb '#e3e3e3' fillstyle solid noborder
-set object 29 circle at 1331.1135,926.84 size 12 back fillcolor rgb '#0072b2' fillstyle solid noborder
-set object 30 circle at 1331.1135,976.84 size 9.6 back fillcolor rgb '#e3e3e3' fillstyle solid noborder
-set arrow 1 from 731.1135,826.84 to 731.1135,876.84 nohead back linewidth 6 linecolor rgb '#0072b2'
-set arrow 2 from 1091.1135,826.84 to 1091.1135,926.84 nohead back linewidth 6 linecolor rgb '#0072b2'
-set arrow 3 from 1331.1135,826.84 to 1331.1135,926.84 nohead back linewidth 6 linecolor rgb '#0072b2'
-set arrow 4 from 551.1135,783.84 to 1391.1135,783.84 nohead back linewidth 1.5 linecolor rgb '#e3e3e3'
-set arrow 5 from 551.1135,627.235 to 1391.1135,627.235 nohead back linewidth 1.5 linecolor rgb '#e3e3e3'
-set arrow 6 from 551.1135,470.63 to 1391.1135,470.63 nohead back linewidth 1.5 linecolor rgb '#e3e3e3'
-set arrow 7 from 551.1135,314.025 to 1391.1135,314.025 nohead back linewidth 1.5 linecolor rgb '#e3e3e3'
-set arrow 8 from 551.1135,157.42 to 1391.1135,157.42 nohead back linewidth 1.5 linecolor rgb '#e3e3e3'
-set arrow 9 from 551.1135,783.84 to 1391.1135,783.84 nohead front linewidth 2 linecolor rgb '#8c8c8c'
+set object 1 polygon from 52,801.84 to 1671.1135,801.84 to 1671.1135,851.84 to 52,851.84 to 52,801.84 back fillcolor rgb '#f3f3f3' fillstyle solid noborder
+set object 2 polygon from 52,901.84 to 1671.1135,901.84 to 1671.1135,951.84 to 52,951.84 to 52,901.84 back fillcolor rgb '#f3f3f3' fillstyle solid noborder
+set object 3 circle at 631.1135,826.84 size 12 back fillcolor rgb '#0072b2' fillstyle solid noborder
+set object 4 circle at 631.1135,876.84 size 9.6 back fillcolor rgb '#e3e3e3' fillstyle solid noborder
+set object 5 circle at 631.1135,926.84 size 9.6 back fillcolor rgb '#e3e3e3' fillstyle solid noborder
+set object 6 circle at 631.1135,976.84 size 9.6 back fillcolor rgb '#e3e3e3' fillstyle solid noborder
+set object 7 circle at 791.1135,826.84 size 12 back fillcolor rgb '#0072b2' fillstyle solid noborder
+set object 8 circle at 791.1135,876.84 size 12 back fillcolor rgb '#0072b2' fillstyle solid noborder
+set object 9 circle at 791.1135,926.84 size 9.6 back fillcolor rgb '#e3e3e3' fillstyle solid noborder
+set object 10 circle at 791.1135,976.84 size 9.6 back fillcolor rgb '#e3e3e3' fillstyle solid noborder
+set object 11 circle at 951.1135,826.84 size 9.6 back fillcolor rgb '#e3e3e3' fillstyle solid noborder
+set object 12 circle at 951.1135,876.84 size 12 back fillcolor rgb '#0072b2' fillstyle solid noborder
+set object 13 circle at 951.1135,926.84 size 9.6 back fillcolor rgb '#e3e3e3' fillstyle solid noborder
+set object 14 circle at 951.1135,976.84 size 9.6 back fillcolor rgb '#e3e3e3' fillstyle solid noborder
+set object 15 circle at 1111.1135,826.84 size 9.6 back fillcolor rgb '#e3e3e3' fillstyle solid noborder
+set object 16 circle at 1111.1135,876.84 size 9.6 back fillcolor rgb '#e3e3e3' fillstyle solid noborder
+set object 17 circle at 1111.1135,926.84 size 9.6 back fillcolor rgb '#e3e3e3' fillstyle solid noborder
+set object 18 circle at 1111.1135,976.84 size 12 back fillcolor rgb '#0072b2' fillstyle solid noborder
+set object 19 circle at 1271.1135,826.84 size 12 back fillcolor rgb '#0072b2' fillstyle solid noborder
+set object 20 circle at 1271.1135,876.84 size 12 back fillcolor rgb '#0072b2' fillstyle solid noborder
+set object 21 circle at 1271.1135,926.84 size 12 back fillcolor rgb '#0072b2' fillstyle solid noborder
+set object 22 circle at 1271.1135,976.84 size 9.6 back fillcolor rgb '#e3e3e3' fillstyle solid noborder
+set object 23 circle at 1431.1135,826.84 size 9.6 back fillcolor rgb '#e3e3e3' fillstyle solid noborder
+set object 24 circle at 1431.1135,876.84 size 9.6 back fillcolor rgb '#e3e3e3' fillstyle solid noborder
+set object 25 circle at 1431.1135,926.84 size 12 back fillcolor rgb '#0072b2' fillstyle solid noborder
+set object 26 circle at 1431.1135,976.84 size 9.6 back fillcolor rgb '#e3e3e3' fillstyle solid noborder
+set object 27 circle at 1591.1135,826.84 size 12 back fillcolor rgb '#0072b2' fillstyle solid noborder
+set object 28 circle at 1591.1135,876.84 size 9.6 back fillcolor rgb '#e3e3e3' fillstyle solid noborder
+set object 29 circle at 1591.1135,926.84 size 12 back fillcolor rgb '#0072b2' fillstyle solid noborder
+set object 30 circle at 1591.1135,976.84 size 9.6 back fillcolor rgb '#e3e3e3' fillstyle solid noborder
+set arrow 1 from 791.1135,826.84 to 791.1135,876.84 nohead back linewidth 6 linecolor rgb '#0072b2'
+set arrow 2 from 1271.1135,826.84 to 1271.1135,926.84 nohead back linewidth 6 linecolor rgb '#0072b2'
+set arrow 3 from 1591.1135,826.84 to 1591.1135,926.84 nohead back linewidth 6 linecolor rgb '#0072b2'
+set arrow 4 from 551.1135,783.84 to 1671.1135,783.84 nohead back linewidth 1.5 linecolor rgb '#e3e3e3'
+set arrow 5 from 551.1135,627.235 to 1671.1135,627.235 nohead back linewidth 1.5 linecolor rgb '#e3e3e3'
+set arrow 6 from 551.1135,470.63 to 1671.1135,470.63 nohead back linewidth 1.5 linecolor rgb '#e3e3e3'
+set arrow 7 from 551.1135,314.025 to 1671.1135,314.025 nohead back linewidth 1.5 linecolor rgb '#e3e3e3'
+set arrow 8 from 551.1135,157.42 to 1671.1135,157.42 nohead back linewidth 1.5 linecolor rgb '#e3e3e3'
+set arrow 9 from 551.1135,783.84 to 1671.1135,783.84 nohead front linewidth 2 linecolor rgb '#8c8c8c'
 set label 1 'Where have you seen a live-stream sale?  Share, % (95% confidence interval)' at 58,116.9 left font ',28' textcolor rgb '#555555' noenhanced front
 set label 2 'Base: n = 14,460, weighted; effective n of an estimate: 11,568. 95% confidence intervals: logit; strata: 20; clusters: 480. Source: Consumer interest survey, 2021. Synthetic data.' at 58,1036.84 left font ',20' textcolor rgb '#6b6b6b' noenhanced front
 set label 3 'App' at 198.6699,826.84 right font ',29' textcolor rgb '#1b1b1b' noenhanced front
@@ -84,13 +84,13 @@ set label 9 '20%' at 533.1135,470.63 right font ',24' textcolor rgb '#555555' no
 set label 10 '30%' at 533.1135,314.025 right font ',24' textcolor rgb '#555555' noenhanced front
 set label 11 '40%' at 533.1135,157.42 right font ',24' textcolor rgb '#555555' noenhanced front
 set label 12 'Interest in live-stream shopping' at 58,64.83 left font ',45' textcolor rgb '#1b1b1b' noenhanced front
-set label 13 '31%' at 611.1135,254.0398 center font ',28' textcolor rgb '#0072b2' noenhanced front
-set label 14 '25%' at 731.1135,349.5689 center font ',28' textcolor rgb '#0072b2' noenhanced front
-set label 15 '16%' at 851.1135,493.6455 center font ',28' textcolor rgb '#0072b2' noenhanced front
-set label 16 '12%' at 971.1135,557.8535 center font ',28' textcolor rgb '#0072b2' noenhanced front
-set label 17 '10%' at 1091.1135,590.7406 center font ',28' textcolor rgb '#0072b2' noenhanced front
-set label 18 '4%' at 1211.1135,689.4017 center font ',28' textcolor rgb '#0072b2' noenhanced front
-set label 19 '2%' at 1331.1135,723.8548 center font ',28' textcolor rgb '#0072b2' noenhanced front
+set label 13 '31%' at 631.1135,254.0398 center font ',28' textcolor rgb '#0072b2' noenhanced front
+set label 14 '25%' at 791.1135,349.5689 center font ',28' textcolor rgb '#0072b2' noenhanced front
+set label 15 '16%' at 951.1135,493.6455 center font ',28' textcolor rgb '#0072b2' noenhanced front
+set label 16 '12%' at 1111.1135,557.8535 center font ',28' textcolor rgb '#0072b2' noenhanced front
+set label 17 '10%' at 1271.1135,590.7406 center font ',28' textcolor rgb '#0072b2' noenhanced front
+set label 18 '4%' at 1431.1135,689.4017 center font ',28' textcolor rgb '#0072b2' noenhanced front
+set label 19 '2%' at 1591.1135,723.8548 center font ',28' textcolor rgb '#0072b2' noenhanced front
 set label 20 '68%' at 281.669,826.84 right font ',25.76' textcolor rgb '#444444' noenhanced front
 set label 21 '51%' at 324.869,876.84 right font ',25.76' textcolor rgb '#444444' noenhanced front
 set label 22 '16%' at 413.8102,926.84 right font ',25.76' textcolor rgb '#444444' noenhanced front
@@ -109,7 +109,7 @@ do for [i=24:24] { set label i font bold.',22' }
 set terminal svg size 1920,1080 noenhanced font regular.',28' background '#ffffff'
 set output 'upset-channels.svg'
 plot $choices using (x2($1)):2:(x2($1)):(x2(0)):($2-14.5):($2+14.5) with boxxyerror fillstyle solid noborder linecolor rgb '#929292' title 'Chosen, alone or with others', \
-     $estimates using 2:(y1($1)):($2-42):($2+42):(y1(0)):(y1($1)):5 with boxxyerror fillstyle solid noborder linecolor rgb variable title 'Estimates', \
+     $estimates using 2:(y1($1)):($2-56):($2+56):(y1(0)):(y1($1)):5 with boxxyerror fillstyle solid noborder linecolor rgb variable title 'Estimates', \
      $estimates using 2:(y1($1)):(y1($3)):(y1($4)) with yerrorbars pointtype 7 pointsize 0.05 linewidth 6 linecolor rgb '#ffffff' title 'Estimates', \
      $estimates using 2:(y1($1)):(y1($3)):(y1($4)) with yerrorbars pointtype 7 pointsize 0.05 linewidth 2.5 linecolor rgb '#1b1b1b' title 'Estimates'
 unset output
