@@ -22,9 +22,6 @@ static const cv_plot_kind *const kinds[CV_CHART_KINDS] = {
     [CV_CHART_RANK] = &cv_plot_rank,
     [CV_CHART_LINE] = &cv_plot_line,
     [CV_CHART_SLOPE] = &cv_plot_slope,
-    [CV_CHART_HEATMAP] = &cv_plot_heatmap,
-    [CV_CHART_FOREST] = &cv_plot_forest,
-    [CV_CHART_RANK] = &cv_plot_rank,
 };
 /* clang-format on */
 
