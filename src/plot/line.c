@@ -102,7 +102,8 @@ static cv_panel plot_of(const plan *p, size_t part)
     const bool one = waves->count == 1;
     panel.left += p->inset_left;
     panel.right -= p->inset_right;
-    panel.x = (cv_scale){waves->at[0] - (one ? 1 : 0), waves->at[waves->count - 1] + (one ? 1 : 0), 1};
+    panel.x =
+        (cv_scale){.low = waves->at[0] - (one ? 1 : 0), .high = waves->at[waves->count - 1] + (one ? 1 : 0), .step = 1};
     return panel;
 }
 
@@ -598,6 +599,6 @@ static void draw(cv_chart *chart, cv_scene *scene, const cv_scene_words *words)
 }
 
 const cv_plot_kind cv_plot_line = {
-    .noun = "Line chart",
+    .noun = CV_PHRASE("Line chart"),
     .shape = {.series = CV_SERIES_FIRST, .series_most = LINES_MOST, .intervals_most = BANDS_MOST, .bases_below = true},
     .draw = draw};

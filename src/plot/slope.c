@@ -153,8 +153,8 @@ static void choose_values(plan *p)
         high = 1;
     }
     double air = high > low ? 0.02 * (high - low) : high != 0 ? 0.1 * fabs(high) : 1;
-    p->panel.x = (cv_scale){0, 1, 1};
-    p->panel.y = (cv_scale){low - air, high + air, high - low + 2 * air};
+    p->panel.x = (cv_scale){.high = 1, .step = 1};
+    p->panel.y = (cv_scale){.low = low - air, .high = high + air, .step = high - low + 2 * air};
 }
 
 static void find_ends(plan *p)
@@ -285,7 +285,7 @@ static void draw(cv_chart *chart, cv_scene *scene, const cv_scene_words *words)
     plot_lines(&p);
 }
 
-const cv_plot_kind cv_plot_slope = {.noun = "Slope chart",
+const cv_plot_kind cv_plot_slope = {.noun = CV_PHRASE("Slope chart"),
                                     .shape = {.series = CV_SERIES_FIRST,
                                               .series_most = LINES_MOST,
                                               .intervals_most = INTERVALS_MOST,
