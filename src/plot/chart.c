@@ -151,11 +151,12 @@ static cv_status pick(sorter *s, cv_messages *messages)
 
 /* ---- what tells them apart ---- */
 
-static const char *joined_groups(cv_arena *arena, const cv_result *result, const cv_estimate *row, bool labels)
+static const char *joined_groups(cv_arena *arena, const cv_result *result, const cv_estimate *row, bool labels,
+                                 const cv_axis *without)
 {
     const char *joined = NULL;
     for (size_t i = 0; i < result->by_count; i++) {
-        if (row->group[i] == CV_ALL)
+        if (row->group[i] == CV_ALL || &result->by[i] == without)
             continue;
         const char *part = labels ? cv_level_label(result, &result->by[i], row->group[i]) : result->by[i].label;
         joined = joined == NULL ? part : cv_arena_format(arena, "%s \xc2\xb7 %s", joined, part);
@@ -176,7 +177,7 @@ static bool describe(cv_arena *arena, const cv_result *result, const cv_estimate
             to->label = cv_arena_format(arena, "%s: %s", of->label, cv_level_label(result, of, row->level));
         break;
     case ROLE_BREAK:
-        to->label = to->key = joined_groups(arena, result, row, false);
+        to->label = to->key = joined_groups(arena, result, row, false, NULL);
         to->order = d->count;
         break;
     case ROLE_BY:
@@ -184,7 +185,7 @@ static bool describe(cv_arena *arena, const cv_result *result, const cv_estimate
                      cv_level_label(result, &result->by[d->axis], row->group[d->axis]), (size_t)row->group[d->axis]};
         break;
     case ROLE_GROUP:
-        to->label = to->key = joined_groups(arena, result, row, true);
+        to->label = to->key = joined_groups(arena, result, row, true, NULL);
         to->order = d->count;
         break;
     case ROLE_LEVEL: /* levels of several variables are the same where they are called the same */
@@ -561,15 +562,20 @@ static int series_place(const sorter *s, int code)
     return place;
 }
 
+/* The label of a row that nothing tells apart from others: what its marks have in common. */
 static const char *fallback_label(const sorter *s, const cv_estimate *row)
 {
     const cv_result *result = s->chart->result;
-    if (result->by_count == 0 && s->series != NO_DIMENSION && s->dimensions[s->series].role == ROLE_LEVEL)
+    const dimension *series = s->series == NO_DIMENSION ? NULL : &s->dimensions[s->series];
+    const cv_axis *of = &result->of[row->variable];
+    if (result->by_count > 0) {
+        const cv_axis *without = series != NULL && series->role == ROLE_BY ? &result->by[series->axis] : NULL;
+        const char *joined = joined_groups(&s->chart->arena, result, row, true, without);
+        return joined != NULL && joined[0] == '\0' ? cv_say(s->chart->language, "All") : joined;
+    }
+    if (series != NULL && series->role == ROLE_LEVEL)
         return cv_say(s->chart->language, "All");
-    if (result->by_count > 0)
-        return joined_groups(&s->chart->arena, result, row, true);
-    const cv_axis *axis = &result->of[row->variable];
-    return row->level >= 0 ? cv_level_label(result, axis, row->level) : axis->label;
+    return row->level >= 0 ? cv_level_label(result, of, row->level) : of->label;
 }
 
 static const char *row_label(const sorter *s, const row_key *key, const cv_estimate *any)

@@ -23,6 +23,8 @@ typedef struct plan {
     cv_columns *columns;
     cv_text_lines *labels;
     double base_size;
+    size_t tiers; /* of labels: 2 where they stand above and below in turns */
+    double tier_heights[2];
     double labels_height, bases_height, headings_height;
 } plan;
 
@@ -96,11 +98,17 @@ static double word_most(double size)
     return LETTERS * 0.58 * size;
 }
 
+/* What a label may take: its row's width, and half of both neighbours' where these are in the other tier. */
+static double label_room(const plan *p, size_t row)
+{
+    return 0.94 * (double)p->tiers * (p->columns->row_right[row] - p->columns->row_left[row]);
+}
+
 /* Whether some label has a word that is wider than its row. */
 static bool breaks_words(const plan *p, double size)
 {
     for (size_t i = 0; i < p->chart->row_count; i++) {
-        double widest = 0, width = 0.94 * (p->columns->row_right[i] - p->columns->row_left[i]);
+        double widest = 0, width = label_room(p, i);
         cv_scene_fail(p->scene, cv_text_widest(p->chart->rows[i].label, size, false, &widest, p->scene->messages));
         if (widest > width && widest <= word_most(size))
             return true;
@@ -113,8 +121,7 @@ static bool fit_at(const plan *p, double size)
 {
     bool cut = false;
     for (size_t i = 0; i < p->chart->row_count; i++) {
-        const double width = 0.94 * (p->columns->row_right[i] - p->columns->row_left[i]);
-        const cv_text_box box = {size, size, false, width, LABEL_LINES};
+        const cv_text_box box = {size, size, false, label_room(p, i), LABEL_LINES};
         p->labels[i] = cv_scene_fit(p->scene, p->chart->rows[i].label, box);
         cut = cut || p->labels[i].cut;
     }
@@ -122,21 +129,30 @@ static bool fit_at(const plan *p, double size)
 }
 
 /* The largest size in which all words are whole and all labels have room; at the least size what does not fit is cut.
- */
-static void fit_labels(plan *p)
+ * @return whether all words are whole */
+static bool fit_tiers(plan *p, size_t tiers)
 {
     double size = p->theme->size.label;
     bool poor = true;
+    p->tiers = tiers;
     for (; p->scene->status == CV_OK; size = fmax(size - 1, p->theme->size.least)) {
         poor = breaks_words(p, size);
         if ((!fit_at(p, size) && !poor) || size <= p->theme->size.least)
             break;
     }
-    if (poor)
-        cv_columns_refuse(p->chart, p->scene, "labels");
     p->columns->label_size = size;
-    for (size_t i = 0; i < p->chart->row_count; i++)
-        p->labels_height = fmax(p->labels_height, line_pitch * size * (double)p->labels[i].count);
+    return !poor;
+}
+
+static void fit_labels(plan *p)
+{
+    if (!fit_tiers(p, 1) && !fit_tiers(p, 2))
+        cv_columns_refuse(p->chart, p->scene, "labels");
+    for (size_t i = 0; i < p->chart->row_count; i++) {
+        double *height = &p->tier_heights[i % p->tiers];
+        *height = fmax(*height, line_pitch * p->columns->label_size * (double)p->labels[i].count);
+    }
+    p->labels_height = p->tier_heights[0] + p->tier_heights[1];
 }
 
 static void place_labels(const plan *p, double top)
@@ -144,7 +160,7 @@ static void place_labels(const plan *p, double top)
     for (size_t i = 0; i < p->chart->row_count; i++) {
         double pitch = line_pitch * p->labels[i].size;
         const cv_scene_text look = {.x = (p->columns->row_left[i] + p->columns->row_right[i]) / 2,
-                                    .y = top + pitch / 2,
+                                    .y = top + pitch / 2 + (i % p->tiers == 1 ? p->tier_heights[0] : 0),
                                     .colour = p->theme->ink,
                                     .align = 'c'};
         cv_scene_add_lines(p->scene, &p->labels[i], look, pitch);

@@ -36,18 +36,27 @@ cv_scale cv_columns_scale(const cv_chart *chart)
 
 /* ---- values ---- */
 
+/* Whether a row has no estimate at all: its word is written once, in its middle. */
+static bool is_absent(const plan *p, size_t row)
+{
+    for (size_t m = 0; m < p->chart->mark_count; m++)
+        if (p->chart->marks[m].row == row && p->chart->marks[m].drawn)
+            return false;
+    return true;
+}
+
 /* The room of a mark's text: of its lane, or of its row where it is alone there. */
 static double text_room(const plan *p, const cv_chart_mark *mark)
 {
     const cv_columns *c = p->columns;
-    bool alone = p->chart->series_count <= 1 || mark->series < 0;
+    bool alone = p->chart->series_count <= 1 || mark->series < 0 || (!mark->drawn && is_absent(p, mark->row));
     return alone ? c->row_right[mark->row] - c->row_left[mark->row] : c->lane;
 }
 
 static void fit_values(plan *p)
 {
     const cv_theme *theme = p->chart->theme;
-    double size = theme->size.value, air = 2;
+    double size = theme->size.value, air = 4;
     for (size_t m = 0; m < p->chart->mark_count; m++) {
         const cv_chart_mark *mark = &p->chart->marks[m];
         while (mark->drawn && size > theme->size.least &&
@@ -107,10 +116,15 @@ static void place_values(const plan *p)
 {
     for (size_t m = 0; m < p->chart->mark_count; m++) {
         const cv_chart_mark *mark = &p->chart->marks[m];
-        double size = p->columns->value_size;
+        double size = p->columns->value_size, x = p->columns->mark_x[m];
         const char *text = mark->drawn ? mark->text : word_of(p, mark, &size);
+        if (!mark->drawn && is_absent(p, mark->row)) {
+            if (m > 0 && p->chart->marks[m - 1].row == mark->row)
+                continue;
+            x = (p->columns->row_left[mark->row] + p->columns->row_right[mark->row]) / 2;
+        }
         cv_scene_add_text(p->scene, (cv_scene_text){.text = text,
-                                                    .x = p->columns->mark_x[m],
+                                                    .x = x,
                                                     .y = value_y(p, mark),
                                                     .size = size,
                                                     .bold = mark->drawn,

@@ -207,12 +207,29 @@ static void write_points(plan *p)
     cv_text_quote(to, cv_say(p->chart->language, "Estimates"));
 }
 
+/* Labels keep off the lines. */
+static bool take_lines(const plan *p, cv_spots *spots)
+{
+    const double half = 3, across = (p->panel.right - p->panel.left) / POINTS;
+    bool room = true;
+    for (int i = 0; i < POINTS && room && isfinite(p->target); i++)
+        for (int k = -LIMITS; k <= LIMITS && room; k++) {
+            const double x = p->panel.left + (i + 0.5) * across;
+            const double n = p->panel.x.high * (i + 0.5) / POINTS;
+            const double value = k == 0 ? p->target : limit_of(p, n, k > 0 ? p->z[k - 1] : -p->z[-k - 1]);
+            const double y = cv_panel_y(&p->panel, value);
+            if (value >= p->panel.y.low && value <= p->panel.y.high)
+                room = cv_spots_take(spots, (cv_spot){x - across / 2, y - half, x + across / 2, y + half});
+        }
+    return room;
+}
+
 /* Names of the groups beyond the limits (or highlighted) first, then of as many as there is room for. */
 static void name_points(plan *p)
 {
     const double gap = 1.7 * p->scene->radius, r = p->scene->radius;
     cv_spots spots = {.bounds = {p->panel.left, p->panel.top - gap, p->panel.right, p->panel.bottom}};
-    bool room = true;
+    bool room = take_lines(p, &spots);
     for (size_t m = 0; m < p->chart->mark_count; m++)
         if (is_point(p->chart, &p->chart->marks[m])) {
             double x = cv_panel_x(&p->panel, p->chart->marks[m].estimate->n_eff),
@@ -224,8 +241,8 @@ static void name_points(plan *p)
             const cv_chart_mark *mark = &p->chart->marks[m];
             if (!is_point(p->chart, mark) || (point_colour(p, mark) != p->theme->rest.mark) != (round == 0))
                 continue;
-            const cv_text_box box = {p->theme->size.base, p->theme->size.least, round == 0,
-                                     cv_theme_length(p->theme, 330), 1};
+            const cv_text_box box = {p->theme->size.base, fmax(p->theme->size.least, 0.75 * p->theme->size.base),
+                                     round == 0, cv_theme_length(p->theme, 330), 1};
             const cv_text_lines name = cv_scene_fit(p->scene, p->chart->rows[mark->row].label, box);
             cv_scene_text text = {.text = name.count > 0 ? name.items[0] : "", .size = name.size};
             text.bold = round == 0;

@@ -31,22 +31,6 @@ static cv_scale choose_heights(const plan *p)
     return cv_scale_choose(0, most, p->chart->style.percent, true, p->lines > 2 ? 3 : STEPS);
 }
 
-/* As many columns as make the panels' shape nearest to twice as wide as high. */
-static void choose_grid(plan *p)
-{
-    double best = INFINITY;
-    for (size_t columns = 1; columns <= p->sets; columns++) {
-        size_t lines = (p->sets + columns - 1) / columns;
-        double shape = (p->right - p->left) / (double)columns / ((p->bottom - p->top) / (double)lines);
-        double away = fabs(log(shape / 2.2)) + 0.05 * (double)(lines * columns - p->sets);
-        if (away < best) {
-            best = away;
-            p->columns = columns;
-            p->lines = lines;
-        }
-    }
-}
-
 static cv_panel panel_of(const plan *p, size_t set)
 {
     double width = (p->right - p->left - p->gap_across * (double)(p->columns - 1)) / (double)p->columns;
@@ -62,24 +46,39 @@ static cv_panel panel_of(const plan *p, size_t set)
                       .y = p->y};
 }
 
+static bool has_room(const plan *p)
+{
+    const cv_panel first = panel_of(p, 0);
+    return first.bottom - first.top > 2.5 * p->theme->size.tic && first.right - first.left > 5 * p->theme->size.tic;
+}
+
+/* As many columns as make the panels' shape nearest to twice as wide as high, where they have room. @return false: they
+ * never have */
+static bool choose_grid(plan *p)
+{
+    double best = INFINITY;
+    size_t chosen = 0;
+    for (size_t columns = 1; columns <= p->sets; columns++) {
+        p->columns = columns;
+        p->lines = (p->sets + columns - 1) / columns;
+        double shape = (p->right - p->left) / (double)columns / ((p->bottom - p->top) / (double)p->lines);
+        double away = fabs(log(shape / 2.2)) + 0.05 * (double)(p->lines * columns - p->sets);
+        if (away < best && has_room(p)) {
+            best = away;
+            chosen = columns;
+        }
+    }
+    p->columns = chosen > 0 ? chosen : 1;
+    p->lines = (p->sets + p->columns - 1) / p->columns;
+    return chosen > 0;
+}
+
+/* The group's name, and its base where both have room. */
 static void place_head(plan *p, size_t set, const cv_panel *panel)
 {
-    const char *base = cv_classes_base(p->chart, set);
-    const double size = fmin(p->theme->size.label, p->head / 1.5), small = fmin(p->theme->size.base, size);
-    const double width = panel->right - panel->left, y = panel->top - 0.7 * p->head;
-    double base_width = p->sets > 1 ? cv_text_width(base, small, false) : 0;
-    if (p->sets == 1)
-        return;
-    const cv_text_box box = {size, p->theme->size.least, true, fmax(width - base_width - 16, 0.4 * width), 1};
-    cv_text_lines name = cv_scene_fit(p->scene, cv_classes_name(p->chart, set), box);
-    const cv_scene_text look = {
-        .x = panel->left, .y = y, .bold = true, .colour = cv_classes_colour(p->chart, set).text, .align = 'l'};
-    cv_scene_add_lines(p->scene, &name, look, 0);
-    if (name.width + base_width + 16 <= width)
-        cv_scene_add_text(
-            p->scene,
-            (cv_scene_text){
-                .text = base, .x = panel->right, .y = y, .size = small, .colour = p->theme->faint, .align = 'r'});
+    if (p->sets > 1)
+        cv_panel_head(p->scene, panel, p->head, cv_classes_name(p->chart, set), cv_classes_base(p->chart, set),
+                      cv_classes_colour(p->chart, set).text);
 }
 
 static void write_class(const plan *p, const cv_class *of, const cv_chart_mark *mark, cv_buffer *to)
@@ -143,12 +142,6 @@ static void draw_set(plan *p, size_t set)
     plot_set(p, set, &panel);
 }
 
-static bool has_room(const plan *p)
-{
-    const cv_panel first = panel_of(p, 0);
-    return first.bottom - first.top > 2.5 * p->theme->size.tic && first.right - first.left > 5 * p->theme->size.tic;
-}
-
 static void draw(cv_chart *chart, cv_scene *scene, const cv_scene_words *words)
 {
     plan p = {.chart = chart, .scene = scene, .theme = chart->theme, .sets = cv_classes_sets(chart)};
@@ -160,18 +153,18 @@ static void draw(cv_chart *chart, cv_scene *scene, const cv_scene_words *words)
     p.right = p.theme->width - p.theme->margin;
     p.gap_across = cv_theme_length(p.theme, 56);
     p.gap_down = cv_theme_length(p.theme, 22);
-    choose_grid(&p);
-    p.head = p.sets > 1 ? 1.6 * p.theme->size.label : 0.5 * p.theme->size.tic;
-    p.y = choose_heights(&p);
-    p.left += cv_panel_tics_width(scene, &p.y, &chart->style);
-    scene->radius = cv_theme_length(p.theme, 6);
-    if (!has_room(&p)) {
+    p.head = p.sets > 1 ? 1.6 * fmin(p.theme->size.label, 36 * p.theme->size.label / (double)(p.sets + 8))
+                        : 0.5 * p.theme->size.tic;
+    if (!choose_grid(&p)) {
         cv_scene_fail(scene, cv_fail_expected(scene->messages, CV_USAGE, chart->spec->place,
                                               "kind: ridgeline, or fewer groups", NULL,
                                               "chart '%s' has %zu groups, more than fit on its page",
                                               chart->spec->name.text, p.sets));
         return;
     }
+    p.y = choose_heights(&p);
+    p.left += cv_panel_tics_width(scene, &p.y, &chart->style);
+    scene->radius = cv_theme_length(p.theme, 6);
     p.classes.x.step =
         cv_value_step(p.classes.x.high - p.classes.x.low,
                       (int)fmax(2, (panel_of(&p, 0).right - panel_of(&p, 0).left) / (5.5 * p.theme->size.tic)));

@@ -118,8 +118,8 @@ static cv_status note_missing(cv_chart *chart, const char *const *names, const b
             cv_buffer_format(&list, "%s%s", list.length > 0 ? ", " : "", names[i]);
     if (list.length == 0)
         return CV_OK;
-    cv_buffer_add(&text, chart->note);
-    cv_buffer_add_char(&text, ' ');
+    if (chart->note != NULL)
+        cv_buffer_format(&text, "%s ", chart->note);
     cv_buffer_format(&text, cv_say(chart->language, "In the base, but not shown: %s."), list.text);
     chart->note = text.failed || list.failed ? NULL : cv_arena_text(&chart->arena, text.text, text.length);
     cv_buffer_free(&text);

@@ -117,7 +117,7 @@ static void place_names(const plan *p)
     double y = (p->panel.top + p->panel.bottom) / 2 - pitch * ((double)sets - 1) / 2;
     for (size_t set = 0; set < sets; set++, y += pitch) {
         const cv_chart_mark *drawn = first_of(p->chart, set, true), *any = first_of(p->chart, set, false);
-        const cv_text_box box = {size, p->theme->size.least, true, width, 1};
+        const cv_text_box box = {size, fmax(p->theme->size.least, 0.75 * size), true, width, 1};
         cv_text_lines name = cv_scene_fit(p->scene, name_of(p->chart, set), box);
         cv_scene_text look = {.x = x + length_of(p, 34), .y = y - 0.62 * small, .bold = true, .align = 'l'};
         look.colour = colour_of(p->chart, set).text;
@@ -240,5 +240,14 @@ static void draw(cv_chart *chart, cv_scene *scene, const cv_scene_words *words)
         }
 }
 
+static cv_status check(cv_chart *chart, cv_messages *messages)
+{
+    for (size_t row = 0; row < chart->row_count; row++)
+        if (chart->rows[row].heading != NULL)
+            return cv_fail_expected(messages, CV_USAGE, chart->spec->place, "one variable and 8 groups at most", NULL,
+                                    "chart '%s' has more curves than can be told apart", chart->spec->name.text);
+    return CV_OK;
+}
+
 const cv_plot_kind cv_plot_lorenz = {
-    .noun = CV_PHRASE("Lorenz curves"), .shape = {.series = CV_SERIES_GROUPS}, .draw = draw};
+    .noun = CV_PHRASE("Lorenz curves"), .shape = {.series = CV_SERIES_GROUPS}, .prepare = check, .draw = draw};

@@ -112,25 +112,6 @@ static const char *panel_base(const cv_chart *chart, size_t panel)
     return first == NULL ? "" : first->n_text;
 }
 
-static void place_head(const grid *g, size_t panel, double left, double right, double top)
-{
-    const cv_theme *theme = g->plan.theme;
-    const cv_chart *chart = g->plan.chart;
-    const char *base = panel_base(chart, panel);
-    const double y = top + 0.4 * g->head, small = 0.9 * theme->size.base;
-    const double base_width = cv_text_width(base, small, false), apart = cv_theme_length(theme, 16);
-    bool both = base[0] != '\0' && base_width < 0.5 * (right - left);
-    const cv_text_box box = {0.95 * theme->size.label, theme->size.least, true,
-                             right - left - (both ? base_width + apart : 0), 1};
-    cv_text_lines name = cv_scene_fit(g->plan.scene, chart->panels[panel], box);
-    const cv_scene_text look = {.x = left, .y = y, .bold = true, .colour = theme->ink, .align = 'l'};
-    cv_scene_add_lines(g->plan.scene, &name, look, 0);
-    if (both)
-        cv_scene_add_text(
-            g->plan.scene,
-            (cv_scene_text){.text = base, .x = right, .y = y, .size = small, .colour = theme->faint, .align = 'r'});
-}
-
 static void place_labels(const grid *g, double x, double top, double lane)
 {
     double y = top;
@@ -193,7 +174,9 @@ static void draw_panels(grid *g, double label_width)
         rows->panel.right = left + to;
         rows->panel.top = top + g->head;
         rows->panel.bottom = top + height - g->foot;
-        place_head(g, panel, left, left + width, top);
+        const cv_panel whole = {.left = left, .right = left + width, .top = top + g->head};
+        cv_panel_head(g->plan.scene, &whole, g->head, g->plan.chart->panels[panel], panel_base(g->plan.chart, panel),
+                      theme->ink);
         if (panel % g->columns == 0)
             place_labels(g, g->left + label_width, rows->panel.top, rows->lane);
         put_rows(g, panel, rows->panel.top);
@@ -232,6 +215,7 @@ void cv_rows_multiples(cv_chart *chart, const cv_rows_style *style, cv_scene *sc
     g.head = 1.75 * theme->size.label;
     g.foot = 2.6 * theme->size.tic;
     const cv_scale scale = cv_rows_scale(chart, style);
+    g.right -= cv_panel_tics_width(scene, &scale, &chart->style) / 3; /* the last tic's label stands half beside it */
     g.gap = cv_theme_length(theme, 16) + cv_panel_tics_width(scene, &scale, &chart->style);
     if (!choose_grid(&g)) {
         refuse(&g);

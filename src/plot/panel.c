@@ -71,6 +71,25 @@ void cv_panel_add(cv_buffer *to, const cv_panel *panel, const char *text)
             cv_buffer_add_char(to, *text);
 }
 
+void cv_panel_head(cv_scene *scene, const cv_panel *panel, double height, const char *name, const char *base,
+                   unsigned colour)
+{
+    const cv_theme *theme = scene->theme;
+    const double size = fmin(0.95 * theme->size.label, height / 1.6), small = fmin(0.9 * theme->size.base, size);
+    const double least = fmax(theme->size.least, 0.7 * size), width = panel->right - panel->left;
+    const double y = panel->top - 0.66 * height, apart = cv_theme_length(theme, 16);
+    const double base_width = cv_text_width(base, small, false);
+    bool both = base[0] != '\0' && cv_text_width(name, size, true) + apart + base_width <= width;
+    const cv_text_box box = {size, fmin(least, size), true, both ? width - apart - base_width : width, 1};
+    cv_text_lines line = cv_scene_fit(scene, name, box);
+    cv_scene_add_lines(scene, &line,
+                       (cv_scene_text){.x = panel->left, .y = y, .bold = true, .colour = colour, .align = 'l'}, 0);
+    if (both)
+        cv_scene_add_text(
+            scene, (cv_scene_text){
+                       .text = base, .x = panel->right, .y = y, .size = small, .colour = theme->faint, .align = 'r'});
+}
+
 static double tics_of(const cv_scale *scale, double *first)
 {
     *first = ceil(scale->low / scale->step - 1e-9);

@@ -34,6 +34,11 @@ void cv_panel_write(cv_scene *scene, const cv_panel *panel);
 /** Adds a text in which # stands for the panel's number: " using (x#($1)):(y#($2))". */
 void cv_panel_add(cv_buffer *to, const cv_panel *panel, const char *text);
 
+/** A small panel's name above it, `height` high, and at the right its base where both have room.
+ *  @param base  "n = 3,630"; "": none */
+void cv_panel_head(cv_scene *scene, const cv_panel *panel, double height, const char *name, const char *base,
+                   unsigned colour);
+
 /** Grid lines and their values below the panel. */
 void cv_panel_tics_x(cv_scene *scene, const cv_panel *panel, const cv_value_style *style);
 /** Grid lines and their values to the left of the panel. */

@@ -7,6 +7,7 @@
 #include "plot/classes.h"
 #include "plot/kind.h"
 
+static const double line_pitch = 1.15;
 static const double reach = 1.75; /* how many rows the highest outline is high */
 
 typedef struct plan {
@@ -64,12 +65,21 @@ static double base_line(const plan *p, size_t place)
     return p->panel.top + p->pitch * ((double)place + reach);
 }
 
+/* A name has as many lines as its row is high. */
+static cv_text_lines fit_name(const plan *p, size_t set)
+{
+    const double size = fmin(p->theme->size.label, 0.75 * p->pitch), least = fmax(p->theme->size.least, 0.7 * size);
+    const double lines = floor(fmin(3, 0.95 * p->pitch / (line_pitch * least)));
+    return cv_scene_fit(
+        p->scene, cv_classes_name(p->chart, set),
+        (cv_text_box){size, fmin(least, size), false, 0.3 * p->theme->width, lines < 1 ? 1 : (size_t)lines});
+}
+
 static void measure(plan *p)
 {
-    const double size = fmin(p->theme->size.label, 0.75 * p->pitch), small = fmin(p->theme->size.base, 0.7 * p->pitch);
+    const double small = fmin(p->theme->size.base, 0.7 * p->pitch);
     for (size_t set = 0; set < p->sets; set++) {
-        const cv_text_box box = {size, p->theme->size.least, false, 0.3 * p->theme->width, 1};
-        cv_text_lines name = cv_scene_fit(p->scene, cv_classes_name(p->chart, set), box);
+        cv_text_lines name = fit_name(p, set);
         p->label_width = fmax(p->label_width, name.width);
         p->base_width = fmax(p->base_width, cv_text_width(cv_classes_base(p->chart, set), small, false));
         for (size_t i = 0; i < p->classes.count; i++)
@@ -79,13 +89,14 @@ static void measure(plan *p)
 
 static void place_row(const plan *p, size_t set, double y)
 {
-    const double size = fmin(p->theme->size.label, 0.75 * p->pitch), small = fmin(p->theme->size.base, 0.7 * p->pitch);
-    const cv_text_box box = {size, p->theme->size.least, false, 0.3 * p->theme->width, 1};
+    const double small = fmin(p->theme->size.base, 0.7 * p->pitch);
     const char *absent = cv_classes_absent(p->chart, set);
-    cv_text_lines name = cv_scene_fit(p->scene, cv_classes_name(p->chart, set), box);
-    cv_scene_text look = {
-        .x = p->theme->margin + p->label_width, .y = y - 0.35 * size, .colour = p->theme->ink, .align = 'r'};
-    cv_scene_add_lines(p->scene, &name, look, 0);
+    cv_text_lines name = fit_name(p, set);
+    cv_scene_text look = {.x = p->theme->margin + p->label_width,
+                          .y = y - 0.35 * name.size - line_pitch * name.size * ((double)name.count - 1),
+                          .colour = p->theme->ink,
+                          .align = 'r'};
+    cv_scene_add_lines(p->scene, &name, look, line_pitch * name.size);
     look = (cv_scene_text){.text = cv_classes_base(p->chart, set),
                            .x = p->theme->width - p->theme->margin,
                            .y = y - 0.35 * small,

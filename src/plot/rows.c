@@ -235,8 +235,9 @@ static void place_bases(const plan *p)
         bool shared = chart->rows[mark->row].same_n || rows->style->one_lane;
         if (shared && m > 0 && chart->marks[m - 1].row == mark->row)
             continue;
-        double size =
-            shared && chart->series_count > 1 ? fmin(1.4 * rows->base_size, p->theme->size.base) : rows->base_size;
+        double size = shared && chart->series_count > 1 && !rows->style->one_lane
+                          ? fmin(1.4 * rows->base_size, p->theme->size.base)
+                          : rows->base_size;
         const char *text = shared ? shared_base(p, m) : mark->n_text;
         cv_scene_add_text(p->scene, (cv_scene_text){.text = text,
                                                     .x = p->theme->width - p->theme->margin,

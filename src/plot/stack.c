@@ -234,11 +234,21 @@ static bool fills(const cv_chart *chart)
     return true;
 }
 
+static bool any_drawn(const cv_chart *chart)
+{
+    for (size_t m = 0; m < chart->mark_count; m++)
+        if (chart->marks[m].drawn)
+            return true;
+    return false;
+}
+
 cv_status cv_stack_note(cv_chart *chart, cv_messages *messages)
 {
     cv_buffer text = {0};
     char whole[CV_VALUE_SIZE];
     const cv_value_style style = {.percent = true, .scale = 1, .suffix = "", .language = chart->language};
+    if (!any_drawn(chart))
+        return CV_OK;
     cv_value_text(&style, 1, whole);
     add_reach(chart, &text);
     if (chart->style.percent && fills(chart)) {
@@ -311,6 +321,7 @@ void cv_stack_lay(cv_chart *chart, cv_scene *scene, cv_stack *to)
             to->absent[mark->row]++;
         to->most = fmax(to->most, *sum);
     }
+    to->most = to->most > 0 || !chart->style.percent ? to->most : 1;
 }
 
 const char *cv_stack_text(cv_scene *scene, const cv_chart *chart, const cv_chart_mark *mark)
@@ -325,10 +336,16 @@ const char *cv_stack_text(cv_scene *scene, const cv_chart *chart, const cv_chart
     return cv_scene_value(scene, &style, mark->rounded);
 }
 
+bool cv_stack_fits(const char *text, double width, double size)
+{
+    const double air = 0.2 * size;
+    return cv_text_width(text, size, true) + 2 * air <= width;
+}
+
 void cv_stack_inside(cv_scene *scene, const char *text, cv_stack_box box, double size, unsigned fill)
 {
-    const double air = 0.22 * size, aa = 4.5;
-    if (cv_text_width(text, size, true) + 2 * air > box.right - box.left || 1.1 * size > box.bottom - box.top)
+    const double aa = 4.5;
+    if (!cv_stack_fits(text, box.right - box.left, size) || 1.1 * size > box.bottom - box.top)
         return;
     unsigned ink = cv_colour_on(fill, scene->theme->ink, scene->theme->page);
     cv_scene_add_text(scene, (cv_scene_text){.text = text,

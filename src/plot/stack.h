@@ -58,6 +58,9 @@ typedef struct cv_stack_box {
     double left, top, right, bottom;
 } cv_stack_box;
 
+/** Whether a number has room in a part of this width. */
+bool cv_stack_fits(const char *text, double width, double size);
+
 /** Sets a text in the middle of its segment, in black or white or near them so that its contrast with the fill is at
  *  least 4.5 (WCAG AA); leaves it out where the segment is too small for it. */
 void cv_stack_inside(cv_scene *scene, const char *text, cv_stack_box box, double size, unsigned fill);

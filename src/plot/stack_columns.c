@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plot/stack_columns.h"
 
+#include <math.h>
+
 #include "plot/rows.h"
 
 double *cv_stack_columns_widths(cv_chart *chart, cv_scene *scene, double width)
@@ -22,6 +24,17 @@ void cv_stack_columns_gap(cv_scene *scene, const cv_panel *panel)
                      n, n, n, n, n, n, n, n, n);
 }
 
+/* The size in which the chart's widest number fits a column: columns of one width have numbers of one size. */
+static double size_in(const cv_chart *chart, cv_scene *scene, double width)
+{
+    const cv_theme *theme = chart->theme;
+    double widest = 0; /* at a size of 1 */
+    for (size_t m = 0; m < chart->mark_count; m++)
+        if (chart->marks[m].drawn)
+            widest = fmax(widest, cv_text_width(cv_stack_text(scene, chart, &chart->marks[m]), 1, true));
+    return fmax(theme->size.least, fmin(theme->size.value, floor(width / (widest + 0.46))));
+}
+
 static void place_numbers(const cv_chart *chart, cv_scene *scene, const cv_stack_columns *places, const cv_stack *stack,
                           int series)
 {
@@ -31,7 +44,8 @@ static void place_numbers(const cv_chart *chart, cv_scene *scene, const cv_stack
             continue;
         const cv_stack_box box = {places->x[m] - places->widths[m] / 2, cv_panel_y(places->panel, stack->to[m]),
                                   places->x[m] + places->widths[m] / 2, cv_panel_y(places->panel, stack->from[m])};
-        cv_stack_inside(scene, cv_stack_text(scene, chart, mark), box, chart->theme->size.value, mark->colour.mark);
+        cv_stack_inside(scene, cv_stack_text(scene, chart, mark), box, size_in(chart, scene, places->widths[m]),
+                        mark->colour.mark);
     }
 }
 

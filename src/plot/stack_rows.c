@@ -15,11 +15,37 @@ void cv_stack_rows_panel(cv_scene *scene, const cv_panel *panel)
                      n, n, n, n, n, n, n, n, n);
 }
 
+/* How many numbers would be left out at a size. */
+static size_t left_out(const cv_chart *chart, cv_scene *scene, const cv_panel *panel, const cv_stack *stack,
+                       double size)
+{
+    size_t count = 0;
+    for (size_t m = 0; m < chart->mark_count; m++)
+        if (chart->marks[m].drawn) {
+            double width = cv_panel_x(panel, stack->to[m]) - cv_panel_x(panel, stack->from[m]);
+            count += !cv_stack_fits(cv_stack_text(scene, chart, &chart->marks[m]), width, size);
+        }
+    return count;
+}
+
+/* All numbers of a chart have one size: the largest at which no more are left out than at the smallest good one. */
+static double number_size(const cv_chart *chart, cv_scene *scene, const cv_rows *rows, const cv_panel *panel,
+                          const cv_stack *stack)
+{
+    const double least = chart->theme->size.least, most = fmax(least, fmin(rows->value_size, 0.62 * rows->lane));
+    const double small = fmax(least, 0.72 * most);
+    const size_t lost = left_out(chart, scene, panel, stack, small);
+    double size = most;
+    while (size > small && left_out(chart, scene, panel, stack, size) > lost)
+        size = fmax(size - 1, small);
+    return size;
+}
+
 static void place_numbers(const cv_chart *chart, cv_scene *scene, const cv_rows *rows, const cv_panel *panel,
                           const cv_stack *stack, int series)
 {
     double half = rows->lane * thickness / 2;
-    double size = fmax(chart->theme->size.least, fmin(rows->value_size, 0.62 * rows->lane));
+    double size = number_size(chart, scene, rows, panel, stack);
     for (size_t m = 0; m < chart->mark_count; m++) {
         const cv_chart_mark *mark = &chart->marks[m];
         if (mark->series != series || !mark->drawn)

@@ -581,11 +581,13 @@ static void check_chart(const checker *c, const cv_chart_spec *chart)
     if (chart->kind == CV_CHART_WEIGHTS)
         return;
     const cv_words *lists[] = {&analysis->of, &analysis->by};
+    const cv_words *const shown[] = {&chart->level, &chart->positive, &chart->negative};
     bool own_levels = analysis->missing_level || analysis->statistic == CV_STATISTIC_QUANTILE ||
                       analysis->statistic == CV_STATISTIC_LORENZ || analysis->statistic == CV_STATISTIC_NONRESPONSE ||
                       analysis->statistic == CV_STATISTIC_RESPONSE_RATE;
     if (!own_levels)
-        check_levels(c, &chart->level, lists, 1, "what the chart shows");
+        for (size_t i = 0; i < sizeof shown / sizeof shown[0]; i++)
+            check_levels(c, shown[i], lists, 1, "what the chart shows");
     if (!own_levels && !analysis->total && analysis->banner_count == 0)
         check_levels(c, &chart->highlight, lists, 2, "what the chart shows");
 }

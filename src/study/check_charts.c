@@ -65,6 +65,49 @@ static void check_kind(const cv_reader *reader, const cv_chart_spec *chart, cons
     }
 }
 
+/* Whether the levels of a variable add up to a whole: answers of which a row has several do so only as shares of all
+ * answers. */
+static bool adds_up(const cv_variable_spec *variable, const cv_analysis_spec *analysis)
+{
+    bool several = variable != NULL && cv_variable_is_multiple(variable);
+    return !several || analysis->base_responses || (variable->kind == CV_VARIABLE_RANK && analysis->mentions == 1);
+}
+
+/* Parts that are laid end to end make a whole. */
+static void check_stack(const cv_reader *reader, const cv_chart_spec *chart, const cv_analysis_spec *analysis)
+{
+    const bool stacked =
+        chart->stack != CV_STACK_NONE || chart->kind == CV_CHART_LIKERT || chart->kind == CV_CHART_MOSAIC;
+    const unsigned statistics = SHARES | BIT(CV_STATISTIC_TOTAL);
+    if (!stacked)
+        return;
+    if (chart->kind == CV_CHART_LIKERT && chart->stack == CV_STACK_VALUES)
+        cv_fail_expected(reader->messages, CV_USAGE, chart->place, "stack: percent or none", NULL,
+                         "stack: values does not go with kind: likert");
+    if ((statistics & BIT(analysis->statistic)) == 0)
+        cv_fail_expected(reader->messages, CV_USAGE, chart->from.place, "statistic: proportion, count or total", NULL,
+                         "a chart cannot stack the estimates of '%.100s', which do not add up", chart->from.text);
+    for (size_t i = 0; i < analysis->of.count && (SHARES & BIT(analysis->statistic)) != 0; i++)
+        if (!adds_up(cv_study_variable(reader->study, analysis->of.items[i].text), analysis))
+            cv_fail_expected(reader->messages, CV_USAGE, chart->from.place,
+                             "a question with one answer, or base: responses", NULL,
+                             "a chart cannot stack the answers to '%.100s', of which a row can have several",
+                             analysis->of.items[i].text);
+}
+
+/* An UpSet chart is of combinations, of everybody. */
+static void check_upset(const cv_reader *reader, const cv_chart_spec *chart, const cv_analysis_spec *analysis)
+{
+    if (chart->kind != CV_CHART_UPSET)
+        return;
+    const cv_variable_spec *of =
+        analysis->of.count == 1 ? cv_study_variable(reader->study, analysis->of.items[0].text) : NULL;
+    if (of == NULL || of->kind != CV_VARIABLE_COMBINATIONS || analysis->banner_count > 0)
+        cv_fail_expected(reader->messages, CV_USAGE, chart->from.place,
+                         "of: one variable made by combinations, without by and banner", NULL,
+                         "a chart of kind upset cannot show analysis '%.100s'", chart->from.text);
+}
+
 /* `panels` and `series` name by variables; `series` also what else tells estimates apart. */
 static void check_part(const cv_reader *reader, const char *key, cv_word word, const cv_analysis_spec *analysis,
                        bool levels_too)
@@ -109,8 +152,14 @@ void cv_check_chart(const cv_reader *reader, const cv_chart_spec *chart, const c
     else if (analysis->statistic == CV_STATISTIC_ITEMS)
         cv_fail_expected(messages, CV_USAGE, chart->from.place, "an analysis of one statistic", NULL,
                          "a chart of '%.100s', which is a table of items", chart->from.text);
-    else
+    else {
+        size_t before = messages->count;
         check_kind(reader, chart, analysis);
+        if (messages->count == before) {
+            check_stack(reader, chart, analysis);
+            check_upset(reader, chart, analysis);
+        }
+    }
     check_part(reader, "panels", chart->panels, analysis, false);
     check_part(reader, "series", chart->series, analysis, true);
 }

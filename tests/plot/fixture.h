@@ -26,6 +26,7 @@ typedef struct fixture {
     cv_chart_spec chart;
     struct {
         const char *name, *label, *levels[FIXTURE_LABELS]; /* a level is its own value and label */
+        const double *bounds;                              /* of classes; NULL: they are none */
     } of[4], by[FIXTURE_BY];
     size_t banner;
     uint64_t strata, psus;
@@ -103,6 +104,8 @@ static inline void fixture_make(const fixture *from, fixture_results *to)
     for (size_t i = 0; i < FIXTURE_BY && from->by[i].name != NULL; i++)
         result->by_count +=
             fixture_axis(from->by[i].name, from->by[i].label, from->by[i].levels, to->labels[4 + i], &to->by[i]);
+    for (size_t i = 0; i < 4; i++)
+        to->of[i].bounds = from->of[i].bounds;
     while (result->row_count < FIXTURE_ROWS &&
            (from->rows[result->row_count].n > 0 || from->rows[result->row_count].flags != 0)) {
         to->rows[result->row_count] = fixture_estimate(&from->rows[result->row_count]);
