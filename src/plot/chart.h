@@ -84,7 +84,11 @@ typedef struct cv_chart {
     int *series_points;  /**< [series_count] gnuplot point types */
     size_t series_count; /**< 0: one series without a name */
     cv_value_style style;
-    const void *own;                             /**< what the kind keeps from preparing to drawing, in the arena */
+    const void *own;  /**< what the kind keeps from preparing to drawing, in the arena */
+    const char *what; /**< what the marks' values are, where they are not the result's rows; NULL: estimates */
+    const char
+        *method; /**< how the marks' intervals are made, an English literal that cv_say knows; NULL: estimates' */
+    bool own_intervals;                          /**< `note` says what the marks' intervals are */
     const char *note;                            /**< a sentence of the kind's own for the footer; NULL: none */
     const char *title, *subtitle, *footer, *alt; /**< clean; alt on one line */
 } cv_chart;
@@ -113,6 +117,9 @@ cv_status cv_chart_words(cv_chart *chart, const char *noun, cv_messages *message
  *  makes subtitle and alternative text.
  *  @param intervals  whether it shows intervals, which the footer then explains */
 cv_status cv_chart_frame_words(cv_chart *chart, bool intervals, cv_messages *messages);
+
+/** Appends a fraction in per cent with the decimals that it has: 95%, 99.5%. */
+void cv_chart_add_percentage(const cv_chart *chart, cv_buffer *to, double fraction);
 
 /** The chart's words as a scene takes them. */
 cv_scene_words cv_chart_scene_words(const cv_chart *chart);

@@ -126,7 +126,7 @@ void cv_classes_find(cv_chart *chart, cv_scene *scene, cv_classes *to)
         to->items[i].to = to->items[i].from + (isfinite(width) ? width : before);
     }
     double low = to->items[0].from, high = to->items[to->count - 1].to;
-    to->x = (cv_scale){low, high, cv_value_step(high - low, STEPS)};
+    to->x = (cv_scale){.low = low, .high = high, .step = cv_value_step(high - low, STEPS)};
     to->style = style_of(chart, fmax(fabs(low), fabs(high)));
 }
 

@@ -299,7 +299,7 @@ void cv_columns_axis(cv_chart *chart, cv_scene *scene, cv_columns *columns, doub
     if (scene->status != CV_OK)
         return;
     panel->top = columns->page_top + above;
-    panel->x = (cv_scale){panel->left, panel->right, 0};
+    panel->x = (cv_scale){.low = panel->left, .high = panel->right};
     cv_panel_write(scene, panel);
     cv_panel_tics_y(scene, panel, &chart->style);
     double y = cv_panel_y(panel, 0);

@@ -43,7 +43,7 @@ static cv_scale scale_to(double most)
 {
     enum { STEPS = 8 };
     double step = cv_value_step(most, STEPS);
-    return (cv_scale){0, step * ceil(most / step * (1 - 1e-9)), step};
+    return (cv_scale){.high = step * ceil(most / step * (1 - 1e-9)), .step = step};
 }
 
 static void place_axis_title(plan *p)

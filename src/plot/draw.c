@@ -11,14 +11,17 @@
 #include "plot/picture.h"
 #include "plot/text.h"
 
-enum { SCRIPT_MOST = 16 << 20 }; /* bytes */
+enum {
+    SCRIPT_MOST = 16 << 20, /* bytes */
+    SHARE = 12              /* what one process draws at least before another pays, in SVGs: a PNG */
+};
 
 /* One script to be drawn. */
 typedef struct task {
     const char *folder, *name; /* the folder seen from staging; the script's name without its ending */
     unsigned formats;
     cv_picture_owner owner;
-    int cost; /* in SVGs */
+    size_t cost; /* in SVGs */
     cv_status status;
     cv_messages messages; /* of its own, so that they are told in the study's order */
 } task;
@@ -29,7 +32,7 @@ typedef struct crew {
     cv_gnuplot_program program;
     task *tasks;  /* in the study's order */
     task **queue; /* the longest first */
-    size_t count, next, failures;
+    size_t count, next, failures, cost;
     cv_gnuplot members[CV_DRAW_JOBS_MOST];
     task *at[CV_DRAW_JOBS_MOST]; /* what each is at work on */
     size_t jobs;
@@ -54,6 +57,7 @@ static cv_status add_task(crew *c, task one)
         return cv_fail_memory(c->messages);
     for (size_t f = 0; f < CV_PICTURE_FORMATS; f++)
         one.cost += (one.formats & cv_picture_formats[f].format) != 0 ? cv_picture_formats[f].cost : 0;
+    c->cost += one.cost;
     c->tasks[c->count] = one;
     c->queue[c->count] = &c->tasks[c->count];
     c->count++;
@@ -91,7 +95,7 @@ static cv_status list_tasks(crew *c, const cv_study *study, bool deck)
                                     .name = "deck",
                                     .formats = CV_FORMAT_PDF,
                                     .owner = {"the deck", {0}},
-                                    .cost = (int)study->chart_count});
+                                    .cost = study->chart_count});
     qsort(c->queue, c->count, sizeof(task *), by_cost);
     return status;
 }
@@ -263,6 +267,8 @@ static cv_status work(crew *c, const cv_study *study, const cv_draw_options *opt
         status = list_tasks(c, study, options->deck);
     if (status != CV_OK)
         return status;
+    if (c->jobs > 1 + c->cost / SHARE)
+        c->jobs = 1 + c->cost / SHARE;
     status = draw_all(c);
     for (size_t m = 0; m < c->jobs; m++)
         cv_gnuplot_end(&c->members[m]);

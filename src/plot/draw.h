@@ -19,7 +19,7 @@ enum {
 };
 
 typedef struct cv_draw_options {
-    size_t jobs;      /**< processes at once; 0: 1; at most CV_DRAW_JOBS_MOST */
+    size_t jobs;      /**< processes at once; 0: 1; at most CV_DRAW_JOBS_MOST, and no more than there is work for */
     int limit;        /**< milliseconds that one script may take, then it is killed; 0: CV_DRAW_LIMIT */
     const char *path; /**< where programs are looked for, as PATH; NULL: the environment's */
     bool deck;        /**< deck.gp, in staging itself, is drawn too: deck.pdf */

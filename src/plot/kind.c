@@ -3,6 +3,7 @@
 
 #include "plot/plot.h"
 
+/* clang-format off */
 static const cv_plot_kind *const kinds[CV_CHART_KINDS] = {
     [CV_CHART_DOT] = &cv_plot_dot,
     [CV_CHART_BAR] = &cv_plot_bar,
@@ -16,9 +17,13 @@ static const cv_plot_kind *const kinds[CV_CHART_KINDS] = {
     [CV_CHART_HISTOGRAM] = &cv_plot_histogram,
     [CV_CHART_RIDGELINE] = &cv_plot_ridgeline,
     [CV_CHART_LORENZ] = &cv_plot_lorenz,
+    [CV_CHART_HEATMAP] = &cv_plot_heatmap,
+    [CV_CHART_FOREST] = &cv_plot_forest,
+    [CV_CHART_RANK] = &cv_plot_rank,
     [CV_CHART_LINE] = &cv_plot_line,
     [CV_CHART_SLOPE] = &cv_plot_slope,
 };
+/* clang-format on */
 
 const cv_plot_kind *cv_plot_kind_of(cv_chart_kind kind)
 {

@@ -147,12 +147,14 @@ static void share_width(plan *p)
     double unit = (p->rows->right - p->rows->left - gap) / (total > 0 ? total : 1);
     panel->left = p->rows->left;
     panel->right = p->rows->right - gap - unit * p->extents.aside;
-    panel->x = (cv_scale){-p->extents.left, total > 0 ? p->extents.right : 1, cv_value_step(total > 0 ? total : 1, 6)};
+    panel->x = (cv_scale){.low = -p->extents.left,
+                          .high = total > 0 ? p->extents.right : 1,
+                          .step = cv_value_step(total > 0 ? total : 1, 6)};
     p->aside = *panel;
     p->aside.number = 2;
     p->aside.left = panel->right + gap;
     p->aside.right = p->rows->right;
-    p->aside.x = (cv_scale){0, p->extents.aside, panel->x.step};
+    p->aside.x = (cv_scale){.high = p->extents.aside, .step = panel->x.step};
 }
 
 /* Shares of both sides are written without a sign. There are no tics where neutral answers lie astride the middle: a

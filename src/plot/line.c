@@ -102,7 +102,8 @@ static cv_panel plot_of(const plan *p, size_t part)
     const bool one = waves->count == 1;
     panel.left += p->inset_left;
     panel.right -= p->inset_right;
-    panel.x = (cv_scale){waves->at[0] - (one ? 1 : 0), waves->at[waves->count - 1] + (one ? 1 : 0), 1};
+    panel.x =
+        (cv_scale){.low = waves->at[0] - (one ? 1 : 0), .high = waves->at[waves->count - 1] + (one ? 1 : 0), .step = 1};
     return panel;
 }
 

@@ -157,7 +157,7 @@ static void lay_out(plan *p, const cv_scene_words *words)
     p->beside = theme->width > 1.3 * theme->height;
     if (!p->beside)
         place_legend(p, &top);
-    p->panel = (cv_panel){.number = 1, .x = {0, 1, 0.2}, .y = {0, 1, 0.2}};
+    p->panel = (cv_panel){.number = 1, .x = {.high = 1, .step = 0.2}, .y = {.high = 1, .step = 0.2}};
     p->panel.top = top + 0.5 * theme->size.tic;
     p->panel.bottom = bottom - 3.9 * theme->size.tic;
     p->panel.left = theme->margin + cv_panel_tics_width(p->scene, &p->panel.y, &p->shares);

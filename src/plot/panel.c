@@ -3,14 +3,29 @@
 
 #include <math.h>
 
+enum { TICS_MOST = 40 };
+
+/* What is linear along the axis. */
+static double along(const cv_scale *scale, double value)
+{
+    return scale->log ? log(value) : value;
+}
+
+/* How far along the axis a value is: from 0 to 1. */
+static double share_of(const cv_scale *scale, double value)
+{
+    const double low = along(scale, scale->low);
+    return (along(scale, value) - low) / (along(scale, scale->high) - low);
+}
+
 double cv_panel_x(const cv_panel *panel, double value)
 {
-    return panel->left + (value - panel->x.low) / (panel->x.high - panel->x.low) * (panel->right - panel->left);
+    return panel->left + share_of(&panel->x, value) * (panel->right - panel->left);
 }
 
 double cv_panel_y(const cv_panel *panel, double value)
 {
-    return panel->bottom - (value - panel->y.low) / (panel->y.high - panel->y.low) * (panel->bottom - panel->top);
+    return panel->bottom - share_of(&panel->y, value) * (panel->bottom - panel->top);
 }
 
 /* 0.55 instead of 0.5500000000000001: what multiplying left behind the twelfth digit. */
@@ -39,27 +54,44 @@ cv_scale cv_scale_choose(double low, double high, bool share, bool from_zero, in
     low = share ? fmax(low - air, low < 0 ? -1 : 0) : low - air;
     high = share ? fmin(high + air, 1) : high + air;
     double step = cv_value_step(high - low, most);
-    return (cv_scale){plain(floor(low / step + 1e-9) * step), plain(ceil(high / step - 1e-9) * step), step};
+    return (cv_scale){
+        .low = plain(floor(low / step + 1e-9) * step), .high = plain(ceil(high / step - 1e-9) * step), .step = step};
 }
 
-static void write_function(cv_buffer *to, char axis, int number, double origin, double low, double unit)
+cv_scale cv_scale_choose_log(double low, double high, int most)
 {
+    if (!(low <= high))
+        low = high = 1;
+    low = fmin(low, 1);
+    high = fmax(high, 1);
+    if (high / low < 1.02) {
+        low /= 1.1;
+        high *= 1.1;
+    }
+    const double air = pow(high / low, 0.03);
+    cv_scale scale = {low / air, high * air, 0, true};
+    if (high / low < 5)
+        scale.step = cv_value_step(scale.high - scale.low, most);
+    return scale;
+}
+
+static void write_function(cv_buffer *to, char axis, int number, const cv_scale *scale, double origin, double reach)
+{
+    const double low = along(scale, scale->low);
     cv_buffer_format(to, "%c%d(v) = ", axis, number);
     cv_buffer_add_number(to, round(origin * 1e6) / 1e6);
-    cv_buffer_add(to, " + (v - ");
+    cv_buffer_format(to, scale->log ? " + (log(v) - " : " + (v - ");
     cv_buffer_add_number(to, low);
     cv_buffer_add(to, ") * ");
-    cv_buffer_add_number(to, unit);
+    cv_buffer_add_number(to, reach / (along(scale, scale->high) - low));
     cv_buffer_add_char(to, '\n');
 }
 
 void cv_panel_write(cv_scene *scene, const cv_panel *panel)
 {
-    write_function(&scene->data, 'x', panel->number, panel->left, panel->x.low,
-                   (panel->right - panel->left) / (panel->x.high - panel->x.low));
+    write_function(&scene->data, 'x', panel->number, &panel->x, panel->left, panel->right - panel->left);
     if (panel->y.high > panel->y.low)
-        write_function(&scene->data, 'y', panel->number, panel->bottom, panel->y.low,
-                       (panel->top - panel->bottom) / (panel->y.high - panel->y.low));
+        write_function(&scene->data, 'y', panel->number, &panel->y, panel->bottom, panel->top - panel->bottom);
 }
 
 void cv_panel_add(cv_buffer *to, const cv_panel *panel, const char *text)
@@ -90,21 +122,53 @@ void cv_panel_head(cv_scene *scene, const cv_panel *panel, double height, const 
                        .text = base, .x = panel->right, .y = y, .size = small, .colour = theme->faint, .align = 'r'});
 }
 
-static double tics_of(const cv_scale *scale, double *first)
+/* Multiples of the step. */
+static size_t list_steps(const cv_scale *scale, double tics[TICS_MOST])
 {
-    *first = ceil(scale->low / scale->step - 1e-9);
-    return floor(scale->high / scale->step + 1e-9) - *first + 1;
+    const double first = ceil(scale->low / scale->step - 1e-9), last = floor(scale->high / scale->step + 1e-9);
+    size_t count = 0;
+    for (double i = first; i <= last && count < TICS_MOST; i++)
+        tics[count++] = i * scale->step;
+    return count;
+}
+
+/* Of an axis of ratios: 1, 2, 5, 10, ...; over many powers of ten these alone, or some of them. */
+static size_t list_powers(const cv_scale *scale, double tics[TICS_MOST])
+{
+    static const double digits[] = {1, 2, 5};
+    const double first = floor(log10(scale->low)), last = ceil(log10(scale->high));
+    const size_t each = last - first <= 3 ? 3 : 1;
+    const double apart = fmax(1, ceil((last - first) / 8));
+    size_t count = 0;
+    for (double power = first; power <= last; power++)
+        for (size_t i = 0; i < each; i++) {
+            const double value = digits[i] * pow(10, power);
+            if (fmod(power, apart) == 0 && value >= scale->low && value <= scale->high && count < TICS_MOST)
+                tics[count++] = value;
+        }
+    return count;
+}
+
+static size_t list_tics(const cv_scale *scale, double tics[TICS_MOST])
+{
+    return scale->step > 0 ? list_steps(scale, tics) : list_powers(scale, tics);
+}
+
+static const char *tic_text(cv_scene *scene, const cv_scale *scale, const cv_value_style *style, double value)
+{
+    const cv_value_style tics = cv_value_for_tics(style, scale->step > 0 ? scale->step : value);
+    return cv_scene_value(scene, &tics, value);
 }
 
 void cv_panel_tics_x(cv_scene *scene, const cv_panel *panel, const cv_value_style *style)
 {
     const cv_theme *theme = scene->theme;
-    const cv_value_style tics = cv_value_for_tics(style, panel->x.step);
-    double first, count = tics_of(&panel->x, &first);
-    for (double i = 0; i < count && scene->status == CV_OK; i++) {
-        double value = (first + i) * panel->x.step, x = cv_panel_x(panel, value);
+    double tics[TICS_MOST];
+    const size_t count = list_tics(&panel->x, tics);
+    for (size_t i = 0; i < count && scene->status == CV_OK; i++) {
+        const double x = cv_panel_x(panel, tics[i]);
         cv_scene_add_line(scene, (cv_scene_line){x, panel->top, x, panel->bottom, theme->grid, 1.5, false, false});
-        cv_scene_add_text(scene, (cv_scene_text){.text = cv_scene_value(scene, &tics, value),
+        cv_scene_add_text(scene, (cv_scene_text){.text = tic_text(scene, &panel->x, style, tics[i]),
                                                  .x = x,
                                                  .y = panel->bottom + 1.4 * theme->size.tic,
                                                  .size = theme->size.tic,
@@ -115,9 +179,10 @@ void cv_panel_tics_x(cv_scene *scene, const cv_panel *panel, const cv_value_styl
 
 void cv_panel_grid_y(cv_scene *scene, const cv_panel *panel)
 {
-    double first, count = tics_of(&panel->y, &first);
-    for (double i = 0; i < count && scene->status == CV_OK; i++) {
-        double y = cv_panel_y(panel, (first + i) * panel->y.step);
+    double tics[TICS_MOST];
+    const size_t count = list_tics(&panel->y, tics);
+    for (size_t i = 0; i < count && scene->status == CV_OK; i++) {
+        const double y = cv_panel_y(panel, tics[i]);
         cv_scene_add_line(scene,
                           (cv_scene_line){panel->left, y, panel->right, y, scene->theme->grid, 1.5, false, false});
     }
@@ -126,28 +191,23 @@ void cv_panel_grid_y(cv_scene *scene, const cv_panel *panel)
 void cv_panel_tics_y(cv_scene *scene, const cv_panel *panel, const cv_value_style *style)
 {
     const cv_theme *theme = scene->theme;
-    const cv_value_style tics = cv_value_for_tics(style, panel->y.step);
-    double first, count = tics_of(&panel->y, &first);
+    double tics[TICS_MOST];
+    const size_t count = list_tics(&panel->y, tics);
     cv_panel_grid_y(scene, panel);
-    for (double i = 0; i < count && scene->status == CV_OK; i++) {
-        double value = (first + i) * panel->y.step;
-        cv_scene_add_text(scene, (cv_scene_text){.text = cv_scene_value(scene, &tics, value),
+    for (size_t i = 0; i < count && scene->status == CV_OK; i++)
+        cv_scene_add_text(scene, (cv_scene_text){.text = tic_text(scene, &panel->y, style, tics[i]),
                                                  .x = panel->left - 0.75 * theme->size.tic,
-                                                 .y = cv_panel_y(panel, value),
+                                                 .y = cv_panel_y(panel, tics[i]),
                                                  .size = theme->size.tic,
                                                  .colour = theme->quiet,
                                                  .align = 'r'});
-    }
 }
 
 double cv_panel_tics_width(cv_scene *scene, const cv_scale *scale, const cv_value_style *style)
 {
-    const cv_value_style tics = cv_value_for_tics(style, scale->step);
-    double first, count = tics_of(scale, &first), width = 0;
-    for (double i = 0; i < count; i++) {
-        char text[CV_VALUE_SIZE];
-        cv_value_text(&tics, (first + i) * scale->step, text);
-        width = fmax(width, cv_text_width(text, scene->theme->size.tic, false));
-    }
+    double tics[TICS_MOST], width = 0;
+    const size_t count = list_tics(scale, tics);
+    for (size_t i = 0; i < count; i++)
+        width = fmax(width, cv_text_width(tic_text(scene, scale, style, tics[i]), scene->theme->size.tic, false));
     return width + 0.75 * scene->theme->size.tic;
 }

@@ -9,7 +9,8 @@
 
 /** The values of an axis, in the estimates' unit. */
 typedef struct cv_scale {
-    double low, high, step; /**< low < high; tics at multiples of step */
+    double low, high, step; /**< low < high; tics at multiples of step; 0: at 1, 2 and 5 times powers of ten */
+    bool log;               /**< low > 0: equal ways are equal ratios */
 } cv_scale;
 
 typedef struct cv_panel {
@@ -24,6 +25,9 @@ typedef struct cv_panel {
  *  @param from_zero  has 0 in it, and no air beyond its ends
  *  @param most       at most so many steps */
 cv_scale cv_scale_choose(double low, double high, bool share, bool from_zero, int most);
+
+/** An axis of ratios around low..high (0 < low <= high, as above) that has 1 in it. */
+cv_scale cv_scale_choose_log(double low, double high, int most);
 
 double cv_panel_x(const cv_panel *panel, double value);
 double cv_panel_y(const cv_panel *panel, double value);

@@ -16,7 +16,7 @@
 typedef struct cv_picture_format {
     unsigned format; /**< CV_FORMAT_SVG, ... */
     const char *ending;
-    int cost; /**< what drawing one takes, in SVGs */
+    size_t cost; /**< what drawing one takes, in SVGs */
 } cv_picture_format;
 
 enum { CV_PICTURE_FORMATS = 3 };

@@ -18,11 +18,13 @@ typedef struct cv_rows_style {
     bool one_lane;    /**< a row's series share one lane, as the parts of a stacked bar do */
     bool no_legend;   /**< the chart makes its own */
     bool own_values;  /**< the chart places its values; room for one on each side of the intervals is left */
+    bool no_values;   /**< the chart places its values elsewhere; what is not drawn still says why */
     int swatch;       /**< the point type of the legend's swatches; 0: each series' own */
     double lane_most; /**< the most height of a mark's lane, in pixels of the default theme: in a chart of one series */
-    double lanes_most; /**< of several */
-    double right_room; /**< pixels between the axis and the bases, for a chart's own column */
-    double top_room;   /**< pixels above the first row, for the names of such columns */
+    double lanes_most;     /**< of several */
+    const cv_scale *scale; /**< the axis; NULL: chosen for the marks */
+    double right_room;     /**< pixels between the axis and the bases, for a chart's own column */
+    double top_room;       /**< pixels above the first row, for the names of such columns */
 } cv_rows_style;
 
 typedef struct cv_rows {

@@ -153,8 +153,8 @@ static void choose_values(plan *p)
         high = 1;
     }
     double air = high > low ? 0.02 * (high - low) : high != 0 ? 0.1 * fabs(high) : 1;
-    p->panel.x = (cv_scale){0, 1, 1};
-    p->panel.y = (cv_scale){low - air, high + air, high - low + 2 * air};
+    p->panel.x = (cv_scale){.high = 1, .step = 1};
+    p->panel.y = (cv_scale){.low = low - air, .high = high + air, .step = high - low + 2 * air};
 }
 
 static void find_ends(plan *p)

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "estimate/model_result.h"
 #include "plot/text.h"
 #include "table/words.h"
 
@@ -73,6 +74,8 @@ static const char *keep(cv_chart *chart, cv_buffer *text, bool one_line, cv_mess
 
 static bool has_intervals(const cv_chart *chart)
 {
+    if (chart->own_intervals)
+        return false;
     for (size_t i = 0; i < chart->mark_count && !chart->shape.no_intervals; i++)
         if (chart->marks[i].drawn && isfinite(chart->marks[i].estimate->low) &&
             cv_chart_has_interval(chart, chart->marks[i].series))
@@ -84,6 +87,8 @@ static bool has_intervals(const cv_chart *chart)
 static const char *question(const cv_chart *chart)
 {
     const cv_chart_mark *marks = chart->marks;
+    if (chart->result->model != NULL)
+        return chart->result->model->of_label;
     for (size_t i = 1; i < chart->mark_count; i++)
         if (marks[i].estimate->variable != marks[0].estimate->variable)
             return NULL;
@@ -121,7 +126,7 @@ static bool ends_sentence(const char *text)
     return length > 0 && strchr(".?!:", text[length - 1]) != NULL;
 }
 
-static void add_percentage(const cv_chart *chart, cv_buffer *to, double fraction)
+void cv_chart_add_percentage(const cv_chart *chart, cv_buffer *to, double fraction)
 {
     char text[CV_VALUE_SIZE];
     const double hundred = round(fraction * 1e6) / 1e4;
@@ -148,7 +153,10 @@ static void add_statistic(const cv_chart *chart, cv_buffer *to)
         cv_buffer_format(to, SAY("%s, shares in %%"), cv_say(chart->language, statistic_words[statistic]));
         return;
     }
-    if (statistic == CV_STATISTIC_RATIO && chart->result->spec != NULL && chart->result->spec->denominator.text != NULL)
+    if (chart->what != NULL)
+        cv_buffer_format(to, "%s%s%s", level == NULL ? "" : level, level == NULL ? "" : ": ", chart->what);
+    else if (statistic == CV_STATISTIC_RATIO && chart->result->spec != NULL &&
+             chart->result->spec->denominator.text != NULL)
         cv_buffer_format(to, SAY("Ratio to %s"), denominator_of(chart));
     else if (statistic == CV_STATISTIC_PROPORTION && level != NULL)
         cv_buffer_format(to, "%s, %%", level);
@@ -158,12 +166,12 @@ static void add_statistic(const cv_chart *chart, cv_buffer *to)
         cv_buffer_format(to, SAY("Quantile at %s"), level);
     else
         cv_buffer_add(to, cv_say(chart->language, statistic_words[statistic]));
-    if (statistic == CV_STATISTIC_COUNT && level != NULL)
+    if (chart->what == NULL && statistic == CV_STATISTIC_COUNT && level != NULL)
         cv_buffer_format(to, ", %s", level);
     if (!has_intervals(chart))
         return;
     cv_buffer text = {0};
-    add_percentage(chart, &text, chart->result->confidence);
+    cv_chart_add_percentage(chart, &text, chart->result->confidence);
     cv_buffer_add(to, " (");
     cv_buffer_format(to, SAY("%s confidence interval"), text.text == NULL ? "" : text.text);
     cv_buffer_add_char(to, ')');
@@ -235,15 +243,20 @@ static bool is_weighted(const cv_chart *chart)
     return !chart->result->binomial && (design->weight.text != NULL || design->fpc.count > 0);
 }
 
-/* The rows whose bases the footer tells: the chart's marks, or all rows of a chart without marks. */
+/* The rows whose bases the footer tells: the chart's marks, or all rows of a chart without marks of estimates. */
+static bool shows_estimates(const cv_chart *chart)
+{
+    return chart->mark_count > 0 && chart->what == NULL;
+}
+
 static const cv_estimate *shown(const cv_chart *chart, size_t i)
 {
-    return chart->mark_count > 0 ? chart->marks[i].estimate : &chart->result->rows[i];
+    return shows_estimates(chart) ? chart->marks[i].estimate : &chart->result->rows[i];
 }
 
 static size_t shown_count(const cv_chart *chart)
 {
-    return chart->mark_count > 0 ? chart->mark_count : chart->result->row_count;
+    return shows_estimates(chart) ? chart->mark_count : chart->result->row_count;
 }
 
 static void add_base(const cv_chart *chart, cv_buffer *to)
@@ -255,6 +268,8 @@ static void add_base(const cv_chart *chart, cv_buffer *to)
         if ((shown(chart, i)->flags & CV_FLAG_SUPPRESSED) == 0)
             widen(&effective, shown(chart, i)->n_eff);
     }
+    if (chart->result->model != NULL)
+        widen(&base, chart->result->model->n);
     add_extent(chart, to, SAY("Base: n = "), base);
     const cv_analysis_spec *analysis = chart->result->spec;
     if (analysis != NULL && analysis->where_text != NULL) {
@@ -290,12 +305,13 @@ static void add_method(const cv_chart *chart, cv_buffer *to)
     bool proportion = cv_statistic_is_share(chart->result->statistic);
     bool quantile = chart->result->statistic == CV_STATISTIC_QUANTILE;
     cv_buffer confidence = {0};
-    add_percentage(chart, &confidence, chart->result->confidence);
+    cv_chart_add_percentage(chart, &confidence, chart->result->confidence);
     cv_buffer_add_char(to, ' ');
     cv_buffer_format(to, SAY("%s confidence intervals: "), confidence.text == NULL ? "" : confidence.text);
-    cv_buffer_add(to, proportion && chart->mark_count > 0 ? cv_say(chart->language, interval_words[chart->result->ci])
-                      : quantile                          ? SAY("Woodruff")
-                                                          : SAY("Wald"));
+    cv_buffer_add(to, chart->method != NULL                 ? cv_say(chart->language, chart->method)
+                      : proportion && chart->mark_count > 0 ? cv_say(chart->language, interval_words[chart->result->ci])
+                      : quantile                            ? SAY("Woodruff")
+                                                            : SAY("Wald"));
     add_design(chart, to);
     cv_buffer_add_char(to, '.');
     to->failed = to->failed || confidence.failed;
@@ -323,7 +339,7 @@ static void add_suppression(const cv_chart *chart, cv_buffer *to)
     if ((flags & CV_FLAG_CV) != 0) {
         cv_buffer_add(to, before);
         cv_buffer_add(to, SAY("coefficients of variation over "));
-        add_percentage(chart, to, analysis->suppress.max_cv);
+        cv_chart_add_percentage(chart, to, analysis->suppress.max_cv);
         before = ", ";
     }
     if ((flags & CV_FLAG_NCHS) != 0)

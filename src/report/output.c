@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/memory.h"
+#include "estimate/model_result.h"
 #include "plot/deck.h"
 #include "plot/plot.h"
 #include "report/manifest.h"
@@ -281,6 +282,13 @@ static const cv_result *result_of(const cv_results *results, const char *name)
     return NULL;
 }
 
+static bool is_empty(const cv_result *result)
+{
+    if (result->model != NULL)
+        return result->model->row_count == 0;
+    return result->statistic != CV_STATISTIC_WEIGHTS && result->row_count == 0;
+}
+
 /* The charts that have something to show. Where nobody is in an analysis's base its charts are left out, and the rest
  * of the run is as good as ever. */
 static cv_status choose_charts(const output *o, cv_arena *names, cv_study *drawn)
@@ -295,7 +303,7 @@ static cv_status choose_charts(const output *o, cv_arena *names, cv_study *drawn
     for (size_t i = 0; i < study->chart_count; i++) {
         const cv_result *result =
             study->charts[i].from.text == NULL ? NULL : result_of(o->run->results, study->charts[i].from.text);
-        if (result != NULL && result->statistic != CV_STATISTIC_WEIGHTS && result->row_count == 0)
+        if (result != NULL && is_empty(result))
             cv_warn(o->messages, study->charts[i].place,
                     "chart '%s' is left out: analysis '%s' has no rows, as nobody is in its base",
                     study->charts[i].name.text, study->charts[i].from.text);

@@ -226,9 +226,9 @@ static const cv_choice chart_kinds[] = {
     {.name = "dumbbell", .value = CV_CHART_DUMBBELL},
     {.name = "line", .value = CV_CHART_LINE},
     {.name = "slope", .value = CV_CHART_SLOPE},
-    {.name = "heatmap", .value = CV_CHART_HEATMAP, .later = true},
-    {.name = "forest", .value = CV_CHART_FOREST, .later = true},
-    {.name = "rank", .value = CV_CHART_RANK, .later = true},
+    {.name = "heatmap", .value = CV_CHART_HEATMAP},
+    {.name = "forest", .value = CV_CHART_FOREST},
+    {.name = "rank", .value = CV_CHART_RANK},
     {.name = "funnel", .value = CV_CHART_FUNNEL},
     {.name = "mosaic", .value = CV_CHART_MOSAIC},
     {.name = "histogram", .value = CV_CHART_HISTOGRAM},
@@ -243,6 +243,13 @@ static const cv_choice stacks[] = {
     {.name = "none", .value = CV_STACK_NONE},
     {.name = "values", .value = CV_STACK_VALUES},
     {.name = "percent", .value = CV_STACK_PERCENT},
+    {.name = NULL},
+};
+
+static const cv_choice chart_measures[] = {
+    {.name = "difference", .value = 1 + CV_MEASURE_DIFFERENCE},
+    {.name = "ratio", .value = 1 + CV_MEASURE_RATIO},
+    {.name = "odds_ratio", .value = 1 + CV_MEASURE_ODDS_RATIO},
     {.name = NULL},
 };
 
@@ -277,8 +284,8 @@ static const cv_choice report_formats[] = {
     {.name = "html", .value = CV_REPORT_HTML},
     {.name = "xlsx", .value = CV_REPORT_XLSX},
     {.name = "tex", .value = CV_REPORT_TEX},
-    {.name = "docx", .value = CV_REPORT_DOCX, .later = true},
-    {.name = "pptx", .value = CV_REPORT_PPTX, .later = true},
+    {.name = "docx", .value = CV_REPORT_DOCX},
+    {.name = "pptx", .value = CV_REPORT_PPTX},
     {.name = "pdf", .value = CV_REPORT_PDF},
     {.name = NULL},
 };
@@ -780,6 +787,9 @@ static const cv_key keys[] = {
      .fallback = "by the kind", .help = "what the colours tell apart", .example = "series: country"},
     {CHART(panels), .name = "panels", .read = cv_read_name, .kind = "a by variable", .fallback = "",
      .help = "a small chart for each of its groups", .example = "panels: country", .applies = PANELS},
+    {CHART(measure), .name = "measure", .read = cv_read_choice, .kind = "one of", .choices = chart_measures,
+     .fallback = "the analysis's first", .help = "which comparisons are drawn, if there are several measures",
+     .example = "measure: ratio", .applies = BIT(CV_CHART_FOREST)},
     {CHART(stack), .name = "stack", .read = cv_read_choice, .kind = "one of", .choices = stacks, .fallback = "none",
      .help = "parts side by side, end to end, or end to end made to fill 100%", .example = "stack: percent",
      .applies = BIT(CV_CHART_BAR) | BIT(CV_CHART_COLUMN) | BIT(CV_CHART_LIKERT)},
@@ -795,7 +805,8 @@ static const cv_key keys[] = {
      .fallback = "the lower half", .help = "the answers of the left side", .example = "negative: [1, 2]",
      .applies = BIT(CV_CHART_LIKERT)},
     {CHART(formats), .name = "formats", .read = cv_read_bits, .kind = "a list of", .choices = chart_formats,
-     .fallback = "[svg, png]", .help = "the pictures that are made", .example = "formats: [svg, png, pdf]"},
+     .fallback = "[svg, png]", .help = "the pictures that are made; those that a report shows are made too",
+     .example = "formats: [svg, png, pdf]"},
     {CHART(theme), .name = "theme", .read = cv_read_chart_theme,
      .kind = "a preset, a theme's file or a mapping of keys", .fallback = "the study's", .help = "how this chart looks",
      .example = "theme: square"},
@@ -877,7 +888,7 @@ static const cv_key keys[] = {
      .kind = "a list of",
      .choices = report_formats,
      .fallback = "[html, md, json]",
-     .help = "the reports that are written",
+     .help = "the reports that are written; docx (report.docx) and pptx (deck.pptx) by pandoc",
      .example = "formats: [md, json]"},
 };
 

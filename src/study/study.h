@@ -536,6 +536,7 @@ typedef struct cv_chart_spec {
     cv_words highlight; /**< levels or groups drawn in the accent colour, the others in grey; none: all coloured */
     cv_words level;     /**< only these levels; none: all */
     cv_word series;     /**< what the colours tell apart: a by variable, level or variable; NULL text: by the kind */
+    int measure;        /**< forest: 1 + a cv_measure; 0: the analysis's first */
     cv_word panels;     /**< a by variable: a small chart for each of its groups; NULL text: one chart */
     cv_chart_stack stack;
     cv_chart_neutral neutral;

@@ -211,9 +211,9 @@ static void several_work_at_once(void **state)
     stage s;
     make_stage(&s,
                ": > here-$1; while [ $(ls | grep -c '^here-') -lt 2 ]; do sleep 0.02; done\n"
-               "echo '<svg></svg>' > $1.svg",
+               "printf 'IEND\\256\\102\\140\\202' > $1.png",
                2);
-    assert_int_equal(draw(&s, CV_FORMAT_SVG, 2, 2, 8000, &messages), CV_OK);
+    assert_int_equal(draw(&s, CV_FORMAT_PNG, 2, 2, 8000, &messages), CV_OK);
     remove_stage(&s);
 }
 
@@ -231,7 +231,8 @@ static int processes(const stage *s)
 }
 
 #define COUNTED "echo $$ >> processes; "
-#define DRAWN   "echo '<svg></svg>' > $1.svg"
+#define DRAWN   "printf 'IEND\\256\\102\\140\\202' > $1.png; echo '<svg></svg>' > $1.svg"
+#define BOTH    (CV_FORMAT_SVG | CV_FORMAT_PNG)
 
 static void one_process_draws_all_scripts_one_after_the_other(void **state)
 {
@@ -251,8 +252,19 @@ static void two_processes_share_the_scripts(void **state)
     cv_messages messages = {0};
     stage s;
     make_stage(&s, COUNTED "sleep 0.05; " DRAWN, 8);
-    assert_int_equal(draw(&s, CV_FORMAT_SVG, 8, 2, 8000, &messages), CV_OK);
+    assert_int_equal(draw(&s, BOTH, 8, 2, 8000, &messages), CV_OK);
     assert_int_equal(processes(&s), 2);
+    remove_stage(&s);
+}
+
+static void few_small_pictures_are_no_work_for_two(void **state)
+{
+    (void)state;
+    cv_messages messages = {0};
+    stage s;
+    make_stage(&s, COUNTED "sleep 0.05; " DRAWN, 8);
+    assert_int_equal(draw(&s, CV_FORMAT_SVG, 8, 4, 8000, &messages), CV_OK);
+    assert_int_equal(processes(&s), 1);
     remove_stage(&s);
 }
 
@@ -279,7 +291,7 @@ static void what_fails_is_named_and_the_rest_is_drawn(void **state)
                    "case $1 in c2) sleep 0.2; echo half > c2.svg; echo bad $1 >&2; return 1;; c4) kill -9 $$;; c6) "
                    "return 0;; esac; " DRAWN,
                    8);
-        assert_int_equal(draw(&s, CV_FORMAT_SVG, 8, jobs, 8000, &messages), CV_PROGRAM);
+        assert_int_equal(draw(&s, BOTH, 8, jobs, 8000, &messages), CV_PROGRAM);
         check_messages(&messages, wanted, COUNT_OF(wanted));
         for (int i = 0; i < 8; i++) {
             char name[40];
@@ -564,6 +576,7 @@ int main(void)
         cmocka_unit_test(several_work_at_once),
         cmocka_unit_test(one_process_draws_all_scripts_one_after_the_other),
         cmocka_unit_test(two_processes_share_the_scripts),
+        cmocka_unit_test(few_small_pictures_are_no_work_for_two),
         cmocka_unit_test(what_fails_is_named_and_the_rest_is_drawn),
         cmocka_unit_test(another_takes_up_what_a_hanging_one_leaves),
         cmocka_unit_test(the_limit_is_each_scripts_own),
