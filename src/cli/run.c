@@ -42,7 +42,8 @@ static const struct {
 } reports[] = {{CV_REPORT_HTML, "report.html"},
                {CV_REPORT_MD, "report.md"},
                {CV_REPORT_JSON, "results.json"},
-               {CV_REPORT_TEX, "report.tex"}};
+               {CV_REPORT_TEX, "report.tex"},
+               {CV_REPORT_XLSX, "report.xlsx"}};
 
 /* Reports that another program makes. */
 static const struct {

@@ -10,6 +10,7 @@
 #include "base/memory.h"
 #include "base/nearest.h"
 #include "plot/text.h"
+#include "table/words.h"
 
 /* What tells estimates apart: the variable, the break of a banner, a by variable (of a banner: the group in its break),
  * the level. */
@@ -157,7 +158,7 @@ static const char *joined_groups(cv_arena *arena, const cv_result *result, const
     for (size_t i = 0; i < result->by_count; i++) {
         if (row->group[i] == CV_ALL || &result->by[i] == without)
             continue;
-        const char *part = labels ? result->by[i].labels[row->group[i]] : result->by[i].label;
+        const char *part = labels ? cv_level_label(result, &result->by[i], row->group[i]) : result->by[i].label;
         joined = joined == NULL ? part : cv_arena_format(arena, "%s \xc2\xb7 %s", joined, part);
         if (joined == NULL)
             return NULL;
@@ -173,7 +174,7 @@ static bool describe(cv_arena *arena, const cv_result *result, const cv_estimate
     case ROLE_VARIABLE:
         *to = (item){cv_arena_format(arena, "%zu", row->variable), of->label, row->variable};
         if (d->with_level && row->level >= 0)
-            to->label = cv_arena_format(arena, "%s: %s", of->label, of->labels[row->level]);
+            to->label = cv_arena_format(arena, "%s: %s", of->label, cv_level_label(result, of, row->level));
         break;
     case ROLE_BREAK:
         to->label = to->key = joined_groups(arena, result, row, false, NULL);
@@ -181,14 +182,15 @@ static bool describe(cv_arena *arena, const cv_result *result, const cv_estimate
         break;
     case ROLE_BY:
         *to = (item){cv_arena_format(arena, "%d", (int)row->group[d->axis]),
-                     result->by[d->axis].labels[row->group[d->axis]], (size_t)row->group[d->axis]};
+                     cv_level_label(result, &result->by[d->axis], row->group[d->axis]), (size_t)row->group[d->axis]};
         break;
     case ROLE_GROUP:
         to->label = to->key = joined_groups(arena, result, row, true, NULL);
         to->order = d->count;
         break;
     case ROLE_LEVEL: /* levels of several variables are the same where they are called the same */
-        to->label = to->key = row->level < 0 ? "" : of->labels[row->level];
+        to->key = row->level < 0 ? "" : of->labels[row->level];
+        to->label = row->level < 0 ? "" : cv_level_label(result, of, row->level);
         to->order = d->count;
         break;
     }
@@ -573,7 +575,7 @@ static const char *fallback_label(const sorter *s, const cv_estimate *row)
     }
     if (series != NULL && series->role == ROLE_LEVEL)
         return cv_say(s->chart->language, "All");
-    return row->level >= 0 ? of->labels[row->level] : of->label;
+    return row->level >= 0 ? cv_level_label(result, of, row->level) : of->label;
 }
 
 static const char *row_label(const sorter *s, const row_key *key, const cv_estimate *any)

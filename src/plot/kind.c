@@ -17,6 +17,9 @@ static const cv_plot_kind *const kinds[CV_CHART_KINDS] = {
     [CV_CHART_HISTOGRAM] = &cv_plot_histogram,
     [CV_CHART_RIDGELINE] = &cv_plot_ridgeline,
     [CV_CHART_LORENZ] = &cv_plot_lorenz,
+    [CV_CHART_HEATMAP] = &cv_plot_heatmap,
+    [CV_CHART_FOREST] = &cv_plot_forest,
+    [CV_CHART_RANK] = &cv_plot_rank,
     [CV_CHART_LINE] = &cv_plot_line,
     [CV_CHART_SLOPE] = &cv_plot_slope,
 };

@@ -599,6 +599,6 @@ static void draw(cv_chart *chart, cv_scene *scene, const cv_scene_words *words)
 }
 
 const cv_plot_kind cv_plot_line = {
-    .noun = "Line chart",
+    .noun = CV_PHRASE("Line chart"),
     .shape = {.series = CV_SERIES_FIRST, .series_most = LINES_MOST, .intervals_most = BANDS_MOST, .bases_below = true},
     .draw = draw};

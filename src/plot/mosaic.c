@@ -263,7 +263,7 @@ static void draw(cv_chart *chart, cv_scene *scene, const cv_scene_words *words)
     cv_scene_frame(scene, words, &top, &bottom);
     cv_scene_legend(scene, chart->series, chart->series_colours, NULL, chart->series_count, &top);
     cv_stack_lay(chart, scene, &p.stack);
-    const cv_scale y = {0, fmax(p.stack.most, 1), 0.25};
+    const cv_scale y = {.high = fmax(p.stack.most, 1), .step = 0.25};
     p.panel = (cv_panel){.number = 1, .top = top + 0.6 * theme->size.tic, .y = y};
     p.panel.left = theme->margin + cv_panel_tics_width(scene, &y, &chart->style);
     p.panel.right = theme->width - theme->margin;

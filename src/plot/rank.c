@@ -305,7 +305,7 @@ static void place_end_tics(const plan *p, const cv_rows *rows)
 static void plot(const plan *p, const cv_rows *rows)
 {
     cv_buffer *to = cv_scene_plot(p->scene);
-    cv_rows_block(to, CV_NO_SERIES);
+    cv_rows_block(p->chart, rows, to, CV_NO_SERIES);
     cv_buffer_add(to, " using (x1($1)):2:(x1($3)):(x1($4)):5 with xerrorbars pointtype 7 pointsize dot linewidth ");
     cv_scene_number(to, rows->radius * 4 / 11);
     cv_buffer_add(to, " linecolor rgb variable title ");
@@ -338,7 +338,7 @@ static void compare(cv_chart *chart, cv_scene *scene, cv_scene_words *words)
         return;
     place_end_tics(p, &rows);
     cv_rows_blocks(chart, &rows, scene);
-    if (cv_rows_has(chart, CV_NO_SERIES))
+    if (cv_rows_has(chart, &rows, CV_NO_SERIES))
         plot(p, &rows);
 }
 

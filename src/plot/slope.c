@@ -285,7 +285,7 @@ static void draw(cv_chart *chart, cv_scene *scene, const cv_scene_words *words)
     plot_lines(&p);
 }
 
-const cv_plot_kind cv_plot_slope = {.noun = "Slope chart",
+const cv_plot_kind cv_plot_slope = {.noun = CV_PHRASE("Slope chart"),
                                     .shape = {.series = CV_SERIES_FIRST,
                                               .series_most = LINES_MOST,
                                               .intervals_most = INTERVALS_MOST,

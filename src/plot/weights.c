@@ -9,6 +9,7 @@
 #include "plot/plot.h"
 #include "plot/text.h"
 #include "table/digits.h"
+#include "table/words.h"
 
 enum { POINTS = 2 * CV_WEIGHT_BINS + 2 };
 
@@ -95,7 +96,7 @@ static const char *label_of(cv_arena *arena, const cv_results *results, const cv
     for (size_t i = 0; i < result->by_count; i++) {
         if (row->group[i] == CV_ALL)
             continue;
-        const char *part = result->by[i].labels[row->group[i]];
+        const char *part = cv_level_label(result, &result->by[i], row->group[i]);
         label = label == NULL ? part : cv_arena_format(arena, "%s \xc2\xb7 %s", label, part);
         if (label == NULL)
             return NULL;

@@ -6,6 +6,7 @@
 
 #include "estimate/model_result.h"
 #include "plot/text.h"
+#include "table/words.h"
 
 /* Alternative texts name this many marks, then stop: nobody listens to more. */
 enum { ALT_MARKS = 40 };
@@ -100,7 +101,8 @@ static const char *only_level(const cv_chart *chart)
     const char *label = NULL;
     for (size_t i = 0; i < chart->mark_count; i++) {
         const cv_estimate *e = chart->marks[i].estimate;
-        const char *one = e->level < 0 ? NULL : chart->result->of[e->variable].labels[e->level];
+        const cv_result *result = chart->result;
+        const char *one = e->level < 0 ? NULL : cv_level_label(result, &result->of[e->variable], e->level);
         if (one == NULL || (label != NULL && strcmp(label, one) != 0))
             return NULL;
         label = one;

@@ -33,7 +33,7 @@ static void add_stated(statement *to, const char *name, const char *text)
         add_spans(to, name, cv_spans_one(to->document, CV_SPAN_USER, text));
         return;
     }
-    cv_spans_add(to->document, &to->absent, CV_SPAN_TEXT, to->absent.count == 0 ? "" : "; ");
+    cv_spans_add(to->document, &to->absent, CV_SPAN_TEXT, to->absent.count == 0 ? "" : cv_say(to->language, "; "));
     cv_spans_add(to->document, &to->absent, CV_SPAN_TEXT, name);
 }
 
@@ -224,7 +224,7 @@ static void add_weighting(statement *to)
 
 static void add_rule(statement *to, cv_spans *rules, const char *text, cv_spans number)
 {
-    cv_spans_add(to->document, rules, CV_SPAN_TEXT, rules->count == 0 ? "" : "; ");
+    cv_spans_add(to->document, rules, CV_SPAN_TEXT, rules->count == 0 ? "" : cv_say(to->language, "; "));
     cv_spans_say(to->document, rules, text, &number, 1);
 }
 

@@ -47,7 +47,7 @@ static void add_part(cv_document *to, cv_spans *line, const char *what, const cv
         return;
     cv_spans names = cv_spans_words(to, CV_SPAN_CODE, words, cv_say(to->language, ", then "));
     if (line->count > 0)
-        cv_spans_add(to, line, CV_SPAN_TEXT, "; ");
+        cv_spans_add(to, line, CV_SPAN_TEXT, cv_say(to->language, "; "));
     cv_spans_say(to, line, what, &names, 1);
 }
 
@@ -61,7 +61,7 @@ static cv_spans design_parts(cv_document *to, const cv_design_spec *design)
     add_part(to, &line, cv_say(to->language, "finite population correction by %s"), &design->fpc);
     if (design->replicates.given) {
         cv_spans type = cv_spans_one(to, CV_SPAN_CODE, cv_replicates_name(design->replicates.type));
-        cv_spans_add(to, &line, CV_SPAN_TEXT, line.count > 0 ? "; " : "");
+        cv_spans_add(to, &line, CV_SPAN_TEXT, line.count > 0 ? cv_say(to->language, "; ") : "");
         cv_spans_say(to, &line, cv_say(to->language, "replicate weights of type %s"), &type, 1);
     }
     return line;

@@ -5,7 +5,7 @@
 #include "report/document.h"
 #include "table/markup.h"
 
-static void put_span(cv_buffer *to, const cv_span *span, bool first)
+static void put_span(cv_buffer *to, cv_language language, const cv_span *span, bool first)
 {
     switch (span->kind) {
     case CV_SPAN_TEXT:
@@ -16,9 +16,9 @@ static void put_span(cv_buffer *to, const cv_span *span, bool first)
             cv_markdown_add_inner(to, span->text);
         break;
     case CV_SPAN_QUOTED:
-        cv_buffer_add(to, "“");
+        cv_buffer_add(to, cv_say(language, "“"));
         cv_markdown_add(to, span->text, false);
-        cv_buffer_add(to, "”");
+        cv_buffer_add(to, cv_say(language, "”"));
         break;
     case CV_SPAN_CODE:
         cv_markdown_add_code(to, span->text);
@@ -26,10 +26,10 @@ static void put_span(cv_buffer *to, const cv_span *span, bool first)
     }
 }
 
-static void put_spans(cv_buffer *to, const cv_spans *spans, bool first)
+static void put_spans(cv_buffer *to, cv_language language, const cv_spans *spans, bool first)
 {
     for (size_t i = 0; i < spans->count; i++)
-        put_span(to, &spans->items[i], first && i == 0);
+        put_span(to, language, &spans->items[i], first && i == 0);
 }
 
 static void put_head(const cv_document *document, cv_buffer *to)
@@ -52,24 +52,21 @@ static void put_head(const cv_document *document, cv_buffer *to)
 
 static void put_heading(const cv_document *document, const cv_block *block, cv_buffer *to)
 {
-    (void)document;
     for (int i = 0; i < block->level; i++)
         cv_buffer_add_char(to, '#');
     cv_buffer_add_char(to, ' ');
-    put_spans(to, &block->text, false);
+    put_spans(to, document->language, &block->text, false);
     cv_buffer_add(to, "\n\n");
 }
 
 static void put_paragraph(const cv_document *document, const cv_block *block, cv_buffer *to)
 {
-    (void)document;
-    put_spans(to, &block->text, true);
+    put_spans(to, document->language, &block->text, true);
     cv_buffer_add(to, "\n\n");
 }
 
 static void put_facts(const cv_document *document, const cv_block *block, cv_buffer *to)
 {
-    (void)document;
     bool numbers = true;
     for (size_t i = 0; i < block->count; i++)
         numbers = numbers && block->facts[i].number;
@@ -78,7 +75,7 @@ static void put_facts(const cv_document *document, const cv_block *block, cv_buf
         cv_buffer_add(to, "| ");
         cv_markdown_add(to, block->facts[i].name, false);
         cv_buffer_add(to, " | ");
-        put_spans(to, &block->facts[i].value, false);
+        put_spans(to, document->language, &block->facts[i].value, false);
         cv_buffer_add(to, " |\n");
     }
     cv_buffer_add_char(to, '\n');

@@ -112,7 +112,7 @@ static void put_preamble(const cv_document *document, cv_buffer *to)
 
 /* ---- texts ---- */
 
-static void put_span(cv_buffer *to, const cv_span *span)
+static void put_span(cv_buffer *to, cv_language language, const cv_span *span)
 {
     switch (span->kind) {
     case CV_SPAN_TEXT:
@@ -120,9 +120,9 @@ static void put_span(cv_buffer *to, const cv_span *span)
         cv_latex_add(to, span->text);
         break;
     case CV_SPAN_QUOTED:
-        cv_buffer_add(to, "“");
+        cv_latex_add(to, cv_say(language, "“"));
         cv_latex_add(to, span->text);
-        cv_buffer_add(to, "”");
+        cv_latex_add(to, cv_say(language, "”"));
         break;
     case CV_SPAN_CODE:
         cv_buffer_add(to, "\\texttt{");
@@ -132,10 +132,10 @@ static void put_span(cv_buffer *to, const cv_span *span)
     }
 }
 
-static void put_spans(cv_buffer *to, const cv_spans *spans)
+static void put_spans(cv_buffer *to, cv_language language, const cv_spans *spans)
 {
     for (size_t i = 0; i < spans->count; i++)
-        put_span(to, &spans->items[i]);
+        put_span(to, language, &spans->items[i]);
 }
 
 static void put_head(const cv_document *document, cv_buffer *to)
@@ -174,14 +174,14 @@ static void put_heading(tex *of, const cv_block *block)
         level = sizeof levels / sizeof levels[0] - 1;
     of->heading = &block->text;
     cv_buffer_format(of->to, "\\%s[]{\\raggedright ", levels[level]);
-    put_spans(of->to, &block->text);
+    put_spans(of->to, of->document->language, &block->text);
     cv_buffer_add(of->to, "}\n\n");
 }
 
 static void put_paragraph(tex *of, const cv_block *block)
 {
     cv_buffer_add(of->to, "{}");
-    put_spans(of->to, &block->text);
+    put_spans(of->to, of->document->language, &block->text);
     cv_buffer_add(of->to, "\n\n");
 }
 
@@ -198,7 +198,7 @@ static void put_facts(tex *of, const cv_block *block)
         cv_buffer_add(of->to, "{}");
         cv_latex_add(of->to, block->facts[i].name);
         cv_buffer_add(of->to, " & ");
-        put_spans(of->to, &block->facts[i].value);
+        put_spans(of->to, of->document->language, &block->facts[i].value);
         cv_buffer_add(of->to, " \\\\\n");
     }
     cv_buffer_add(of->to, "\\end{longtable}\n\\addtocounter{table}{-1}\n\n"); /* it has no caption to number */

@@ -33,7 +33,9 @@ const char *cv_book_spans(cv_book *book, const cv_spans *spans)
     const char *text = "";
     for (size_t i = 0; i < spans->count; i++) {
         bool quoted = spans->items[i].kind == CV_SPAN_QUOTED;
-        text = cv_book_format_text(book, quoted ? "%s“%s”" : "%s%s", text, spans->items[i].text);
+        const char *open = quoted ? cv_say(book->language, "“") : "",
+                   *close = quoted ? cv_say(book->language, "”") : "";
+        text = cv_book_format_text(book, "%s%s%s%s", text, open, spans->items[i].text, close);
     }
     return text;
 }

@@ -44,6 +44,12 @@ const char *cv_level_word(const cv_result *result, const cv_axis *axis, int32_t 
     return strcmp(axis->values[place], "(missing)") == 0 ? cv_say(result->language, "(missing)") : NULL;
 }
 
+const char *cv_level_label(const cv_result *result, const cv_axis *axis, int32_t place)
+{
+    const char *word = cv_level_word(result, axis, place);
+    return word != NULL ? word : axis->labels[place];
+}
+
 const char *cv_axis_word(const cv_result *result, const cv_axis *axis)
 {
     bool made = result->statistic == CV_STATISTIC_ITEMS && strcmp(axis->variable, "(scale)") == 0;

@@ -11,6 +11,9 @@
  *  choices, a figure of a battery, weighted or not. NULL: the study named it, or it is a probability. */
 const char *cv_level_word(const cv_result *result, const cv_axis *axis, int32_t place);
 
+/** Likewise, or the level's label. */
+const char *cv_level_label(const cv_result *result, const cv_axis *axis, int32_t place);
+
 /** A figure of a battery: "top-box". */
 const char *cv_figure_word(cv_language language, const char *name);
 
