@@ -47,19 +47,23 @@ static const char *version_text(const char *version)
     return *version == '\0' ? "none" : version;
 }
 
-/* Whether the run had charts: its manifest then names gnuplot. */
-static bool draws(const cv_manifest *manifest)
+/* The programs that made the run's files: its manifest names them. */
+static unsigned programs_of(const cv_manifest *manifest)
 {
-    for (size_t i = 0; i < manifest->version_count; i++)
+    unsigned programs = 0;
+    for (size_t i = 0; i < manifest->version_count; i++) {
         if (strcmp(manifest->versions[i].name, "gnuplot") == 0)
-            return true;
-    return false;
+            programs |= CV_USES_GNUPLOT;
+        if (strcmp(manifest->versions[i].name, "pandoc") == 0)
+            programs |= CV_USES_PANDOC;
+    }
+    return programs;
 }
 
 static cv_status compare_versions(cv_verification *v, cv_messages *messages)
 {
     size_t count = 0;
-    const cv_manifest_version *now = cv_manifest_versions(&v->arena, draws(&v->manifest), &count);
+    const cv_manifest_version *now = cv_manifest_versions(&v->arena, programs_of(&v->manifest), &count);
     v->versions = cv_arena_array(&v->arena, count + 1, sizeof *v->versions);
     if (now == NULL || v->versions == NULL)
         return cv_fail_memory(messages);

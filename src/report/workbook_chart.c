@@ -191,17 +191,15 @@ static void colour_whole(cv_book *book, const cv_book_chart *chart, lxw_chart_se
 {
     if (chart->series_count > 1 || chart->whole == SIZE_MAX)
         return;
-    lxw_chart_fill *accent = cv_book_array(book, 2, sizeof *accent);
+    lxw_chart_fill *grey = cv_book_array(book, 1, sizeof *grey);
     lxw_chart_point *points = cv_book_array(book, chart->category_count, sizeof *points);
     lxw_chart_point **list = cv_book_array(book, chart->category_count + 1, sizeof *list);
-    if (accent == NULL || points == NULL || list == NULL)
+    if (grey == NULL || points == NULL || list == NULL)
         return;
-    accent[0].color = palette[0];
-    accent[1].color = WHOLE;
-    for (size_t i = 0; i < chart->category_count; i++) {
-        points[i].fill = &accent[i == chart->whole];
+    grey->color = WHOLE;
+    for (size_t i = 0; i < chart->category_count; i++)
         list[i] = &points[i];
-    }
+    points[chart->whole].fill = grey;
     chart_series_set_points(series, list);
 }
 
@@ -226,9 +224,12 @@ static void add_series(cv_book *book, const cv_book_chart *chart, size_t k, lxw_
 }
 
 /* Excel's number format on the value axis: without decimals that only the figures need. */
-static const char *axis_format(const cv_digits *digits)
+static const char *axis_format(const cv_book_chart *chart)
 {
-    return digits->percent ? "0%" : digits->sign ? "+#,##0;-#,##0;0" : "#,##0.##";
+    const double small = 0.05;
+    if (chart->digits.percent)
+        return chart->largest < small ? "0.0%" : "0%";
+    return chart->digits.sign ? "+#,##0;-#,##0;0" : "General";
 }
 
 static void set_axes(const cv_book_chart *chart, lxw_chart *drawn)
@@ -251,7 +252,7 @@ static void set_axes(const cv_book_chart *chart, lxw_chart *drawn)
         chart_axis_set_crossing_max(categories);
     }
     chart_axis_set_num_font(values, &quiet);
-    chart_axis_set_num_format(values, axis_format(&chart->digits));
+    chart_axis_set_num_format(values, axis_format(chart));
     chart_axis_set_line(values, &none);
     chart_axis_major_gridlines_set_visible(values, LXW_TRUE);
     chart_axis_major_gridlines_set_line(values, &grid);

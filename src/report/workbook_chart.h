@@ -20,6 +20,7 @@ typedef struct cv_book_chart {
     cv_digits digits;
     size_t whole;      /**< the series, or with one series the category, that is everybody; SIZE_MAX: none */
     bool all_positive; /**< no value and no limit is below 0 */
+    double largest;    /**< of the values, whatever their signs */
     bool lying;        /**< bars lie: their labels are too long to stand under columns */
     /* where its cells are, once they are written: */
     double width;  /**< of the picture, in pixels */

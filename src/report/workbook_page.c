@@ -186,6 +186,7 @@ double cv_page_pixels(const cv_page *page, size_t columns)
 void cv_page_print(cv_page *page, size_t columns, double width)
 {
     double all = cv_page_pixels(page, columns);
+    page->printed = page->row * line_height + page->extra;
     for (; all < width && page->width != NULL && columns < CV_BOOK_COLUMNS; columns++)
         all += pixels(page, columns);
     if (is_open(page, 0))
@@ -196,7 +197,7 @@ void cv_page_end(cv_page *page, size_t header)
 {
     enum { A4 = 9 };
     const double least = 2;
-    const uint32_t page_rows = 64; /* more on one page would be too small to read */
+    const double most_points = 1000; /* more on one page would be too small to read */
     if (page->book->no_memory)
         return;
     for (size_t i = 0; i < page->column_count; i++)
@@ -207,7 +208,8 @@ void cv_page_end(cv_page *page, size_t header)
     worksheet_set_landscape(page->sheet);
     worksheet_set_paper(page->sheet, A4);
     worksheet_set_margins(page->sheet, 0.5, 0.5, 0.6, 0.6);
-    worksheet_fit_to_pages(page->sheet, across > 0 ? across : 1, page->row <= page_rows && across <= 1 ? 1 : 0);
+    double height = page->printed > 0 ? page->printed : page->row * line_height + page->extra;
+    worksheet_fit_to_pages(page->sheet, across > 0 ? across : 1, height <= most_points && across <= 1 ? 1 : 0);
     if (header > 0)
         note_error(page->book, worksheet_repeat_rows(page->sheet, 0, (lxw_row_t)header - 1));
     if (across > 1)
@@ -292,6 +294,8 @@ static void set_height(cv_page *page, double points)
 {
     const double step = 0.75; /* a pixel */
     double height = ceil(fmin(most_height, points) / step) * step;
+    if (points > line_height)
+        page->extra += height - line_height;
     if (points > line_height && is_open(page, 0))
         note_error(page->book, worksheet_set_row(page->sheet, page->row, fmin(most_height, height), NULL));
 }

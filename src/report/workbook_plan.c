@@ -249,6 +249,16 @@ static const cv_chart_spec *spec_of(const cv_study *study, const cv_result *resu
     return NULL;
 }
 
+/* A label as long as a paragraph would leave no room for its bar. */
+static void shorten(cv_book *book, cv_book_chart *chart)
+{
+    enum { MOST = 60 };
+    for (size_t i = 0; i < chart->category_count; i++)
+        chart->categories[i] = cv_book_cut(book, chart->categories[i], MOST, SIZE_MAX);
+    for (size_t i = 0; i < chart->series_count; i++)
+        chart->series[i] = cv_book_cut(book, chart->series[i], MOST, SIZE_MAX);
+}
+
 static void survey_cells(cv_book_chart *chart)
 {
     size_t count = chart->category_count * chart->series_count;
@@ -258,6 +268,7 @@ static void survey_cells(cv_book_chart *chart)
         if (cell == NULL || isnan(cell->number))
             continue;
         chart->digits = cell->digits;
+        chart->largest = fmax(chart->largest, fabs(cell->number));
         if (cell->number < 0 || cell->low < 0)
             chart->all_positive = false;
     }
@@ -301,6 +312,7 @@ bool cv_book_plan_chart(cv_book *book, const cv_book_entry *entry, const cv_shee
         return false;
     to->title = plan.spec != NULL && plan.spec->title != NULL ? plan.spec->title : entry->title;
     to->value_title = value_title(book, sheet);
+    shorten(book, to);
     sort(&plan, to);
     survey_cells(to);
     to->lying = needs_lying_bars(to);

@@ -100,8 +100,10 @@ typedef struct cv_page {
     cv_book *book;
     lxw_worksheet *sheet;
     const char *name;
-    uint32_t row;  /**< the next one that is empty */
-    double *width; /**< [column_count] characters that the columns must hold; 0: nothing there yet */
+    uint32_t row;   /**< the next one that is empty */
+    double extra;   /**< points that rows so far are higher than usual */
+    double printed; /**< points that are printed; 0: all rows */
+    double *width;  /**< [column_count] characters that the columns must hold; 0: nothing there yet */
     size_t column_count;
 } cv_page;
 

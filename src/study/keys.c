@@ -284,8 +284,8 @@ static const cv_choice report_formats[] = {
     {.name = "html", .value = CV_REPORT_HTML},
     {.name = "xlsx", .value = CV_REPORT_XLSX},
     {.name = "tex", .value = CV_REPORT_TEX},
-    {.name = "docx", .value = CV_REPORT_DOCX, .later = true},
-    {.name = "pptx", .value = CV_REPORT_PPTX, .later = true},
+    {.name = "docx", .value = CV_REPORT_DOCX},
+    {.name = "pptx", .value = CV_REPORT_PPTX},
     {.name = "pdf", .value = CV_REPORT_PDF},
     {.name = NULL},
 };
@@ -805,7 +805,8 @@ static const cv_key keys[] = {
      .fallback = "the lower half", .help = "the answers of the left side", .example = "negative: [1, 2]",
      .applies = BIT(CV_CHART_LIKERT)},
     {CHART(formats), .name = "formats", .read = cv_read_bits, .kind = "a list of", .choices = chart_formats,
-     .fallback = "[svg, png]", .help = "the pictures that are made", .example = "formats: [svg, png, pdf]"},
+     .fallback = "[svg, png]", .help = "the pictures that are made; those that a report shows are made too",
+     .example = "formats: [svg, png, pdf]"},
     {CHART(theme), .name = "theme", .read = cv_read_chart_theme,
      .kind = "a preset, a theme's file or a mapping of keys", .fallback = "the study's", .help = "how this chart looks",
      .example = "theme: square"},
@@ -887,7 +888,7 @@ static const cv_key keys[] = {
      .kind = "a list of",
      .choices = report_formats,
      .fallback = "[html, md, json]",
-     .help = "the reports that are written",
+     .help = "the reports that are written; docx (report.docx) and pptx (deck.pptx) by pandoc",
      .example = "formats: [md, json]"},
 };
 

@@ -63,10 +63,10 @@ static const struct mistake cases[] = {
      "variables: {x: {where: y = 1}, g: {from: z, cut: [1, 2], labels: [low, high]}}\n" DATA
      "analyses: {name: a, statistic: proportion, of: x, by: g}\ncharts: {name: c, from: a, highlight: [low, hihg]}\n",
      "canvass: s.yaml:4:45: error: 'hihg' is no level of what the chart shows\n  did you mean 'high'?\n"},
-    {"report_formats_of_later_work", REST "report: {formats: [md, html, xlsx, tex, docx]}\n",
-     "canvass: s.yaml:3:30: error: formats 'xlsx' is not available yet\n  expected a list of md, json, html\n"
-     "canvass: s.yaml:3:36: error: formats 'tex' is not available yet\n  expected a list of md, json, html\n"
-     "canvass: s.yaml:3:41: error: formats 'docx' is not available yet\n  expected a list of md, json, html\n"},
+    {"every_report_format", REST "report: {formats: [md, json, html, xlsx, tex, docx, pptx, pdf]}\n", ""},
+    {"a_report_format_of_nobody", REST "report: {formats: [md, htlm]}\n",
+     "canvass: s.yaml:3:24: error: 'formats' is 'htlm'\n"
+     "  expected a list of md, json, html, xlsx, tex, docx, pptx, pdf\n  did you mean 'html'?\n"},
     {"a_methodology", REST "methodology: {sponsor: \"A: B\", dates: }\n",
      "canvass: s.yaml:3:32: error: 'dates' has no value\n  expected a text\n"},
     {"a_methodology_as_a_text", REST "methodology: online\n",
