@@ -275,7 +275,9 @@ static bool is_wave(const sorter *s, const dimension *d)
 
 static bool tells(const sorter *s, const dimension *d)
 {
-    if (is_wave(s, d))
+    const char *panels = s->chart->spec->panels.text;
+    if (is_wave(s, d) ||
+        (panels != NULL && d->role == ROLE_BY && strcmp(panels, s->chart->result->by[d->axis].variable) == 0))
         return d->count > 0;
     if (d->role == ROLE_LEVEL)
         return d->count > 1 && levels_differ(s);
