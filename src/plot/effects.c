@@ -9,29 +9,29 @@
 #include "plot/text.h"
 
 static const char *const method_words[] = {
-    [CV_METHOD_DEFAULT] = "Wald",
-    [CV_METHOD_WALD] = "Wald",
-    [CV_METHOD_WALD_CC] = "Wald with continuity correction",
-    [CV_METHOD_AGRESTI_CAFFO] = "Agresti and Caffo",
-    [CV_METHOD_NEWCOMBE] = "Newcombe",
-    [CV_METHOD_NEWCOMBE_CC] = "Newcombe with continuity correction",
-    [CV_METHOD_MIETTINEN_NURMINEN] = "Miettinen and Nurminen",
-    [CV_METHOD_MEE] = "Mee",
-    [CV_METHOD_KATZ] = "Katz",
-    [CV_METHOD_SCORE] = "score",
-    [CV_METHOD_KOOPMAN] = "Koopman",
-    [CV_METHOD_WOOLF] = "Woolf",
-    [CV_METHOD_CORNFIELD] = "Cornfield",
+    [CV_METHOD_DEFAULT] = CV_PHRASE("Wald"),
+    [CV_METHOD_WALD] = CV_PHRASE("Wald"),
+    [CV_METHOD_WALD_CC] = CV_PHRASE("Wald with continuity correction"),
+    [CV_METHOD_AGRESTI_CAFFO] = CV_PHRASE("Agresti and Caffo"),
+    [CV_METHOD_NEWCOMBE] = CV_PHRASE("Newcombe"),
+    [CV_METHOD_NEWCOMBE_CC] = CV_PHRASE("Newcombe with continuity correction"),
+    [CV_METHOD_MIETTINEN_NURMINEN] = CV_PHRASE("Miettinen and Nurminen"),
+    [CV_METHOD_MEE] = CV_PHRASE("Mee"),
+    [CV_METHOD_KATZ] = CV_PHRASE("Katz"),
+    [CV_METHOD_SCORE] = CV_PHRASE("score"),
+    [CV_METHOD_KOOPMAN] = CV_PHRASE("Koopman"),
+    [CV_METHOD_WOOLF] = CV_PHRASE("Woolf"),
+    [CV_METHOD_CORNFIELD] = CV_PHRASE("Cornfield"),
 };
 
 static const char *const adjust_words[] = {
-    [CV_ADJUST_HOLM] = "p adjusted by Holm's method",
-    [CV_ADJUST_BONFERRONI] = "p adjusted by Bonferroni's method",
-    [CV_ADJUST_HOCHBERG] = "p adjusted by Hochberg's method",
-    [CV_ADJUST_HOMMEL] = "p adjusted by Hommel's method",
-    [CV_ADJUST_BH] = "p adjusted by Benjamini and Hochberg's method",
-    [CV_ADJUST_BY] = "p adjusted by Benjamini and Yekutieli's method",
-    [CV_ADJUST_NONE] = "p not adjusted",
+    [CV_ADJUST_HOLM] = CV_PHRASE("p adjusted by Holm's method"),
+    [CV_ADJUST_BONFERRONI] = CV_PHRASE("p adjusted by Bonferroni's method"),
+    [CV_ADJUST_HOCHBERG] = CV_PHRASE("p adjusted by Hochberg's method"),
+    [CV_ADJUST_HOMMEL] = CV_PHRASE("p adjusted by Hommel's method"),
+    [CV_ADJUST_BH] = CV_PHRASE("p adjusted by Benjamini and Hochberg's method"),
+    [CV_ADJUST_BY] = CV_PHRASE("p adjusted by Benjamini and Yekutieli's method"),
+    [CV_ADJUST_NONE] = CV_PHRASE("p not adjusted"),
 };
 
 #define SAY(english) cv_say(chart->language, english)

@@ -483,4 +483,4 @@ static void compare(cv_chart *chart, cv_scene *scene, cv_scene_words *words)
         place_cells(&p);
 }
 
-const cv_plot_kind cv_plot_heatmap = {.noun = "Heat map", .compare = compare};
+const cv_plot_kind cv_plot_heatmap = {.noun = CV_PHRASE("Heat map"), .compare = compare};

@@ -336,4 +336,4 @@ static void compare(cv_chart *chart, cv_scene *scene, cv_scene_words *words)
         plot(p, &rows);
 }
 
-const cv_plot_kind cv_plot_rank = {.noun = "Rank chart", .compare = compare};
+const cv_plot_kind cv_plot_rank = {.noun = CV_PHRASE("Rank chart"), .compare = compare};
