@@ -45,6 +45,12 @@ static const struct {
                {CV_REPORT_TEX, "report.tex"},
                {CV_REPORT_XLSX, "report.xlsx"}};
 
+/* Reports that another program makes. */
+static const struct {
+    unsigned format;
+    const char *file;
+} made_reports[] = {{CV_REPORT_DOCX, "report.docx"}, {CV_REPORT_PPTX, "deck.pptx"}, {CV_REPORT_PDF, "deck.pdf"}};
+
 /* "wrote out/shopping: 9 tables, 4 charts, report.md" */
 static void summarise(const cv_study *study, const char *target, bool drawn)
 {
@@ -58,8 +64,9 @@ static void summarise(const cv_study *study, const char *target, bool drawn)
     for (size_t i = 0; i < sizeof reports / sizeof reports[0]; i++)
         if ((study->report & reports[i].format) != 0)
             cv_buffer_format(&line, ", %s", reports[i].file);
-    if ((study->report & CV_REPORT_PDF) != 0 && drawn)
-        cv_buffer_add(&line, ", deck.pdf");
+    for (size_t i = 0; i < sizeof made_reports / sizeof made_reports[0] && drawn; i++)
+        if ((study->report & made_reports[i].format) != 0)
+            cv_buffer_format(&line, ", %s", made_reports[i].file);
     if (!line.failed)
         cv_console_say(line.text);
     cv_buffer_free(&line);

@@ -60,10 +60,10 @@ void cv_document_chart_block(cv_document *to, const cv_document_options *options
 {
     const cv_study *study = to->results->study;
     const cv_chart_text *text = text_of(options, chart->name.text);
-    const char *title = text != NULL           ? text->title
-                        : chart->title != NULL ? chart->title
-                        : study->title != NULL ? study->title
-                                               : chart->name.text;
+    const char *title = text != NULL && *text->title != '\0' ? text->title
+                        : cv_document_has(chart->title)      ? chart->title
+                        : cv_document_has(study->title)      ? study->title
+                                                             : chart->name.text;
     cv_block *block = cv_document_add(to, CV_BLOCK_CHART, about);
     block->chart = (cv_document_chart){.spec = chart,
                                        .title = cv_document_clean(to, title),
@@ -89,9 +89,10 @@ void cv_document_file_in(cv_document *to, cv_block *files, const char *folder, c
 static void add_head(cv_document *to)
 {
     const cv_study *study = to->results->study;
-    to->title = study->title != NULL ? cv_document_clean(to, study->title) : cv_say(to->language, "Survey results");
-    to->note = study->note == NULL ? NULL : cv_document_clean(to, study->note);
-    to->source = study->source == NULL ? NULL : cv_document_clean(to, study->source);
+    to->title =
+        cv_document_has(study->title) ? cv_document_clean(to, study->title) : cv_say(to->language, "Survey results");
+    to->note = cv_document_has(study->note) ? cv_document_clean(to, study->note) : NULL;
+    to->source = cv_document_has(study->source) ? cv_document_clean(to, study->source) : NULL;
 }
 
 static void add_analyses(cv_document *to, const cv_document_options *options)

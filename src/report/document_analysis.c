@@ -56,7 +56,7 @@ void cv_document_analysis(cv_document *to, const cv_document_options *options, c
     const char *id = cv_arena_format(&to->arena, "analysis-%s", spec->name.text);
     to->failed = to->failed || id == NULL;
     cv_document_heading(to, result, 2, id == NULL ? "" : id,
-                        cv_spans_one(to, CV_SPAN_USER, spec->title != NULL ? spec->title : spec->name.text));
+                        cv_spans_one(to, CV_SPAN_USER, cv_document_has(spec->title) ? spec->title : spec->name.text));
     if (result->model != NULL)
         cv_document_model_method(to, result);
     else

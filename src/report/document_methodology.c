@@ -29,7 +29,7 @@ static void add_spans(statement *to, const char *name, cv_spans value)
 /* An item that only the study knows. */
 static void add_stated(statement *to, const char *name, const char *text)
 {
-    if (text != NULL && *text != '\0') {
+    if (cv_document_has(text)) {
         add_spans(to, name, cv_spans_one(to->document, CV_SPAN_USER, text));
         return;
     }
@@ -196,7 +196,7 @@ static void add_weighting(statement *to)
     const cv_study *study = document->results->study;
     const cv_design_spec *design = &study->design;
     cv_spans value = {0}, weight = {0}, done = {0};
-    if (study->methodology.weighting != NULL) {
+    if (cv_document_has(study->methodology.weighting)) {
         cv_spans_add(document, &value, CV_SPAN_USER, study->methodology.weighting);
         cv_spans_add(document, &value, CV_SPAN_TEXT, ends_sentence(study->methodology.weighting) ? " " : ". ");
     }
@@ -279,7 +279,7 @@ static void add_response_rate(statement *to)
     const cv_results *results = to->document->results;
     const cv_estimate *rate = whole_response_rate(results);
     const char *name = cv_say(to->language, "Response rate");
-    if (results->study->methodology.response_rate != NULL || rate == NULL || isnan(rate->estimate))
+    if (cv_document_has(results->study->methodology.response_rate) || rate == NULL || isnan(rate->estimate))
         add_stated(to, name, results->study->methodology.response_rate);
     else
         add_spans(to, name, cv_spans_per_cent(to->document, round(1000 * rate->estimate) / 1000));
@@ -316,7 +316,7 @@ static void add_rest(statement *to, const cv_methodology_spec *of)
     add_stated(to, cv_say(to->language, "Limitations"), of->limitations);
     add_stated(to, cv_say(to->language, "Contact"), of->contact);
     add_stated(to, cv_say(to->language, "More information"), of->url);
-    if (of->notes != NULL)
+    if (cv_document_has(of->notes))
         add_stated(to, cv_say(to->language, "Notes"), of->notes);
     if (to->absent.count == 0)
         return;

@@ -9,6 +9,7 @@
 /* ---- texts ---- */
 
 const char *cv_document_clean(cv_document *to, const char *text); /**< a copy without control characters */
+bool cv_document_has(const char *text);                           /**< there is a text, and not of blanks alone */
 void *cv_document_array(cv_document *to, size_t count, size_t size);
 
 /* ---- spans ---- */

@@ -160,11 +160,13 @@ static void put_line(const cv_html_page *page, const cv_grid *grid, const cv_gri
     cv_buffer_add(page->to, "</tr>\n");
 }
 
+/* A row group is a question, with or without a heading: its figures, then its bases. */
 static void put_lines(const cv_html_page *page, const cv_grid *grid)
 {
     cv_buffer_add(page->to, "<tbody>\n");
     for (size_t i = 0; i < grid->line_count; i++) {
-        if (i > 0 && grid->lines[i].kind == CV_LINE_HEADING)
+        bool heading = grid->lines[i].kind == CV_LINE_HEADING;
+        if (i > 0 && (heading || (grid->lines[i].kind == CV_LINE_FIGURES && grid->lines[i - 1].kind == CV_LINE_BASE)))
             cv_buffer_add(page->to, "</tbody>\n<tbody>\n");
         put_line(page, grid, &grid->lines[i]);
     }

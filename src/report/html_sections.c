@@ -206,7 +206,7 @@ void cv_html_sections(cv_html_page *page)
         const cv_block *heading = &document->blocks[i];
         size_t end = end_of_section(document, i);
         cv_buffer_format(page->to,
-                         "<section id=\"%s\" class=\"%s\" aria-labelledby=\"%s-title\">\n<h2 id=\"%s-title\">",
+                         "<section id=\"%s\" class=\"%s\" aria-labelledby=\"title-%s\">\n<h2 id=\"title-%s\">",
                          heading->id, heading->result != NULL ? "analysis" : "survey", heading->id, heading->id);
         cv_html_spans(page, &heading->text);
         cv_buffer_add(page->to, "</h2>\n");

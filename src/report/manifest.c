@@ -10,6 +10,7 @@
 #include <jansson.h>
 
 #include "plot/plot.h"
+#include "report/pandoc.h"
 #include "report/tree.h"
 #include "report/version.h"
 
@@ -162,11 +163,19 @@ static cv_status add_outputs(writer *w, json_t *list, const char *folder, cv_mes
     return status;
 }
 
-static void put_versions(writer *w, bool drawn, json_t *root)
+/* The programs that this run's files are made by. */
+static unsigned programs_of(const cv_study *study)
+{
+    bool drawn = study->chart_count > 0 || (study->report & CV_REPORT_PDF) != 0;
+    bool converted = (study->report & (CV_REPORT_DOCX | CV_REPORT_PPTX)) != 0;
+    return (drawn ? CV_USES_GNUPLOT : 0U) | (converted ? CV_USES_PANDOC : 0U);
+}
+
+static void put_versions(writer *w, unsigned programs, json_t *root)
 {
     cv_arena arena = {0};
     size_t count = 0;
-    const cv_manifest_version *versions = cv_manifest_versions(&arena, drawn, &count);
+    const cv_manifest_version *versions = cv_manifest_versions(&arena, programs, &count);
     json_t *object = json_object();
     if (versions == NULL)
         w->no_memory = true;
@@ -187,7 +196,7 @@ cv_status cv_manifest_write(const cv_run *run, const char *folder, cv_buffer *to
     writer w = {0};
     json_t *root = json_object();
     put(&w, root, "manifest", json_integer(FORMAT));
-    put_versions(&w, run->study->chart_count > 0 || (run->study->report & CV_REPORT_PDF) != 0, root);
+    put_versions(&w, programs_of(run->study), root);
     put(&w, root, "study", study_object(&w, run->study));
     put(&w, root, "settings", list_of(&w, run->settings, run->setting_count));
     put(&w, root, "only", list_of(&w, run->only, run->only_count));
@@ -213,22 +222,33 @@ cv_status cv_manifest_write(const cv_run *run, const char *folder, cv_buffer *to
     return status;
 }
 
-cv_manifest_version *cv_manifest_versions(cv_arena *arena, bool drawn, size_t *count)
+static const struct {
+    unsigned use;
+    const char *name;
+    void (*version)(char text[64]);
+} programs_used[] = {{CV_USES_GNUPLOT, "gnuplot", cv_plot_version}, {CV_USES_PANDOC, "pandoc", cv_pandoc_version}};
+enum { PROGRAMS = sizeof programs_used / sizeof programs_used[0] };
+
+cv_manifest_version *cv_manifest_versions(cv_arena *arena, unsigned programs, size_t *count)
 {
     cv_library libraries[CV_LIBRARY_COUNT];
-    char gnuplot[64] = "";
     cv_libraries(libraries);
-    if (drawn)
-        cv_plot_version(gnuplot);
-    *count = CV_LIBRARY_COUNT + 1 + drawn;
+    *count = CV_LIBRARY_COUNT + 1;
+    for (size_t i = 0; i < PROGRAMS; i++)
+        *count += (programs & programs_used[i].use) != 0;
     cv_manifest_version *versions = cv_arena_array(arena, *count, sizeof *versions);
     if (versions == NULL)
         return NULL;
     versions[0] = (cv_manifest_version){"canvass", cv_version()};
     for (size_t i = 0; i < CV_LIBRARY_COUNT; i++)
         versions[i + 1] = (cv_manifest_version){libraries[i].name, cv_arena_copy(arena, libraries[i].version)};
-    if (drawn)
-        versions[*count - 1] = (cv_manifest_version){"gnuplot", cv_arena_copy(arena, gnuplot)};
+    for (size_t i = 0, at = CV_LIBRARY_COUNT + 1; i < PROGRAMS; i++) {
+        char text[64] = "";
+        if ((programs & programs_used[i].use) == 0)
+            continue;
+        programs_used[i].version(text);
+        versions[at++] = (cv_manifest_version){programs_used[i].name, cv_arena_copy(arena, text)};
+    }
     for (size_t i = 0; i < *count; i++)
         if (versions[i].version == NULL)
             return NULL;

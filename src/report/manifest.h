@@ -61,10 +61,13 @@ void cv_manifest_free(cv_manifest *manifest);
 /** The output of this path, or NULL. */
 const cv_manifest_file *cv_manifest_output(const cv_manifest *manifest, const char *path);
 
+/** Programs that make some of a run's files. */
+enum { CV_USES_GNUPLOT = 1 << 0, CV_USES_PANDOC = 1 << 1 };
+
 /** The versions in force now, in the order that the manifest has them.
- *  @param arena  owns the array and its texts    @param drawn  the run has charts: gnuplot's version too, which takes a
- * process
+ *  @param arena  owns the array and its texts    @param programs  CV_USES_ bits: those programs' versions
+ *  too, each of which takes a process
  *  @return NULL: no memory */
-cv_manifest_version *cv_manifest_versions(cv_arena *arena, bool drawn, size_t *count);
+cv_manifest_version *cv_manifest_versions(cv_arena *arena, unsigned programs, size_t *count);
 
 #endif

@@ -92,14 +92,16 @@ static void put_notes(const cv_document *document, const cv_block *block, cv_buf
     cv_markdown_add_notes(to, block->notes, block->count);
 }
 
-/* Markdown shows pictures, not documents: a chart that is a PDF alone is a link. Its name is safe in an address. */
-static void put_chart(const cv_document *document, const cv_block *block, cv_buffer *to)
+/* Markdown shows pictures, not documents: a chart that is a PDF alone is a link. Its name is safe in an address.
+ * @param first  the format that is taken where the chart has it */
+static void put_chart(const cv_block *block, unsigned first, cv_buffer *to)
 {
-    (void)document;
-    unsigned formats = block->chart.spec->formats;
-    const char *suffix = (formats & CV_FORMAT_SVG) != 0 ? "svg" : (formats & CV_FORMAT_PNG) != 0 ? "png" : NULL;
+    unsigned formats = block->chart.spec->formats & (CV_FORMAT_SVG | CV_FORMAT_PNG);
+    unsigned taken = (formats & first) != 0 ? first : formats;
+    const char *suffix = taken == CV_FORMAT_SVG ? "svg" : taken == CV_FORMAT_PNG ? "png" : NULL;
+    bool described = suffix != NULL && *block->chart.alt != '\0';
     cv_buffer_add(to, suffix != NULL ? "![" : "[");
-    cv_markdown_add(to, block->chart.title, false);
+    cv_markdown_add(to, described ? block->chart.alt : block->chart.title, false);
     cv_buffer_format(to, "](charts/%s.%s)\n\n", block->chart.spec->name.text, suffix != NULL ? suffix : "pdf");
 }
 
@@ -111,13 +113,22 @@ static void put_files(const cv_document *document, const cv_block *block, cv_buf
     cv_buffer_add(to, "\n\n");
 }
 
-void cv_report_markdown(const cv_document *document, cv_buffer *to)
+void cv_report_markdown_with(const cv_document *document, unsigned first, cv_buffer *to)
 {
     static void (*const writers[])(const cv_document *document, const cv_block *block, cv_buffer *to) = {
         [CV_BLOCK_HEADING] = put_heading, [CV_BLOCK_PARAGRAPH] = put_paragraph, [CV_BLOCK_FACTS] = put_facts,
-        [CV_BLOCK_GRID] = put_grid,       [CV_BLOCK_NOTES] = put_notes,         [CV_BLOCK_CHART] = put_chart,
-        [CV_BLOCK_FILES] = put_files};
+        [CV_BLOCK_GRID] = put_grid,       [CV_BLOCK_NOTES] = put_notes,         [CV_BLOCK_FILES] = put_files};
     put_head(document, to);
-    for (size_t i = 0; i < document->block_count; i++)
-        writers[document->blocks[i].kind](document, &document->blocks[i], to);
+    for (size_t i = 0; i < document->block_count; i++) {
+        const cv_block *block = &document->blocks[i];
+        if (block->kind == CV_BLOCK_CHART)
+            put_chart(block, first, to);
+        else
+            writers[block->kind](document, block, to);
+    }
+}
+
+void cv_report_markdown(const cv_document *document, cv_buffer *to)
+{
+    cv_report_markdown_with(document, CV_FORMAT_SVG, to);
 }

@@ -15,6 +15,11 @@
 
 /** report.md. `failed` of the buffer: no memory. */
 void cv_report_markdown(const cv_document *document, cv_buffer *to);
+/** Likewise, its pictures in the format `first` (CV_FORMAT_SVG or CV_FORMAT_PNG) where a chart has it. */
+void cv_report_markdown_with(const cv_document *document, unsigned first, cv_buffer *to);
+
+/** The deck as Markdown for pandoc: a slide a chart, with speaker's notes. */
+void cv_report_slides(const cv_document *document, cv_buffer *to);
 
 /** report.tex, complete with its preamble. Likewise. */
 void cv_report_tex(const cv_document *document, cv_buffer *to);

@@ -5,6 +5,7 @@
 
 #include "plot/picture.h"
 #include "report/html.h"
+#include "report/pandoc.h"
 #include "report/workbook.h"
 
 enum { LARGEST_PICTURE = 256 << 20 };
@@ -148,13 +149,16 @@ static cv_status write_all(reporting *r)
     for (size_t i = 0; status == CV_OK && i < FORMATS; i++)
         if ((r->run->study->report & formats[i].format) != 0)
             status = write_format(r, &formats[i], &document);
+    const cv_pandoc_options office = {.formats = r->run->study->report, .stop = r->run->stop};
+    if (status == CV_OK)
+        status = cv_pandoc_write(&document, &office, r->folder, r->messages);
     cv_document_free(&document);
     return status;
 }
 
 cv_status cv_reports_write(const cv_run *run, cv_folder *folder, cv_messages *messages)
 {
-    unsigned wanted = 0;
+    unsigned wanted = CV_REPORT_DOCX | CV_REPORT_PPTX;
     for (size_t i = 0; i < FORMATS; i++)
         wanted |= formats[i].format;
     if ((run->study->report & wanted) == 0)

@@ -20,6 +20,11 @@ const char *cv_document_clean(cv_document *to, const char *text)
     return "";
 }
 
+bool cv_document_has(const char *text)
+{
+    return text != NULL && text[strspn(text, " \t\r\n")] != '\0';
+}
+
 void *cv_document_array(cv_document *to, size_t count, size_t size)
 {
     void *array = cv_arena_array(&to->arena, count > 0 ? count : 1, size);

@@ -47,19 +47,23 @@ static const char *version_text(const char *version)
     return *version == '\0' ? "none" : version;
 }
 
-/* Whether the run had charts: its manifest then names gnuplot. */
-static bool draws(const cv_manifest *manifest)
+/* The programs that made the run's files: its manifest names them. */
+static unsigned programs_of(const cv_manifest *manifest)
 {
-    for (size_t i = 0; i < manifest->version_count; i++)
+    unsigned programs = 0;
+    for (size_t i = 0; i < manifest->version_count; i++) {
         if (strcmp(manifest->versions[i].name, "gnuplot") == 0)
-            return true;
-    return false;
+            programs |= CV_USES_GNUPLOT;
+        if (strcmp(manifest->versions[i].name, "pandoc") == 0)
+            programs |= CV_USES_PANDOC;
+    }
+    return programs;
 }
 
 static cv_status compare_versions(cv_verification *v, cv_messages *messages)
 {
     size_t count = 0;
-    const cv_manifest_version *now = cv_manifest_versions(&v->arena, draws(&v->manifest), &count);
+    const cv_manifest_version *now = cv_manifest_versions(&v->arena, programs_of(&v->manifest), &count);
     v->versions = cv_arena_array(&v->arena, count + 1, sizeof *v->versions);
     if (now == NULL || v->versions == NULL)
         return cv_fail_memory(messages);
@@ -162,11 +166,15 @@ typedef struct comparison {
     cv_messages *messages;
 } comparison;
 
-static bool is_picture(const char *path)
+/* Files that are pictures, or have some in them: without gnuplot they cannot be made again. */
+static bool has_pictures(const char *path)
 {
+    static const char *const files[] = {"deck.pdf", "deck.pptx", "report.html", "report.docx"};
     size_t length = strlen(path);
-    bool drawn = strncmp(path, "charts/", 7) == 0 || strcmp(path, "deck.pdf") == 0;
-    return drawn && (length < 3 || strcmp(path + length - 3, ".gp") != 0);
+    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++)
+        if (strcmp(path, files[i]) == 0)
+            return true;
+    return strncmp(path, "charts/", 7) == 0 && (length < 3 || strcmp(path + length - 3, ".gp") != 0);
 }
 
 static cv_status digest_of(const comparison *c, const char *folder, const cv_tree_file *file,
@@ -178,13 +186,15 @@ static cv_status digest_of(const comparison *c, const char *folder, const cv_tre
 }
 
 /* The verdict on a file that all three have. */
-static cv_verified_file judge_three(const copies *of, const char *folder, const char *run)
+static cv_verified_file judge_three(const comparison *c, const copies *of, const char *folder, const char *run)
 {
     const char *recorded = of->in_manifest->sha256;
     bool kept = strcmp(folder, recorded) == 0, repeated = strcmp(run, recorded) == 0;
     cv_verified_file file = {.path = of->path, .verdict = CV_VERDICT_DIFFERS};
     if (kept && repeated)
         file.verdict = CV_VERDICT_SAME;
+    else if (kept && !c->drawn && has_pictures(of->path))
+        file.verdict = CV_VERDICT_UNDRAWN;
     else if (repeated)
         file.why = "changed since it was written";
     else if (kept)
@@ -208,7 +218,7 @@ static cv_verified_file judge_some(const comparison *c, const copies *of, const 
         file.verdict = CV_VERDICT_EXTRA;
     } else {
         bool kept = strcmp(folder, of->in_manifest->sha256) == 0;
-        bool undrawn = kept && !c->drawn && is_picture(of->path);
+        bool undrawn = kept && !c->drawn && has_pictures(of->path);
         file.verdict = undrawn ? CV_VERDICT_UNDRAWN : CV_VERDICT_DIFFERS;
         file.why = undrawn ? NULL : kept ? "the run no longer writes it" : "changed since it was written";
     }
@@ -232,7 +242,7 @@ static cv_status judge(comparison *c, const copies *of)
     if (status != CV_OK)
         return status;
     to->files[to->file_count++] = of->in_folder != NULL && of->in_run != NULL && of->in_manifest != NULL
-                                      ? judge_three(of, folder, run)
+                                      ? judge_three(c, of, folder, run)
                                       : judge_some(c, of, folder);
     return CV_OK;
 }

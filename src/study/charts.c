@@ -63,6 +63,20 @@ bool cv_study_draws_weights(const cv_study *study)
     return false;
 }
 
+/* What a report shows its charts as: it needs one of these formats. */
+static const struct {
+    unsigned report, any, added;
+} needs[] = {{CV_REPORT_TEX, CV_FORMAT_PDF | CV_FORMAT_PNG, CV_FORMAT_PDF},
+             {CV_REPORT_DOCX | CV_REPORT_PPTX, CV_FORMAT_PNG, CV_FORMAT_PNG}};
+
+void cv_study_add_formats(cv_study *study)
+{
+    for (size_t i = 0; i < study->chart_count; i++)
+        for (size_t k = 0; k < sizeof needs / sizeof needs[0]; k++)
+            if ((study->report & needs[k].report) != 0 && (study->charts[i].formats & needs[k].any) == 0)
+                study->charts[i].formats |= needs[k].added;
+}
+
 void cv_read_report(cv_reader *reader, const cv_key *key, const cv_node *node, void *section)
 {
     (void)cv_read_section(reader, CV_SECTION_REPORT, key->name, node, section);

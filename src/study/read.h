@@ -117,4 +117,7 @@ void cv_check_chart(const cv_reader *reader, const cv_chart_spec *chart, const c
 /** What only the whole study shows: names that refer to each other, circles, what does not go together (check.c). */
 void cv_study_check(cv_reader *reader);
 
+/** Gives every chart the formats that the study's reports show it in (charts.c). */
+void cv_study_add_formats(cv_study *study);
+
 #endif

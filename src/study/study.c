@@ -59,6 +59,7 @@ static void read_study(cv_reader *reader, const cv_node *root)
             cv_fail_expected(reader->messages, CV_USAGE, root->place, required[i].expected, NULL, "%s",
                              required[i].problem);
     cv_study_check(reader);
+    cv_study_add_formats(reader->study);
 }
 
 /* ---- messages in the order of the file ---- */

@@ -200,8 +200,12 @@ static void check_headings(json_t *document, cv_arena *arena)
         cv_buffer_free(&text);
     }
     assert_true(count > hostile_text_count);
-    for (size_t k = 0; k < hostile_text_count; k++)
-        check_text(headings[count - hostile_text_count + k], shown(arena, hostile_texts[k].text), "heading");
+    for (size_t k = 0; k < hostile_text_count; k++) {
+        const char *title = shown(arena, hostile_texts[k].text);
+        if (*title == '\0') /* then its name stands for it */
+            title = cv_arena_format(arena, "t%zu", k);
+        check_text(headings[count - hostile_text_count + k], title, "heading");
+    }
 }
 
 /* Every row of pandoc's table: its first cell. */

@@ -63,8 +63,10 @@ static const struct mistake cases[] = {
      "variables: {x: {where: y = 1}, g: {from: z, cut: [1, 2], labels: [low, high]}}\n" DATA
      "analyses: {name: a, statistic: proportion, of: x, by: g}\ncharts: {name: c, from: a, highlight: [low, hihg]}\n",
      "canvass: s.yaml:4:45: error: 'hihg' is no level of what the chart shows\n  did you mean 'high'?\n"},
-    {"report_formats_of_later_work", REST "report: {formats: [md, html, xlsx, tex, docx]}\n",
-     "canvass: s.yaml:3:41: error: formats 'docx' is not available yet\n  expected a list of md, json, html\n"},
+    {"every_report_format", REST "report: {formats: [md, json, html, xlsx, tex, docx, pptx, pdf]}\n", ""},
+    {"a_report_format_of_nobody", REST "report: {formats: [md, htlm]}\n",
+     "canvass: s.yaml:3:24: error: 'formats' is 'htlm'\n"
+     "  expected a list of md, json, html, xlsx, tex, docx, pptx, pdf\n  did you mean 'html'?\n"},
     {"a_methodology", REST "methodology: {sponsor: \"A: B\", dates: }\n",
      "canvass: s.yaml:3:32: error: 'dates' has no value\n  expected a text\n"},
     {"a_methodology_as_a_text", REST "methodology: online\n",
@@ -74,7 +76,8 @@ static const struct mistake cases[] = {
     {"a_report_as_a_list", REST "report: [md]\n",
      "canvass: s.yaml:3:9: error: 'report' is a list\n  expected a mapping of keys\n"},
     {"an_unknown_report_key", REST "report: {format: md}\n",
-     "canvass: s.yaml:3:10: error: unknown key 'format' in report\n  expected formats\n  did you mean 'formats'?\n"},
+     "canvass: s.yaml:3:10: error: unknown key 'format' in report\n  expected formats\n  did you mean "
+     "'formats'?\n"},
 };
 
 int main(void)

@@ -70,7 +70,8 @@ static const struct setting mistakes[] = {
      {"x=1", "design.df=none"},
      "canvass: --set: error: 'df' is 'none'\n  expected a number above 0, or one of domain, where, design, infinity\n"
      "canvass: --set: error: unknown key 'x' in the study\n"
-     "  expected one of title, source, note, output, confidence, data, variables, design, analyses, charts, "
+     "  expected one of title, source, note, language, output, confidence, data, variables, design, analyses, theme, "
+     "charts, "
      "methodology, report\n"},
 };
 
