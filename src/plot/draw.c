@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 
 #include "base/memory.h"
+#include "base/process.h"
 #include "plot/gnuplot.h"
 #include "plot/picture.h"
 #include "plot/text.h"
@@ -176,7 +177,7 @@ static cv_status give_work(crew *c, size_t m)
     cv_status status = CV_OK;
     if (c->at[m] != NULL || c->next == c->count || c->failures >= CV_DRAW_FAILURES_MOST)
         return CV_OK;
-    double deadline = cv_gnuplot_clock() + c->limit;
+    double deadline = cv_process_clock() + c->limit;
     if (g->id == 0)
         status = cv_gnuplot_start(g, &c->program, c->folder->staging, false, deadline, c->messages);
     if (status != CV_OK)
@@ -309,7 +310,7 @@ static bool ask_version(cv_gnuplot *g, const cv_gnuplot_program *program, cv_mes
 {
     enum { LIMIT = 10000 };
     cv_gnuplot_news news;
-    if (cv_gnuplot_start(g, program, NULL, true, cv_gnuplot_clock() + LIMIT, messages) != CV_OK)
+    if (cv_gnuplot_start(g, program, NULL, true, cv_process_clock() + LIMIT, messages) != CV_OK)
         return false;
     do
         cv_gnuplot_wait(g, 1);
