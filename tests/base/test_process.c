@@ -188,10 +188,10 @@ static void every_allocation_may_fail(void **state)
 int main(void)
 {
     const struct CMUnitTest alone[] = {
-        cmocka_unit_test(an_input_longer_than_any_pipe), cmocka_unit_test(only_a_few_names_are_in_the_environment),
-        cmocka_unit_test(it_runs_in_the_folder),         cmocka_unit_test(late_ones_are_killed),
-        cmocka_unit_test(a_child_left_behind_ends_too),  cmocka_unit_test(whoever_waits_may_give_up),
-        cmocka_unit_test(every_allocation_may_fail),
+        cmocka_unit_test(an_input_longer_than_any_pipe),  cmocka_unit_test(only_a_few_names_are_in_the_environment),
+        cmocka_unit_test(it_runs_in_the_folder),          cmocka_unit_test(late_ones_are_killed),
+        cmocka_unit_test(a_child_left_behind_ends_too),   cmocka_unit_test(whoever_waits_may_give_up),
+        cmocka_unit_test(programs_are_found_on_the_path), cmocka_unit_test(every_allocation_may_fail),
     };
     struct CMUnitTest tests[COUNT_OF(alone) + COUNT_OF(runs)] = {{0}};
     memcpy(tests, alone, sizeof alone);
