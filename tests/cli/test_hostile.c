@@ -180,7 +180,7 @@ static json_t *pandoc_of(test_folder *folder, const char *file, const char *from
     return document;
 }
 
-/* The last headings of the second level, as pandoc reads them, are the titles of the analyses. */
+/* The last headings of the second level, as pandoc reads them, are the titles of the analyses, or their names. */
 static void check_headings(json_t *document, cv_arena *arena)
 {
     enum { MOST = 1000 };
@@ -200,8 +200,11 @@ static void check_headings(json_t *document, cv_arena *arena)
         cv_buffer_free(&text);
     }
     assert_true(count > hostile_text_count);
-    for (size_t k = 0; k < hostile_text_count; k++)
-        check_text(headings[count - hostile_text_count + k], shown(arena, hostile_texts[k].text), "heading");
+    for (size_t k = 0; k < hostile_text_count; k++) {
+        const char *title = shown(arena, hostile_texts[k].text);
+        check_text(headings[count - hostile_text_count + k], *title != '\0' ? title : cv_arena_format(arena, "t%zu", k),
+                   "heading");
+    }
 }
 
 /* Every row of pandoc's table: its first cell. */

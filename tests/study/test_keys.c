@@ -200,6 +200,8 @@ static void check_example(void **state)
                                                         "analyses.a.standardize.",
                                                         "analyses.a.decompose.",
                                                         "charts.c.",
+                                                        "theme.",
+                                                        "theme.sizes.",
                                                         "methodology.",
                                                         "report."};
     const cv_key *key = *state;
