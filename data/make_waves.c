@@ -74,8 +74,9 @@ static void write_wave(unsigned country, unsigned wave, const person *people, un
     for (unsigned i = 0; i < count; i++) {
         const person *p = &people[i];
         const uint64_t weight = (p->raw_weight * count * 1000 + sum / 2) / sum;
-        printf("%u,%s,%u,%" PRIu64 ".%03" PRIu64 ",%s,%s,%u\n", waves[wave], countries[country].code, p->point,
-               weight / 1000, weight % 1000, p->female ? "F" : "M", ages[p->age], p->interest);
+        printf("%u,%s,%s%u,%u,%" PRIu64 ".%03" PRIu64 ",%s,%s,%u\n", waves[wave], countries[country].code,
+               countries[country].code, waves[wave], p->point, weight / 1000, weight % 1000, p->female ? "F" : "M",
+               ages[p->age], p->interest);
     }
 }
 
@@ -83,7 +84,7 @@ int main(void)
 {
     static person people[MOST];
     chance c = chance_start(2024);
-    puts("wave,country,point,weight,sex,age_group,interest");
+    puts("wave,country,stratum,point,weight,sex,age_group,interest");
     for (unsigned wave = 0; wave < WAVES; wave++)
         for (unsigned country = 0; country < COUNTRIES; country++) {
             unsigned count = draw_wave(&c, country, wave, people);

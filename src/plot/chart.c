@@ -275,7 +275,9 @@ static bool is_wave(const sorter *s, const dimension *d)
 
 static bool tells(const sorter *s, const dimension *d)
 {
-    if (is_wave(s, d))
+    const char *panels = s->chart->spec->panels.text;
+    if (is_wave(s, d) ||
+        (panels != NULL && d->role == ROLE_BY && strcmp(panels, s->chart->result->by[d->axis].variable) == 0))
         return d->count > 0;
     if (d->role == ROLE_LEVEL)
         return d->count > 1 && levels_differ(s);
@@ -339,19 +341,13 @@ static bool is_named(const sorter *s, const dimension *d, const char *name)
     return false;
 }
 
-/* The dimension that the study names for a part, in *to. */
-static cv_status find_named(const sorter *s, const char *key, cv_word name, int *to, cv_messages *messages)
+/* The dimension that the study names for a part; NO_DIMENSION: none, or one that has a single value in these data. */
+static int find_named(const sorter *s, cv_word name)
 {
-    if (name.text == NULL)
-        return CV_OK;
-    for (size_t i = 0; i < s->dimension_count; i++)
-        if (is_named(s, &s->dimensions[i], name.text)) {
-            *to = (int)i;
-            return CV_OK;
-        }
-    return cv_fail_expected(messages, CV_USAGE, name.place,
-                            "a by variable, level or variable that has several values in the chart", NULL,
-                            "chart '%s' has no %s by '%s'", s->chart->spec->name.text, key, name.text);
+    for (size_t i = 0; name.text != NULL && i < s->dimension_count; i++)
+        if (is_named(s, &s->dimensions[i], name.text))
+            return (int)i;
+    return NO_DIMENSION;
 }
 
 static bool is_taken(const sorter *s, int i)
@@ -431,12 +427,9 @@ static void choose_series(sorter *s)
 static cv_status give_parts(sorter *s, cv_messages *messages)
 {
     const cv_chart_spec *spec = s->chart->spec;
-    s->panel = s->row = s->series = NO_DIMENSION;
-    cv_status status = find_named(s, "panels", spec->panels, &s->panel, messages);
-    if (status == CV_OK)
-        status = find_named(s, "series", spec->series, &s->series, messages);
-    if (status != CV_OK)
-        return status;
+    s->row = NO_DIMENSION;
+    s->panel = find_named(s, spec->panels);
+    s->series = find_named(s, spec->series);
     if (s->series != NO_DIMENSION && !can_be_series(s, s->series))
         return cv_fail_expected(messages, CV_USAGE, spec->series.place, "fewer series", NULL,
                                 "chart '%s' would have %zu series, and %zu are the most", spec->name.text,

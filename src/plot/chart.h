@@ -84,11 +84,11 @@ typedef struct cv_chart {
     int *series_points;  /**< [series_count] gnuplot point types */
     size_t series_count; /**< 0: one series without a name */
     cv_value_style style;
-    const void *own;  /**< what the kind keeps from preparing to drawing, in the arena */
     const char *what; /**< what the marks' values are, where they are not the result's rows; NULL: estimates */
     const char
         *method; /**< how the marks' intervals are made, an English literal that cv_say knows; NULL: estimates' */
     bool own_intervals;                          /**< `note` says what the marks' intervals are */
+    const void *own;                             /**< what the kind keeps from preparing to drawing, in the arena */
     const char *note;                            /**< a sentence of the kind's own for the footer; NULL: none */
     const char *title, *subtitle, *footer, *alt; /**< clean; alt on one line */
 } cv_chart;

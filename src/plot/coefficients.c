@@ -145,5 +145,5 @@ void cv_effects_of_model(cv_chart *chart, cv_scene *scene, cv_effects *to)
     if (model->event != NULL)
         chart->what = cv_scene_format(scene, "%s: %s", model->event, chart->what);
     chart->method = "Wald";
-    chart->note = cv_effects_note(chart, scene, "");
+    chart->note = cv_effects_note(chart, scene, "", false);
 }

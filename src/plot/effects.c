@@ -108,12 +108,13 @@ static cv_method method_of(const cv_result *result, cv_measure measure)
 }
 
 /* "p adjusted by Holm's method; * significant at the 5% level" */
-const char *cv_effects_note(const cv_chart *chart, cv_scene *scene, const char *adjusted)
+const char *cv_effects_note(const cv_chart *chart, cv_scene *scene, const char *adjusted, bool cells)
 {
     cv_buffer level = {0};
     cv_chart_add_percentage(chart, &level, 1 - chart->result->confidence);
-    const char *star =
-        cv_scene_format(scene, SAY("* significant at the %s level"), level.text == NULL ? "" : level.text);
+    const char *share = level.text == NULL ? "" : level.text;
+    const char *star = cells ? cv_scene_format(scene, SAY("full cells and * significant at the %s level"), share)
+                             : cv_scene_format(scene, SAY("* significant at the %s level"), share);
     if (level.failed)
         cv_scene_fail(scene, cv_fail_memory(scene->messages));
     cv_buffer_free(&level);
@@ -157,13 +158,16 @@ static bool is_shown(const cv_chart *chart, const cv_comparison *row, cv_measure
 
 /* "Interested, 18-24": what a family of comparisons is of, where there are several. */
 static const char *heading_of(const cv_chart *chart, cv_scene *scene, const cv_comparison *row, bool variables,
-                              bool levels)
+                              bool levels, bool axes)
 {
     const cv_result *result = chart->result;
     const cv_axis *of = &result->of[row->variable];
     const char *text = variables ? of->label : "";
     if (levels && row->level >= 0)
         text = *text == '\0' ? of->labels[row->level] : cv_scene_format(scene, "%s: %s", text, of->labels[row->level]);
+    if (axes)
+        text = *text == '\0' ? result->by[row->over].label
+                             : cv_scene_format(scene, "%s \xc2\xb7 %s", text, result->by[row->over].label);
     for (size_t i = 0; i < result->by_count; i++)
         if (i != row->over && row->group[i] != CV_ALL)
             text = *text == '\0' ? result->by[i].labels[row->group[i]]
@@ -206,13 +210,14 @@ static size_t section_of(const cv_chart *chart, const cv_effects *pairs, const c
 
 static void name_sections(const cv_chart *chart, cv_scene *scene, cv_effects *pairs)
 {
-    bool variables = false, levels = false;
+    bool variables = false, levels = false, axes = false;
     for (size_t i = 1; i < pairs->count; i++) {
         variables = variables || pairs->items[i].variable != pairs->items[0].variable;
         levels = levels || pairs->items[i].level != pairs->items[0].level;
+        axes = axes || pairs->items[i].of->over != pairs->items[0].of->over;
     }
     for (size_t i = 0; i < pairs->count && pairs->sections > 1; i++)
-        pairs->items[i].heading = heading_of(chart, scene, pairs->items[i].of, variables, levels);
+        pairs->items[i].heading = heading_of(chart, scene, pairs->items[i].of, variables, levels, axes);
 }
 
 void cv_effects_of_result(cv_chart *chart, cv_scene *scene, cv_effects *to)
@@ -243,7 +248,7 @@ void cv_effects_of_result(cv_chart *chart, cv_scene *scene, cv_effects *to)
     name_sections(chart, scene, to);
     chart->what = measure_words(chart, measure);
     chart->method = method_words[method_of(result, measure)];
-    chart->note = cv_effects_note(chart, scene, cv_effects_adjusted(chart));
+    chart->note = cv_effects_note(chart, scene, cv_effects_adjusted(chart), false);
 }
 
 /* ---- rows and marks ---- */
@@ -319,7 +324,7 @@ static void choose_style(const cv_chart *chart, cv_scene *scene, cv_effects *pai
     pairs->style.language = chart->language;
 }
 
-static const char *absent_word(const cv_chart *chart, unsigned flags)
+const char *cv_effects_absent(const cv_chart *chart, unsigned flags)
 {
     if ((flags & CV_FLAG_SUPPRESSED) != 0)
         return SAY("suppressed");
@@ -331,7 +336,7 @@ static const char *value_text(const cv_chart *chart, cv_scene *scene, const cv_e
     if (pair->reference)
         return SAY("reference");
     if (!isfinite(pair->value))
-        return absent_word(chart, pair->flags);
+        return cv_effects_absent(chart, pair->flags);
     const char *text = cv_scene_value(scene, &pairs->style, pair->value);
     return pair->significant ? cv_scene_format(scene, "%s*", text) : text;
 }

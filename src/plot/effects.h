@@ -46,8 +46,11 @@ const char *cv_effects_p(cv_scene *scene, double p);
 
 /** How p values were adjusted, in the chart's language: "p adjusted by Holm's method". */
 const char *cv_effects_adjusted(const cv_chart *chart);
-/** That and what a star means: "* significant at the 5% level". @param adjusted  "" for no adjustment to tell of */
-const char *cv_effects_note(const cv_chart *chart, cv_scene *scene, const char *adjusted);
+/** That and what a star means: "* significant at the 5% level".
+ *  @param adjusted  "" for no adjustment to tell of  @param cells  full cells mean it too */
+const char *cv_effects_note(const cv_chart *chart, cv_scene *scene, const char *adjusted, bool cells);
+/** Why there is no number: "suppressed". */
+const char *cv_effects_absent(const cv_chart *chart, unsigned flags);
 
 /** How differences of the analysis's estimates are written, with their sign: shares in percentage points.
  *  @param half, largest  as cv_value_choose's */

@@ -21,11 +21,11 @@ static cv_scale choose_scale(const cv_effects *effects)
     }
     if (effects->ratios)
         return cv_scale_choose_log(low, high, STEPS_MOST);
-    if (low <= high) { /* no difference is always there */
-        low = fmin(low, 0);
-        high = fmax(high, 0);
+    if (!(low <= high)) { /* nothing is drawn */
+        low = -10 * effects->style.scale;
+        high = -low;
     }
-    return cv_scale_choose(low, high, false, false, STEPS_MOST);
+    return cv_scale_choose(fmin(low, 0), fmax(high, 0), false, false, STEPS_MOST); /* no difference is always there */
 }
 
 static void place_line(const cv_chart *chart, const cv_rows *rows, bool ratios, cv_scene *scene)
@@ -59,8 +59,9 @@ static void place_values(const cv_chart *chart, cv_scene *scene, const cv_effect
     const bool wide = theme->width > 1.5 * theme->height;
     double value = 0, interval = 0;
     for (size_t m = 0; m < effects->count; m++) {
-        if (chart->marks[m].drawn)
-            value = fmax(value, cv_text_width(chart->marks[m].text, rows->value_size, true));
+        const char *text = chart->marks[m].text;
+        value = fmax(value, chart->marks[m].drawn ? cv_text_width(text, rows->value_size, true)
+                                                  : cv_text_width(text, rows->base_size, false));
         if (wide)
             interval = fmax(interval, cv_text_width(interval_text(chart, scene, &effects->items[m]), size, false));
     }
@@ -68,14 +69,12 @@ static void place_values(const cv_chart *chart, cv_scene *scene, const cv_effect
     const double values = right - (interval > 0 ? interval + gap : 0);
     for (size_t m = 0; m < effects->count; m++) {
         const cv_chart_mark *mark = &chart->marks[m];
-        if (!mark->drawn)
-            continue;
         cv_scene_text look = {.text = mark->text,
                               .x = values,
                               .y = rows->mark_y[m],
-                              .size = rows->value_size,
-                              .bold = !effects->items[m].reference,
-                              .colour = mark->colour.text,
+                              .size = mark->drawn ? rows->value_size : size,
+                              .bold = mark->drawn && !effects->items[m].reference,
+                              .colour = mark->drawn ? mark->colour.text : theme->faint,
                               .align = 'r'};
         cv_scene_add_text(scene, look);
         look = (cv_scene_text){.text = wide ? interval_text(chart, scene, &effects->items[m]) : "",

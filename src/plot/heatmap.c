@@ -36,6 +36,7 @@ typedef struct plan {
     group *groups; /* in the order of the rows */
     size_t count;
     bool numbered;        /* columns are called by numbers, which stand before the rows' labels */
+    bool coloured;        /* there is a difference */
     double most;          /* of the colour scale, both ways */
     double left, top;     /* of the cells */
     double width, height; /* of a cell */
@@ -102,6 +103,19 @@ static int compare_labels(const void *left, const void *right)
     return order != 0 ? order : compare_places(left, right);
 }
 
+/* Why a group has no estimate. */
+static const char *absent_word(const plan *p, int32_t place)
+{
+    const cv_comparison *of = p->effects.items[0].of;
+    const cv_result *result = p->chart->result;
+    for (size_t i = 0; i < result->row_count; i++) {
+        const cv_estimate *row = &result->rows[i];
+        if (row->variable == of->variable && row->level == of->level && row->group[of->over] == place)
+            return cv_effects_absent(p->chart, row->flags);
+    }
+    return cv_effects_absent(p->chart, 0);
+}
+
 /* Every group of a pair, in the chart's order, with its own estimate. */
 static void list_groups(plan *p)
 {
@@ -132,8 +146,8 @@ static void list_groups(plan *p)
     cv_value_style style = cv_value_choose(result->statistic, half, largest);
     style.language = p->chart->language;
     for (size_t i = 0; i < p->count; i++)
-        if (!isnan(p->groups[i].estimate))
-            p->groups[i].text = cv_scene_value(p->scene, &style, p->groups[i].estimate);
+        p->groups[i].text = isnan(p->groups[i].estimate) ? absent_word(p, p->groups[i].place)
+                                                         : cv_scene_value(p->scene, &style, p->groups[i].estimate);
 }
 
 /* The comparison of two groups, and whether its difference is the other way round. */
@@ -155,7 +169,8 @@ static void find_most(plan *p)
     for (size_t i = 0; i < p->effects.count; i++)
         if (p->effects.items[i].of->contrast == NULL && isfinite(p->effects.items[i].value))
             p->most = fmax(p->most, fabs(p->effects.items[i].value));
-    p->most = p->most > 0 ? p->most : 1;
+    p->coloured = p->most > 0;
+    p->most = p->coloured ? p->most : 1;
 }
 
 /* From the page's own tone over pale to the ends of the theme's diverging colours. */
@@ -208,12 +223,9 @@ static bool heads_fit(plan *p, double size)
     double lines_most = 1;
     for (size_t i = 0; i < p->count; i++) {
         cv_text_lines lines = fit_label(p, i, p->width - length_of(p, 10), size, 3);
-        if (lines.cut)
+        if (lines.cut || lines.broken)
             return false;
         lines_most = fmax(lines_most, (double)lines.count);
-        for (size_t k = 0; k < lines.count; k++) /* no word is broken */
-            if (lines.count > 1 && strchr(p->groups[i].label, ' ') == NULL)
-                return false;
     }
     p->head_height = line_pitch * size * lines_most + length_of(p, 10);
     return true;
@@ -315,13 +327,14 @@ static double middle_of(const plan *p, size_t row)
 static void place_row_label(const plan *p, size_t i)
 {
     const double right = p->left - length_of(p, 14);
+    const bool absent = isnan(p->groups[i].estimate);
     const size_t lines_most = (size_t)fmax(1, floor(p->height / (line_pitch * p->label_size)));
     cv_scene_text look = {.text = p->groups[i].text,
                           .x = right,
                           .y = middle_of(p, i),
                           .size = p->label_size,
-                          .bold = true,
-                          .colour = p->theme->ink,
+                          .bold = !absent,
+                          .colour = absent ? p->theme->faint : p->theme->ink,
                           .align = 'r'};
     cv_scene_add_text(p->scene, look);
     cv_text_lines lines = fit_label(p, i, p->label_width + 0.01, p->label_size, lines_most);
@@ -432,7 +445,8 @@ static void lay_out(plan *p, const cv_scene_words *words)
 {
     double top, bottom;
     cv_scene_frame(p->scene, words, &top, &bottom);
-    place_key(p, &top);
+    if (p->coloured)
+        place_key(p, &top);
     size_cells(p, top, bottom);
     if (p->scene->status != CV_OK)
         return;
@@ -450,6 +464,7 @@ static void compare(cv_chart *chart, cv_scene *scene, cv_scene_words *words)
     plan p = {.chart = chart, .scene = scene, .theme = chart->theme};
     cv_effects_of_result(chart, scene, &p.effects);
     chart->own_intervals = true;
+    chart->note = cv_effects_note(chart, scene, cv_effects_adjusted(chart), true);
     if (!check_one(&p))
         return;
     cv_effects_fill(chart, scene, &p.effects, cv_plot_heatmap.noun);

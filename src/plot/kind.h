@@ -37,7 +37,7 @@ cv_status cv_drawing_make(const cv_chart_spec *spec, const cv_results *results, 
 void cv_drawing_free(cv_drawing *drawing);
 
 extern const cv_plot_kind cv_plot_dot, cv_plot_bar, cv_plot_lollipop, cv_plot_dumbbell, cv_plot_line, cv_plot_slope,
-    cv_plot_funnel, cv_plot_histogram, cv_plot_ridgeline, cv_plot_lorenz, cv_plot_heatmap, cv_plot_forest, cv_plot_rank;
+    cv_plot_heatmap, cv_plot_forest, cv_plot_rank, cv_plot_funnel, cv_plot_histogram, cv_plot_ridgeline, cv_plot_lorenz;
 extern const cv_plot_kind cv_plot_bar_stacked, cv_plot_column, cv_plot_column_stacked, cv_plot_likert, cv_plot_mosaic,
     cv_plot_upset;
 

@@ -151,7 +151,7 @@ static size_t list_powers(const cv_scale *scale, double tics[TICS_MOST])
 
 static size_t list_tics(const cv_scale *scale, double tics[TICS_MOST])
 {
-    return scale->step > 0 ? list_steps(scale, tics) : list_powers(scale, tics);
+    return scale->step > 0 ? list_steps(scale, tics) : scale->log ? list_powers(scale, tics) : 0;
 }
 
 static const char *tic_text(cv_scene *scene, const cv_scale *scale, const cv_value_style *style, double value)

@@ -9,8 +9,9 @@
 
 /** The values of an axis, in the estimates' unit. */
 typedef struct cv_scale {
-    double low, high, step; /**< low < high; tics at multiples of step; 0: at 1, 2 and 5 times powers of ten */
-    bool log;               /**< low > 0: equal ways are equal ratios */
+    double low, high,
+        step; /**< low < high; tics at multiples of step; 0: none, of log at 1, 2, 5 times powers of ten */
+    bool log; /**< low > 0: equal ways are equal ratios */
 } cv_scale;
 
 typedef struct cv_panel {

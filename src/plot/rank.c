@@ -171,14 +171,6 @@ static const char *base_text(plan *p, const item *of)
     return cv_scene_format(p->scene, "n = %s", n);
 }
 
-static const char *absent_word(const plan *p, const item *of)
-{
-    const unsigned flags = of->estimate == NULL ? 0 : of->estimate->flags;
-    if ((flags & CV_FLAG_SUPPRESSED) != 0)
-        return SAY("suppressed");
-    return (flags & CV_FLAG_EMPTY) != 0 ? SAY("no answers") : SAY("no estimate");
-}
-
 static void fill_mark(plan *p, size_t m, cv_estimate *estimate)
 {
     cv_chart *chart = p->chart;
@@ -199,7 +191,8 @@ static void fill_mark(plan *p, size_t m, cv_estimate *estimate)
                         .colour = is_lit(p, of) ? chart->theme->accent : chart->theme->rest,
                         .point = chart->theme->series[0].point,
                         .drawn = drawn,
-                        .text = drawn ? cv_scene_format(p->scene, "%zu", of->set->rank) : absent_word(p, of),
+                        .text = drawn ? cv_scene_format(p->scene, "%zu", of->set->rank)
+                                      : cv_effects_absent(p->chart, of->estimate == NULL ? 0 : of->estimate->flags),
                         .n_text = base_text(p, of)};
     bool first = m == 0 || p->items[m - 1].section != of->section;
     chart->rows[m] = (cv_chart_row){.label = of->label,
@@ -209,7 +202,7 @@ static void fill_mark(plan *p, size_t m, cv_estimate *estimate)
                                     .place = of->set->group};
 }
 
-static void write_remark(plan *p)
+static void write_note(plan *p)
 {
     cv_buffer confidence = {0};
     bool simultaneous = true;
@@ -248,7 +241,7 @@ static void fill_chart(plan *p)
     chart->own_intervals = true;
     chart->what = SAY("Rank, 1 for the largest");
     write_values(p);
-    write_remark(p);
+    write_note(p);
     for (size_t m = 0; m < p->count && p->scene->status == CV_OK; m++)
         fill_mark(p, m, &estimates[m]);
     if (p->scene->status == CV_OK)
@@ -264,14 +257,15 @@ static void place_values(const plan *p, cv_rows *rows)
     const double right = theme->width - theme->margin - rows->base_width - cv_theme_length(theme, 30);
     double width = 0;
     for (size_t m = 0; m < p->count; m++) {
-        const cv_scene_text look = {.text = p->items[m].value,
+        const cv_chart_mark *mark = &p->chart->marks[m];
+        const cv_scene_text look = {.text = mark->drawn ? p->items[m].value : mark->text,
                                     .x = right,
                                     .y = rows->mark_y[m],
-                                    .size = rows->value_size,
-                                    .bold = true,
-                                    .colour = p->chart->marks[m].colour.text,
+                                    .size = mark->drawn ? rows->value_size : rows->base_size,
+                                    .bold = mark->drawn,
+                                    .colour = mark->drawn ? mark->colour.text : theme->faint,
                                     .align = 'r'};
-        width = fmax(width, cv_text_width(look.text, look.size, true));
+        width = fmax(width, cv_text_width(look.text, look.size, look.bold));
         cv_scene_add_text(p->scene, look);
     }
     rows->right = right - width - cv_theme_length(theme, 44);

@@ -291,6 +291,8 @@ static double high_end(const cv_chart_mark *mark)
 
 cv_scale cv_rows_scale(const cv_chart *chart, const cv_rows_style *style)
 {
+    if (style->scale != NULL)
+        return *style->scale;
     double low = INFINITY, high = -INFINITY;
     for (size_t m = 0; m < chart->mark_count; m++)
         if (chart->marks[m].drawn) {
@@ -319,9 +321,9 @@ static double value_extent(const plan *p, size_t m, double *right)
     const cv_panel *panel = &rows->panel;
     const double width = cv_text_width(mark->text, rows->value_size, true), gap = length_of(p, 16);
     double left;
-    if (rows->style->no_values && mark->drawn) {
-        *right = cv_panel_x(panel, fmin(high_end(mark), panel->x.high));
-        return cv_panel_x(panel, fmax(low_end(mark), panel->x.low));
+    if (rows->style->no_values) {
+        *right = mark->drawn ? cv_panel_x(panel, fmin(high_end(mark), panel->x.high)) : panel->left;
+        return mark->drawn ? cv_panel_x(panel, fmax(low_end(mark), panel->x.low)) : panel->left;
     }
     if (rows->style->own_values && mark->drawn) {
         const double widest = widest_value(p, mark->row);
@@ -378,7 +380,7 @@ static bool has_one_word(const plan *p, size_t row)
 static bool is_told(const plan *p, size_t m)
 {
     const cv_chart_mark *mark = &p->chart->marks[m];
-    if (p->rows->style->no_values && mark->drawn)
+    if (p->rows->style->no_values)
         return true;
     if (has_one_word(p, mark->row))
         return m > 0 && p->chart->marks[m - 1].row == mark->row;
@@ -422,7 +424,7 @@ void cv_rows_axis(cv_chart *chart, cv_scene *scene, cv_rows *rows)
     const plan p = {chart, scene, chart->theme, rows};
     if (scene->status != CV_OK)
         return;
-    rows->panel.x = rows->style->scale != NULL ? *rows->style->scale : cv_rows_scale(chart, rows->style);
+    rows->panel.x = cv_rows_scale(chart, rows->style);
     cv_rows_make_room(&p);
     cv_rows_put_axis(&p);
 }

@@ -18,7 +18,7 @@ typedef struct cv_rows_style {
     bool one_lane;    /**< a row's series share one lane, as the parts of a stacked bar do */
     bool no_legend;   /**< the chart makes its own */
     bool own_values;  /**< the chart places its values; room for one on each side of the intervals is left */
-    bool no_values;   /**< the chart places its values elsewhere; what is not drawn still says why */
+    bool no_values;   /**< the chart places its values elsewhere, also the words for what is not drawn */
     int swatch;       /**< the point type of the legend's swatches; 0: each series' own */
     double lane_most; /**< the most height of a mark's lane, in pixels of the default theme: in a chart of one series */
     double lanes_most;     /**< of several */

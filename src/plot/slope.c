@@ -75,6 +75,8 @@ static void list_ends(plan *p)
         }
         for (int s = cv_waves_first_series(chart); s < (int)chart->series_count; s++) {
             const cv_chart_mark *mark = cv_waves_mark(chart, &p->waves, part_of(p), side, s);
+            if (!cv_waves_is_named(chart, s))
+                continue;
             column->ends[column->count++] = (cv_waves_end){.series = s,
                                                            .value = is_drawn(mark)            ? mark->text
                                                                     : chart->series_count > 0 ? dash
@@ -173,10 +175,11 @@ static void find_ends(plan *p)
 
 static void fail_too_many(plan *p)
 {
-    cv_scene_fail(p->scene, cv_fail_expected(p->scene->messages, CV_USAGE, p->chart->spec->place,
-                                             "fewer groups or levels (key level), or a higher page (key theme)", NULL,
-                                             "chart '%s' has %zu lines, more than fit on its page in a readable size",
-                                             p->chart->spec->name.text, p->chart->series_count));
+    cv_scene_fail(p->scene,
+                  cv_fail_expected(p->scene->messages, CV_USAGE, p->chart->spec->place,
+                                   "fewer groups or levels, key highlight, or a higher page (key theme)", NULL,
+                                   "chart '%s' has %zu lines, more than fit on its page in a readable size",
+                                   p->chart->spec->name.text, p->chart->series_count));
 }
 
 static void lay_out(plan *p, const cv_scene_words *words)

@@ -324,6 +324,20 @@ void cv_stack_lay(cv_chart *chart, cv_scene *scene, cv_stack *to)
     to->most = to->most > 0 || !chart->style.percent ? to->most : 1;
 }
 
+/* 0.6055 instead of 0.6054999999999999: what adding left behind. */
+static double plain(double number)
+{
+    double rounded = round(number * 1e10) / 1e10;
+    return rounded == 0 ? 0 : rounded;
+}
+
+void cv_stack_write(cv_buffer *to, const cv_stack *stack, size_t mark)
+{
+    cv_buffer_add_number(to, plain(stack->from[mark]));
+    cv_buffer_add_char(to, ' ');
+    cv_buffer_add_number(to, plain(stack->to[mark]));
+}
+
 const char *cv_stack_text(cv_scene *scene, const cv_chart *chart, const cv_chart_mark *mark)
 {
     cv_value_style style = chart->style;

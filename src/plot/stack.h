@@ -44,6 +44,9 @@ typedef struct cv_stack {
 /** Lays them. In the chart's arena; after a failure the scene tells. */
 void cv_stack_lay(cv_chart *chart, cv_scene *scene, cv_stack *to);
 
+/** Writes where a mark begins and ends, for a data block. */
+void cv_stack_write(cv_buffer *to, const cv_stack *stack, size_t mark);
+
 /** The marks of a row: *first and those after it. @return how many */
 size_t cv_stack_row(const cv_chart *chart, size_t row, size_t *first);
 

@@ -64,9 +64,7 @@ static void add_block(const cv_chart *chart, cv_scene *scene, const cv_stack_col
         cv_buffer_add_char(to, ' ');
         cv_scene_number(to, places->x[m]);
         cv_buffer_add_char(to, ' ');
-        cv_buffer_add_number(to, stack->from[m]);
-        cv_buffer_add_char(to, ' ');
-        cv_buffer_add_number(to, stack->to[m]);
+        cv_stack_write(to, stack, m);
         cv_buffer_add_char(to, ' ');
         cv_scene_number(to, places->widths[m] / 2);
         cv_buffer_format(to, " 0x%06x\n", mark->colour.mark);

@@ -258,6 +258,8 @@ static cv_status fill_lines(cv_arena *arena, const breaker *b, size_t count, cv_
         double width = cv_text_width(line, b->size, b->box->bold);
         to->width = width > to->width ? width : to->width;
         to->items[to->count++] = line;
+        to->broken = to->broken ||
+                     (end < b->length && b->breaks[end] != UC_BREAK_POSSIBLE && b->breaks[end] != UC_BREAK_MANDATORY);
         from = end;
     }
     return CV_OK;

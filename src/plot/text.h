@@ -35,6 +35,7 @@ typedef struct cv_text_lines {
     double size;  /**< the size they fit in */
     double width; /**< of the widest */
     bool cut;     /**< the end is missing: the last line closes with an ellipsis */
+    bool broken;  /**< a word is wider than a line and goes on in the next one */
 } cv_text_lines;
 
 typedef struct cv_text_box {

@@ -219,7 +219,7 @@ static void choose_places(plan *p, cv_scale y)
     p->side = (cv_panel){.number = 2, .left = side + air, .right = side + air + bars};
     p->left = p->side.right + fmax(cv_theme_length(theme, 26), axis + cv_theme_length(theme, 18));
     const double width =
-        fmin((theme->width - theme->margin - p->left) / (double)p->chart->row_count, cv_theme_length(theme, 120));
+        fmin((theme->width - theme->margin - p->left) / (double)p->chart->row_count, cv_theme_length(theme, 160));
     c->lane = 0.7 * width;
     c->column = c->lane;
     for (size_t row = 0; row < p->chart->row_count; row++) {
@@ -313,7 +313,7 @@ static void place_totals(plan *p)
     double most = 0;
     for (size_t c = 0; c < p->choices; c++)
         most = isnan(p->totals[c]) ? most : fmax(most, p->totals[c]);
-    p->side.x = (cv_scale){.low = most > 0 ? most : 1, .step = 1}; /* from right to left */
+    p->side.x = (cv_scale){.low = most > 0 ? most : 1, .high = 0, .step = 1};
     cv_panel_write(p->scene, &p->side);
     cv_buffer_add(data, "# how many chose each, height on the page\n$choices << EOD\n");
     for (size_t c = 0; c < p->choices; c++) {

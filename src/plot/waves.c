@@ -9,7 +9,8 @@
 #include "plot/spread.h"
 
 static const double line_pitch = 1.18;
-static const double label_gap = 0.18; /* between labels of a column, of their size */
+static const double label_gap = 0.18;  /* between labels of a column, of their size */
+static const double tight_gap = -0.12; /* of lines that have room between them by themselves */
 
 /* ---- waves and parts ---- */
 
@@ -98,6 +99,15 @@ void cv_waves_find(cv_chart *chart, cv_scene *scene, cv_waves *to)
 int cv_waves_first_series(const cv_chart *chart)
 {
     return chart->series_count > 0 ? 0 : CV_NO_SERIES;
+}
+
+bool cv_waves_is_named(const cv_chart *chart, int series)
+{
+    enum { MANY = 12 };
+    bool any = false;
+    for (int i = 0; i < (int)chart->series_count; i++)
+        any = any || cv_chart_is_lit(chart, i);
+    return !any || chart->series_count <= MANY || cv_chart_is_lit(chart, series);
 }
 
 cv_plot_colour cv_waves_colour(const cv_chart *chart, int series)
@@ -195,7 +205,7 @@ void cv_waves_write_block(const cv_chart *chart, const cv_waves *waves, size_t p
 static double height_of(const cv_waves_column *column, const cv_waves_end *end)
 {
     double lines = fmax((double)end->name.count, 1);
-    return column->size * (line_pitch * lines + label_gap);
+    return column->size * (line_pitch * lines + (column->tight ? tight_gap : label_gap));
 }
 
 /* @return the column's height; *cut whether a name is not whole */
@@ -230,6 +240,7 @@ bool cv_waves_fit_names(cv_chart *chart, cv_scene *scene, cv_waves_column *colum
         if (last)
             break;
     }
+    column->tight = fit_at(chart, scene, column, most, 1, &cut) > room;
     return fit_at(chart, scene, column, most, 1, &cut) <= room;
 }
 
@@ -269,6 +280,7 @@ static void write_leader(const cv_chart *chart, cv_scene *scene, const cv_waves_
                                              .to_x = x - sign * 0.3 * scene->radius,
                                              .to_y = end->centre,
                                              .width = 1.5,
+                                             .dashed = reach >= 8 * scene->radius, /* it is no part of the line */
                                              .colour = cv_waves_colour(chart, end->series).mark});
 }
 

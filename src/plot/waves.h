@@ -35,6 +35,9 @@ cv_plot_colour cv_waves_colour(const cv_chart *chart, int series);
 const cv_chart_mark *cv_waves_mark(const cv_chart *chart, const cv_waves *waves, const cv_waves_part *part, size_t wave,
                                    int series);
 
+/** Whether a line has labels at its ends: of many lines only those that are highlighted have. */
+bool cv_waves_is_named(const cv_chart *chart, int series);
+
 /** The first series and the end of a loop over them: CV_NO_SERIES alone, or 0 to the last. */
 int cv_waves_first_series(const cv_chart *chart);
 
@@ -57,6 +60,7 @@ typedef struct cv_waves_column {
     double size;        /**< of names and values */
     double value_width; /**< of the widest value */
     double name_width;
+    bool tight; /**< labels stand as near to each other as can be read */
 } cv_waves_column;
 
 /** Fits names into lines so that the column is no higher than `room`.

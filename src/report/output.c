@@ -282,11 +282,17 @@ static const cv_result *result_of(const cv_results *results, const char *name)
     return NULL;
 }
 
-static bool is_empty(const cv_result *result)
+/* Why a chart has nothing to show, or NULL. */
+static const char *emptiness(const cv_chart_spec *chart, const cv_result *result)
 {
+    static const char nobody[] = "no rows, as nobody is in its base";
+    const bool pairs =
+        chart->kind == CV_CHART_HEATMAP || chart->kind == CV_CHART_FOREST || chart->kind == CV_CHART_RANK;
     if (result->model != NULL)
-        return result->model->row_count == 0;
-    return result->statistic != CV_STATISTIC_WEIGHTS && result->row_count == 0;
+        return result->model->row_count == 0 ? nobody : NULL;
+    if (result->statistic != CV_STATISTIC_WEIGHTS && result->row_count == 0)
+        return nobody;
+    return pairs && result->comparison_count == 0 ? "no two groups to compare" : NULL;
 }
 
 /* The charts that have something to show. Where nobody is in an analysis's base its charts are left out, and the rest
@@ -303,10 +309,10 @@ static cv_status choose_charts(const output *o, cv_arena *names, cv_study *drawn
     for (size_t i = 0; i < study->chart_count; i++) {
         const cv_result *result =
             study->charts[i].from.text == NULL ? NULL : result_of(o->run->results, study->charts[i].from.text);
-        if (result != NULL && is_empty(result))
-            cv_warn(o->messages, study->charts[i].place,
-                    "chart '%s' is left out: analysis '%s' has no rows, as nobody is in its base",
-                    study->charts[i].name.text, study->charts[i].from.text);
+        const char *why = result == NULL ? NULL : emptiness(&study->charts[i], result);
+        if (why != NULL)
+            cv_warn(o->messages, study->charts[i].place, "chart '%s' is left out: analysis '%s' has %s",
+                    study->charts[i].name.text, study->charts[i].from.text, why);
         else
             charts[drawn->chart_count++] = study->charts[i];
     }

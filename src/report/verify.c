@@ -166,11 +166,15 @@ typedef struct comparison {
     cv_messages *messages;
 } comparison;
 
-static bool is_picture(const char *path)
+/* Files that are pictures, or have some in them: without gnuplot they cannot be made again. */
+static bool has_pictures(const char *path)
 {
+    static const char *const files[] = {"deck.pdf", "deck.pptx", "report.html", "report.docx"};
     size_t length = strlen(path);
-    bool drawn = strncmp(path, "charts/", 7) == 0 || strcmp(path, "deck.pdf") == 0;
-    return drawn && (length < 3 || strcmp(path + length - 3, ".gp") != 0);
+    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++)
+        if (strcmp(path, files[i]) == 0)
+            return true;
+    return strncmp(path, "charts/", 7) == 0 && (length < 3 || strcmp(path + length - 3, ".gp") != 0);
 }
 
 static cv_status digest_of(const comparison *c, const char *folder, const cv_tree_file *file,
@@ -182,13 +186,15 @@ static cv_status digest_of(const comparison *c, const char *folder, const cv_tre
 }
 
 /* The verdict on a file that all three have. */
-static cv_verified_file judge_three(const copies *of, const char *folder, const char *run)
+static cv_verified_file judge_three(const comparison *c, const copies *of, const char *folder, const char *run)
 {
     const char *recorded = of->in_manifest->sha256;
     bool kept = strcmp(folder, recorded) == 0, repeated = strcmp(run, recorded) == 0;
     cv_verified_file file = {.path = of->path, .verdict = CV_VERDICT_DIFFERS};
     if (kept && repeated)
         file.verdict = CV_VERDICT_SAME;
+    else if (kept && !c->drawn && has_pictures(of->path))
+        file.verdict = CV_VERDICT_UNDRAWN;
     else if (repeated)
         file.why = "changed since it was written";
     else if (kept)
@@ -212,7 +218,7 @@ static cv_verified_file judge_some(const comparison *c, const copies *of, const 
         file.verdict = CV_VERDICT_EXTRA;
     } else {
         bool kept = strcmp(folder, of->in_manifest->sha256) == 0;
-        bool undrawn = kept && !c->drawn && is_picture(of->path);
+        bool undrawn = kept && !c->drawn && has_pictures(of->path);
         file.verdict = undrawn ? CV_VERDICT_UNDRAWN : CV_VERDICT_DIFFERS;
         file.why = undrawn ? NULL : kept ? "the run no longer writes it" : "changed since it was written";
     }
@@ -236,7 +242,7 @@ static cv_status judge(comparison *c, const copies *of)
     if (status != CV_OK)
         return status;
     to->files[to->file_count++] = of->in_folder != NULL && of->in_run != NULL && of->in_manifest != NULL
-                                      ? judge_three(of, folder, run)
+                                      ? judge_three(c, of, folder, run)
                                       : judge_some(c, of, folder);
     return CV_OK;
 }

@@ -21,7 +21,8 @@ typedef enum cv_verdict {
     CV_VERDICT_DIFFERS, /**< `why` says which of them */
     CV_VERDICT_MISSING, /**< it ought to be in the folder and is not */
     CV_VERDICT_EXTRA,   /**< it is in the folder and ought not to be */
-    CV_VERDICT_UNDRAWN  /**< a picture as the manifest has it, which could not be drawn again without gnuplot */
+    CV_VERDICT_UNDRAWN  /**< a picture, or a file with pictures, as the manifest has it, which could not be drawn again
+                           without gnuplot */
 } cv_verdict;
 
 /** A verdict's word: same, DIFFERS, missing, not in the manifest, not drawn again. */

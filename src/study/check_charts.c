@@ -9,37 +9,65 @@
 
 enum { SHARES = BIT(CV_STATISTIC_PROPORTION) | BIT(CV_STATISTIC_COUNT), ANY_NUMBER = 99 };
 
+/* Every pair by difference; any comparisons, or a model. */
+enum { ALL_PAIRS = 1, ANY_PAIRS = 2 };
+
 /* A row for each kind that not every analysis suits. */
 static const struct requirement {
     cv_chart_kind kind;
     unsigned statistics;      /**< bits of 1 << cv_statistic; 0: every one that has estimates */
     size_t by_least, by_most; /**< by variables */
-    bool pairs;               /**< compare: every pair, by difference */
+    int pairs;                /**< what compare must ask for: nothing, ALL_PAIRS or ANY_PAIRS */
     const char *expected;
 } requirements[] = {
-    {CV_CHART_LIKERT, BIT(CV_STATISTIC_PROPORTION), 0, ANY_NUMBER, false, "statistic: proportion"},
-    {CV_CHART_DUMBBELL, 0, 1, ANY_NUMBER, false, "by: a variable with two groups, and another one or several levels"},
-    {CV_CHART_LINE, 0, 1, ANY_NUMBER, false, "by: [wave] or [wave, another variable]"},
-    {CV_CHART_SLOPE, 0, 1, ANY_NUMBER, false, "by: [wave, another variable]"},
-    {CV_CHART_HEATMAP, 0, 1, 1, true, "by: one variable, and compare: {over: that variable}"},
-    {CV_CHART_RANK, 0, 1, 1, true, "by: one variable, and compare: {over: that variable}"},
-    {CV_CHART_FUNNEL, BIT(CV_STATISTIC_PROPORTION), 1, ANY_NUMBER, false,
+    {CV_CHART_LIKERT, BIT(CV_STATISTIC_PROPORTION), 0, ANY_NUMBER, 0, "statistic: proportion"},
+    {CV_CHART_DUMBBELL, 0, 1, ANY_NUMBER, 0, "by: a variable with two groups, and another one or several levels"},
+    {CV_CHART_LINE, 0, 1, ANY_NUMBER, 0, "by: [wave] or [wave, another variable]"},
+    {CV_CHART_SLOPE, 0, 1, ANY_NUMBER, 0, "by: [wave, another variable]"},
+    {CV_CHART_HEATMAP, 0, 1, 1, ALL_PAIRS,
+     "by: one variable, and compare: {over: that variable} of all pairs by difference"},
+    {CV_CHART_FOREST, 0, 0, ANY_NUMBER, ANY_PAIRS, "compare: {over: a by variable}, or an analysis with model"},
+    {CV_CHART_RANK, 0, 1, 1, ALL_PAIRS,
+     "by: one variable, and compare: {over: that variable} of all pairs by difference"},
+    {CV_CHART_FUNNEL, BIT(CV_STATISTIC_PROPORTION), 1, ANY_NUMBER, 0,
      "statistic: proportion, by: a variable with many groups, total: true"},
-    {CV_CHART_MOSAIC, BIT(CV_STATISTIC_PROPORTION), 1, 1, false, "statistic: proportion, by: one variable"},
-    {CV_CHART_HISTOGRAM, SHARES, 0, ANY_NUMBER, false, "statistic: proportion, of: a variable made by cut"},
-    {CV_CHART_RIDGELINE, SHARES, 1, 1, false, "statistic: proportion, of: a variable made by cut, by: one variable"},
-    {CV_CHART_LORENZ, BIT(CV_STATISTIC_LORENZ), 0, 1, false, "statistic: lorenz, by: one variable or none"},
-    {CV_CHART_UPSET, SHARES, 0, 0, false, "statistic: proportion, of: a variable made by combinations"},
+    {CV_CHART_MOSAIC, BIT(CV_STATISTIC_PROPORTION), 1, 1, 0, "statistic: proportion, by: one variable"},
+    {CV_CHART_HISTOGRAM, SHARES, 0, ANY_NUMBER, 0, "statistic: proportion, of: a variable made by cut"},
+    {CV_CHART_RIDGELINE, SHARES, 1, 1, 0, "statistic: proportion, of: a variable made by cut, by: one variable"},
+    {CV_CHART_LORENZ, BIT(CV_STATISTIC_LORENZ), 0, 1, 0, "statistic: lorenz, by: one variable or none"},
+    {CV_CHART_UPSET, SHARES, 0, 0, 0, "statistic: proportion, of: a variable made by combinations"},
 };
 
-static bool has_pairs(const cv_compare_spec *compare)
+static bool has_measure(const cv_compare_spec *compare, cv_measure measure)
 {
-    if (!compare->given || !compare->pairs || compare->reference.text != NULL)
-        return false;
     for (size_t i = 0; i < compare->measure_count; i++)
-        if (compare->measures[i] == CV_MEASURE_DIFFERENCE)
+        if (compare->measures[i] == measure)
             return true;
-    return compare->measure_count == 0;
+    return compare->measure_count == 0 && measure == CV_MEASURE_DIFFERENCE;
+}
+
+static bool compares_enough(int pairs, const cv_analysis_spec *analysis)
+{
+    const cv_compare_spec *compare = &analysis->compare;
+    if (pairs == ANY_PAIRS)
+        return compare->given || analysis->statistic == CV_STATISTIC_MODEL;
+    return pairs == 0 || (compare->given && compare->pairs && compare->reference.text == NULL &&
+                          has_measure(compare, CV_MEASURE_DIFFERENCE));
+}
+
+/* A forest shows one measure of the analysis's comparisons; of a model its coefficients, all of them. */
+static void check_forest(const cv_reader *reader, const cv_chart_spec *chart, const cv_analysis_spec *analysis)
+{
+    const bool model = analysis->statistic == CV_STATISTIC_MODEL;
+    if (chart->kind != CV_CHART_FOREST)
+        return;
+    if (model && (chart->measure > 0 || chart->level.count > 0))
+        cv_fail_expected(reader->messages, CV_USAGE, chart->place, "the coefficients of all predictors", NULL,
+                         "'%s' does not go with the chart of a model", chart->measure > 0 ? "measure" : "level");
+    else if (chart->measure > 0 && !has_measure(&analysis->compare, (cv_measure)(chart->measure - 1)))
+        cv_fail_expected(reader->messages, CV_USAGE, chart->place, "a measure of the analysis's compare", NULL,
+                         "analysis '%.100s' does not compare by %s", chart->from.text,
+                         cv_measure_name((cv_measure)(chart->measure - 1)));
 }
 
 static const char *kind_name(cv_chart_kind kind)
@@ -57,7 +85,7 @@ static void check_kind(const cv_reader *reader, const cv_chart_spec *chart, cons
         bool suits = (r->statistics == 0 || (r->statistics & BIT(analysis->statistic)) != 0) &&
                      (analysis->banner_count == 0 || r->by_least == 0) &&
                      (analysis->banner_count > 0 || analysis->by.count >= r->by_least) &&
-                     analysis->by.count <= r->by_most && (!r->pairs || has_pairs(&analysis->compare));
+                     analysis->by.count <= r->by_most && compares_enough(r->pairs, analysis);
         if (r->kind == chart->kind && !suits)
             cv_fail_expected(reader->messages, CV_USAGE, chart->from.place, r->expected, NULL,
                              "a chart of kind %s cannot show analysis '%.100s'", kind_name(chart->kind),
@@ -158,6 +186,7 @@ void cv_check_chart(const cv_reader *reader, const cv_chart_spec *chart, const c
         if (messages->count == before) {
             check_stack(reader, chart, analysis);
             check_upset(reader, chart, analysis);
+            check_forest(reader, chart, analysis);
         }
     }
     check_part(reader, "panels", chart->panels, analysis, false);

@@ -180,7 +180,7 @@ static json_t *pandoc_of(test_folder *folder, const char *file, const char *from
     return document;
 }
 
-/* The last headings of the second level, as pandoc reads them, are the titles of the analyses, or their names. */
+/* The last headings of the second level, as pandoc reads them, are the titles of the analyses. */
 static void check_headings(json_t *document, cv_arena *arena)
 {
     enum { MOST = 1000 };
@@ -202,8 +202,9 @@ static void check_headings(json_t *document, cv_arena *arena)
     assert_true(count > hostile_text_count);
     for (size_t k = 0; k < hostile_text_count; k++) {
         const char *title = shown(arena, hostile_texts[k].text);
-        check_text(headings[count - hostile_text_count + k], *title != '\0' ? title : cv_arena_format(arena, "t%zu", k),
-                   "heading");
+        if (*title == '\0') /* then its name stands for it */
+            title = cv_arena_format(arena, "t%zu", k);
+        check_text(headings[count - hostile_text_count + k], title, "heading");
     }
 }
 

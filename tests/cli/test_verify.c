@@ -269,7 +269,7 @@ static void pictures_need_gnuplot(void **state)
     (void)state;
     test_folder folder = test_folder_make();
     test_folder_write(&folder, "survey.csv", SURVEY);
-    test_folder_write(&folder, "study.yaml", STUDY "report: {formats: [md]}\n");
+    test_folder_write(&folder, "study.yaml", STUDY "report: {formats: [md, html, pdf]}\n");
     command_result result =
         canvass_run(folder.path, (const char *const[]){"run", "study.yaml", "--only", "interest", NULL});
     bool drawn = result.status == 0;
@@ -279,16 +279,18 @@ static void pictures_need_gnuplot(void **state)
         skip();
     }
     check_canvass(folder.path, (const char *const[]){"verify", "out", NULL}, 0,
-                  "charts/interest.gp: same\ncharts/interest.svg: same\nreport.md: same\n" INTEREST
-                  "7 of 7 files are the same\n",
+                  "charts/interest.gp: same\ncharts/interest.svg: same\ndeck.gp: same\ndeck.pdf: same\n"
+                  "report.html: same\nreport.md: same\n" INTEREST "10 of 10 files are the same\n",
                   "");
     result = command_run(&(test_command){.arguments = (const char *const[]){canvass_program(), "verify", "out", NULL},
                                          .folder = folder.path,
                                          .settings = (const char *const[]){"PATH=/nonexistent", NULL}});
     assert_int_equal(result.status, 5);
     assert_non_null(strstr(result.out, "gnuplot: gnuplot 5."));
-    assert_non_null(
-        strstr(result.out, " then, none now\ncharts/interest.gp: same\ncharts/interest.svg: not drawn again\n"));
+    assert_non_null(strstr(result.out,
+                           " then, none now\ncharts/interest.gp: same\ncharts/interest.svg: not drawn again\n"
+                           "deck.gp: same\ndeck.pdf: not drawn again\nreport.html: not drawn again\n"
+                           "report.md: same\n"));
     assert_non_null(strstr(result.error, "gnuplot was not found on PATH"));
     command_result_free(&result);
     test_folder_remove(&folder);

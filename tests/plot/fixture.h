@@ -28,6 +28,8 @@ typedef struct fixture {
         const char *name, *label, *levels[FIXTURE_LABELS]; /* a level is its own value and label */
         const double *bounds;                              /* of classes; NULL: they are none */
     } of[4], by[FIXTURE_BY];
+    const char *choices[FIXTURE_LABELS];   /* of[0] is of combinations of these; NULL: it is not */
+    uint64_t combinations[FIXTURE_LABELS]; /* of its levels: bit i, choice i */
     size_t banner;
     uint64_t strata, psus;
     fixture_row rows[FIXTURE_ROWS]; /* up to the first with n = 0 and no flag */
@@ -37,8 +39,8 @@ typedef struct fixture {
 typedef struct fixture_results {
     cv_study study;
     cv_analysis_spec analysis;
-    cv_axis of[4], by[FIXTURE_BY];
-    const char *labels[4 + FIXTURE_BY][FIXTURE_LABELS];
+    cv_axis of[4], by[FIXTURE_BY], question;
+    const char *labels[5 + FIXTURE_BY][FIXTURE_LABELS];
     cv_estimate rows[FIXTURE_ROWS];
     cv_chart_spec chart;
     cv_result result;
@@ -104,6 +106,11 @@ static inline void fixture_make(const fixture *from, fixture_results *to)
     for (size_t i = 0; i < FIXTURE_BY && from->by[i].name != NULL; i++)
         result->by_count +=
             fixture_axis(from->by[i].name, from->by[i].label, from->by[i].levels, to->labels[4 + i], &to->by[i]);
+    if (from->choices[0] != NULL) {
+        fixture_axis("question", NULL, from->choices, to->labels[4 + FIXTURE_BY], &to->question);
+        to->of[0].choices = from->combinations;
+        to->of[0].question = &to->question;
+    }
     for (size_t i = 0; i < 4; i++)
         to->of[i].bounds = from->of[i].bounds;
     while (result->row_count < FIXTURE_ROWS &&

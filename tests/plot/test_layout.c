@@ -66,12 +66,13 @@ static void check_page(const cv_drawing *drawing)
     const cv_scene *scene = &drawing->scene;
     const cv_theme *theme = scene->theme;
     const cv_chart_kind kind = drawing->chart.spec->kind;
+    const bool stacked = drawing->chart.spec->stack != CV_STACK_NONE; /* its numbers are in the bars */
     size_t count = 0;
     area *areas = calloc(scene->text_count + drawing->chart.mark_count + 1, sizeof(*areas));
     assert_non_null(areas);
     for (size_t i = 0; i < scene->text_count; i++)
         areas[count++] = of_text(&scene->texts[i]);
-    if (kind == CV_CHART_DOT || kind == CV_CHART_BAR)
+    if (kind == CV_CHART_DOT || (kind == CV_CHART_BAR && !stacked))
         count += intervals_of(scene->data.text, kind == CV_CHART_BAR, areas + count);
     for (size_t a = 0; a < count; a++) {
         const area *one = &areas[a];
@@ -182,6 +183,108 @@ static void check_shape(void **state)
         }
 }
 
+/* ---- parts and columns ---- */
+
+static const struct parts {
+    cv_chart_kind kind;
+    cv_chart_stack stack;
+    cv_chart_neutral neutral;
+    bool side_by_side; /* may be refused: too narrow */
+} parts[] = {
+    {CV_CHART_BAR, CV_STACK_PERCENT, CV_NEUTRAL_MIDDLE, false},
+    {CV_CHART_LIKERT, CV_STACK_NONE, CV_NEUTRAL_MIDDLE, false},
+    {CV_CHART_LIKERT, CV_STACK_NONE, CV_NEUTRAL_ASIDE, false},
+    {CV_CHART_LIKERT, CV_STACK_NONE, CV_NEUTRAL_OUT, false},
+    {CV_CHART_LIKERT, CV_STACK_PERCENT, CV_NEUTRAL_MIDDLE, false},
+    {CV_CHART_COLUMN, CV_STACK_NONE, CV_NEUTRAL_MIDDLE, true},
+    {CV_CHART_COLUMN, CV_STACK_PERCENT, CV_NEUTRAL_MIDDLE, true},
+    {CV_CHART_MOSAIC, CV_STACK_NONE, CV_NEUTRAL_MIDDLE, true},
+};
+
+static const struct shape part_shapes[] = {
+    {"parts_of_one_row", 1, 5, 5, CV_STATISTIC_PROPORTION, 1, 0.02, false},
+    {"parts_of_four_rows", 4, 5, 12, CV_STATISTIC_PROPORTION, 1, 0.02, true},
+    {"two_parts", 6, 2, 12, CV_STATISTIC_PROPORTION, 1, 0.02, true},
+    {"seven_parts_of_long_names", 6, 7, 90, CV_STATISTIC_PROPORTION, 1, 0.02, true},
+    {"parts_of_very_long_rows", 5, 3, 290, CV_STATISTIC_PROPORTION, 1, 0.02, true},
+    {"parts_of_twenty_rows", 20, 5, 14, CV_STATISTIC_PROPORTION, 1, 0.02, true},
+    {"parts_of_thirty_rows", 30, 5, 8, CV_STATISTIC_PROPORTION, 1, 0.02, false},
+};
+
+/* Shares that add to one in each row. */
+static void fill_parts(const struct shape *shape, const struct parts *of, fixture *to)
+{
+    fill_shape(shape, of->kind, to);
+    to->chart.stack = of->stack;
+    to->chart.neutral = of->neutral;
+    for (size_t first = 0; to->rows[first].n > 0; first += shape->series) {
+        double sum = 0;
+        for (size_t s = 0; s < shape->series; s++)
+            sum += to->rows[first + s].estimate;
+        for (size_t s = 0; s < shape->series; s++)
+            to->rows[first + s].estimate /= sum;
+    }
+}
+
+static bool is_refused(const fixture *from)
+{
+    static fixture_results made;
+    static cv_drawing drawing;
+    cv_messages messages = {0};
+    fixture_make(from, &made);
+    bool refused = cv_drawing_make(&made.chart, &made.results, &made.result, &drawing, &messages) == CV_USAGE &&
+                   strstr(messages.items[0].expected, "kind: bar") != NULL;
+    cv_drawing_free(&drawing);
+    cv_messages_free(&messages);
+    return refused;
+}
+
+static void check_parts(void **state)
+{
+    static fixture made;
+    const struct shape *shape = *state;
+    static const char *const presets[] = {"slide", "dark", "square", "column"};
+    for (size_t k = 0; k < COUNT_OF(parts); k++)
+        for (size_t t = 0; t < COUNT_OF(presets) - (shape->rows > 20); t++) {
+            fill_parts(shape, &parts[k], &made);
+            made.chart.theme = cv_theme_preset(presets[t]);
+            bool crowded = shape->rows * shape->series > 16 || shape->label_length > 20;
+            if (!(parts[k].side_by_side && crowded && is_refused(&made)))
+                check_fixture(&made);
+        }
+}
+
+static void twenty_columns_fit_a_slide(void **state)
+{
+    (void)state;
+    static fixture made;
+    const struct shape shape = {.rows = 20, .series = 1, .label_length = 8, .scale = 1, .half = 0.02, .whole = true};
+    fill_shape(&shape, CV_CHART_COLUMN, &made);
+    check_fixture(&made);
+}
+
+static void columns_that_are_too_narrow_are_refused(void **state)
+{
+    (void)state;
+    static fixture_results made;
+    static fixture from;
+    static cv_drawing drawing;
+    cv_messages messages = {0};
+    const struct shape many = {.rows = 30, .series = 3, .label_length = 5, .scale = 1, .half = 0.02};
+    fill_shape(&many, CV_CHART_COLUMN, &from);
+    fixture_make(&from, &made);
+    assert_int_equal(cv_drawing_make(&made.chart, &made.results, &made.result, &drawing, &messages), CV_USAGE);
+    char *got = cv_message_format(&messages.items[0]);
+    check_text(
+        got,
+        "canvass: study.yaml:7:5: error: chart 'chart' has 30 columns side by side, too narrow for their values\n"
+        "  expected kind: bar, fewer groups or levels, or a wider page (key theme)",
+        "message");
+    cv_text_free(got);
+    cv_drawing_free(&drawing);
+    cv_messages_free(&messages);
+}
+
 /* ---- the axis ---- */
 
 static void check_axis(cv_chart_kind kind, double value, double half, double low, double high, const char *name)
@@ -227,10 +330,12 @@ static void too_many_rows_are_refused(void **state)
 
 int main(void)
 {
-    enum { ALONE = 2, SHAPES = ALONE + COUNT_OF(examples) };
-    struct CMUnitTest tests[SHAPES + COUNT_OF(shapes)] = {
+    enum { ALONE = 4, SHAPES = ALONE + COUNT_OF(examples), PARTS = SHAPES + COUNT_OF(shapes) };
+    struct CMUnitTest tests[PARTS + COUNT_OF(part_shapes)] = {
         cmocka_unit_test(axes_are_nice_and_stay_within_what_is_possible),
         cmocka_unit_test(too_many_rows_are_refused),
+        cmocka_unit_test(twenty_columns_fit_a_slide),
+        cmocka_unit_test(columns_that_are_too_narrow_are_refused),
     };
     for (size_t i = 0; i < COUNT_OF(examples); i++)
         tests[ALONE + i] = (struct CMUnitTest){.name = examples[i].chart.name.text,
@@ -239,5 +344,8 @@ int main(void)
     for (size_t i = 0; i < COUNT_OF(shapes); i++)
         tests[SHAPES + i] = (struct CMUnitTest){
             .name = shapes[i].name, .test_func = check_shape, .initial_state = (void *)(uintptr_t)&shapes[i]};
+    for (size_t i = 0; i < COUNT_OF(part_shapes); i++)
+        tests[PARTS + i] = (struct CMUnitTest){
+            .name = part_shapes[i].name, .test_func = check_parts, .initial_state = (void *)(uintptr_t)&part_shapes[i]};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -76,7 +76,8 @@ static const struct mistake cases[] = {
     {"a_report_as_a_list", REST "report: [md]\n",
      "canvass: s.yaml:3:9: error: 'report' is a list\n  expected a mapping of keys\n"},
     {"an_unknown_report_key", REST "report: {format: md}\n",
-     "canvass: s.yaml:3:10: error: unknown key 'format' in report\n  expected formats\n  did you mean 'formats'?\n"},
+     "canvass: s.yaml:3:10: error: unknown key 'format' in report\n  expected formats\n  did you mean "
+     "'formats'?\n"},
 };
 
 int main(void)
