@@ -174,6 +174,9 @@ cv_status cv_likert_prepare(cv_chart *chart, cv_messages *messages)
                        spec->name.text, answers[both].label);
     chart->own = likert;
     size_t left = move_neutral(spec->neutral, order, likert->sides, count);
+    if (left == 0)
+        return cv_fail_expected(messages, CV_USAGE, spec->place, "positive or negative: answers that are shown", NULL,
+                                "chart '%s' has no answers but neutral ones, which are out", spec->name.text);
     for (size_t i = 0; i < left; i++)
         kept[order[i]] = true;
     reorder(chart, order, left);

@@ -294,6 +294,9 @@ static cv_status prepare(cv_chart *chart, cv_messages *messages)
     for (size_t i = 0; i < chart->row_count; i++)
         kept[i] = !chart->rows[i].whole;
     cv_status status = cv_chart_keep_rows(chart, kept, messages);
+    if (status == CV_OK && chart->row_count == 0)
+        status = cv_fail(messages, CV_USAGE, chart->spec->place, "chart '%s' has nothing to show: nobody is in a group",
+                         chart->spec->name.text);
     if (status == CV_OK)
         status = cv_stack_prepare(chart, messages);
     if (status != CV_OK)

@@ -14,7 +14,7 @@
  *  @param unit     what one in the last written digit is worth: 0.01 for whole per cents of fractions
  *  @param[out] rounded  [count] multiples of the unit; may be `parts`
  *  @return their sum; 0 of none
- *  Source: Balinski and Young 1982, Fair Representation, chapter 2 and appendix A. */
+ *  Source: BalinskiYoung1982, chapter 2 and appendix A. */
 double cv_shares_round(const double *parts, size_t count, double unit, double *rounded);
 
 enum { CV_SHARES_MOST = 64 }; /**< the most parts of one whole */

@@ -39,6 +39,15 @@ static cv_status refuse(const cv_chart *chart, const char *expected, const char 
                             chart->spec->name.text, why);
 }
 
+/* Levels that are called the same share a series, and the sum of their bars could not be told apart. */
+static bool has_twins(const cv_chart *chart)
+{
+    for (size_t m = 1; m < chart->mark_count; m++)
+        if (chart->marks[m].row == chart->marks[m - 1].row && chart->marks[m].series == chart->marks[m - 1].series)
+            return true;
+    return false;
+}
+
 /* Shares of one whole are those of one variable's levels, each there once. */
 static bool same_whole(const cv_chart *chart, size_t first, size_t count)
 {
@@ -55,6 +64,8 @@ cv_status cv_stack_check(const cv_chart *chart, cv_messages *messages)
 {
     if (chart->series_count == 0)
         return refuse(chart, "2 to 12 levels (key level)", "has no parts to stack, or more than 12", messages);
+    if (has_twins(chart))
+        return refuse(chart, "labels that differ", "has two parts of one name in a bar", messages);
     for (size_t i = 0; i < chart->mark_count; i++)
         if (chart->marks[i].drawn && chart->marks[i].value < 0)
             return refuse(chart, "parts of 0 or more", "would stack a number below 0", messages);

@@ -313,7 +313,7 @@ static void place_totals(plan *p)
     double most = 0;
     for (size_t c = 0; c < p->choices; c++)
         most = isnan(p->totals[c]) ? most : fmax(most, p->totals[c]);
-    p->side.x = (cv_scale){.low = most > 0 ? most : 1, .high = 0, .step = 1};
+    p->side.x = (cv_scale){.low = most > 0 ? most : 1, .step = 1}; /* from right to left */
     cv_panel_write(p->scene, &p->side);
     cv_buffer_add(data, "# how many chose each, height on the page\n$choices << EOD\n");
     for (size_t c = 0; c < p->choices; c++) {

@@ -284,6 +284,38 @@ static void an_answer_is_not_both_positive_and_negative(void **state)
                   "canvass: study.yaml:7:5: error: chart 'likert-middle': 'Neutral' is both positive and negative");
 }
 
+static void parts_of_one_name_are_refused(void **state)
+{
+    (void)state;
+    fixture from = *example("bar-percent");
+    from.of[0].levels[1] = from.of[0].levels[0];
+    check_refused(&from, "canvass: study.yaml:7:5: error: chart 'bar-percent' has two parts of one name in a bar\n"
+                         "  expected labels that differ");
+}
+
+static void a_likert_chart_needs_a_side(void **state)
+{
+    (void)state;
+    static cv_word side[] = {{.text = "Interested"}}, shown[] = {{.text = "Neutral"}, {.text = "Not interested"}};
+    fixture from = *example("likert-middle");
+    from.chart.neutral = CV_NEUTRAL_OUT;
+    from.chart.level = (cv_words){shown, 2};
+    from.chart.positive = (cv_words){side, 1};
+    check_refused(&from,
+                  "canvass: study.yaml:7:5: error: chart 'likert-middle' has no answers but neutral ones, which are "
+                  "out\n  expected positive or negative: answers that are shown");
+}
+
+static void a_mosaic_needs_groups(void **state)
+{
+    (void)state;
+    fixture from = *example("mosaic-countries");
+    memmove(from.rows, from.rows + 20, 6 * sizeof from.rows[0]);
+    memset(from.rows + 5, 0, sizeof from.rows[0]);
+    check_refused(&from, "canvass: study.yaml:7:5: error: chart 'mosaic-countries' has nothing to show: nobody is in a "
+                         "group");
+}
+
 static void upset_is_of_combinations(void **state)
 {
     (void)state;
@@ -312,6 +344,9 @@ int main(void)
         cmocka_unit_test(one_part_is_no_stack),
         cmocka_unit_test(parts_below_zero_are_not_stacked),
         cmocka_unit_test(an_answer_is_not_both_positive_and_negative),
+        cmocka_unit_test(parts_of_one_name_are_refused),
+        cmocka_unit_test(a_likert_chart_needs_a_side),
+        cmocka_unit_test(a_mosaic_needs_groups),
         cmocka_unit_test(upset_is_of_combinations),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

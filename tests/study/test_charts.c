@@ -21,10 +21,9 @@ static const struct mistake cases[] = {
     {"a_name_with_a_path", REST "charts: [{name: ../c, from: a}]\n",
      "canvass: s.yaml:3:17: error: 'name' is '../c'\n"
      "  expected letters, digits, '.', '_' and '-', a letter or digit first, at most 100\n"},
-    {"a_kind_of_later_work", REST "charts: [{name: c, from: a, kind: likert}]\n",
-     "canvass: s.yaml:3:35: error: kind 'likert' is not available yet\n  expected one of dot, bar, weights\n"},
     {"a_kind_of_nobody", REST "charts: [{name: c, from: a, kind: pie}]\n",
-     "canvass: s.yaml:3:35: error: 'kind' is 'pie'\n  expected one of dot, bar, weights\n"},
+     "canvass: s.yaml:3:35: error: 'kind' is 'pie'\n  expected one of dot, bar, column, likert, lollipop, dumbbell, "
+     "line, slope, heatmap, forest, rank, funnel, mosaic, histogram, ridgeline, lorenz, upset, weights\n"},
     {"a_format_of_nobody", REST "charts: [{name: c, from: a, formats: [svg, pgn]}]\n",
      "canvass: s.yaml:3:44: error: 'formats' is 'pgn'\n  expected a list of svg, png, pdf\n"
      "  did you mean 'png'?\n"},
@@ -33,9 +32,109 @@ static const struct mistake cases[] = {
     {"an_unknown_sort", REST "charts: [{name: c, from: a, sort: values}]\n",
      "canvass: s.yaml:3:35: error: 'sort' is 'values'\n  expected one of none, value, label\n"
      "  did you mean 'value'?\n"},
-    {"an_unknown_key", REST "charts: [{name: c, from: a, theme: dark}]\n",
-     "canvass: s.yaml:3:29: error: unknown key 'theme' in a chart\n"
-     "  expected one of name, from, kind, title, subtitle, sort, highlight, level, formats\n"},
+    {"an_unknown_key", REST "charts: [{name: c, from: a, colour: dark}]\n",
+     "canvass: s.yaml:3:29: error: unknown key 'colour' in a chart\n"
+     "  expected one of name, from, kind, title, subtitle, sort, highlight, level, series, panels, measure, stack, "
+     "neutral, "
+     "positive, negative, formats, theme\n"},
+    {"parts_of_means",
+     DATA "analyses: {name: a, statistic: mean, of: x, by: g}\ncharts: {name: c, from: a, kind: bar, stack: values}\n",
+     "canvass: s.yaml:3:25: error: a chart cannot stack the estimates of 'a', which do not add up\n"
+     "  expected statistic: proportion, count or total\n"},
+    {"parts_of_totals",
+     DATA "analyses: {name: a, statistic: total, of: x, by: [g, h]}\n"
+          "charts: {name: c, from: a, kind: column, stack: values}\n",
+     ""},
+    {"parts_of_several_answers",
+     "variables: {x: {multiple: [y, z]}}\n" REST "charts: {name: c, from: a, kind: bar, stack: percent}\n",
+     "canvass: s.yaml:4:25: error: a chart cannot stack the answers to 'x', of which a row can have several\n"
+     "  expected a question with one answer, or base: responses\n"},
+    {"parts_of_all_answers",
+     "variables: {x: {multiple: [y, z]}}\n" DATA "analyses: {name: a, statistic: proportion, of: x, base: "
+     "responses}\ncharts: {name: c, from: a, kind: bar, stack: percent}\n",
+     ""},
+    {"a_likert_chart_of_several_answers",
+     "variables: {x: {multiple: [y, z]}}\n" REST "charts: {name: c, from: a, kind: likert}\n",
+     "canvass: s.yaml:4:25: error: a chart cannot stack the answers to 'x', of which a row can have several\n"
+     "  expected a question with one answer, or base: responses\n"},
+    {"a_likert_chart_of_means",
+     DATA "analyses: {name: a, statistic: mean, of: x}\ncharts: {name: c, from: a, kind: likert}\n",
+     "canvass: s.yaml:3:25: error: a chart of kind likert cannot show analysis 'a'\n  expected statistic: "
+     "proportion\n"},
+    {"a_likert_chart_with_its_keys",
+     REST
+     "charts: {name: c, from: a, kind: likert, neutral: aside, positive: [5, 4], negative: [1, 2], stack: percent}\n",
+     ""},
+    {"a_likert_chart_of_stacked_values", REST "charts: {name: c, from: a, kind: likert, stack: values}\n",
+     "canvass: s.yaml:3:9: error: stack: values does not go with kind: likert\n  expected stack: percent or none\n"},
+    {"a_side_that_is_not_there",
+     "variables: {x: {from: y, groups: {Good: [1], Bad: [2]}}}\n" REST
+     "charts: {name: c, from: a, kind: likert, positive: Goof}\n",
+     "canvass: s.yaml:4:52: error: 'Goof' is no level of what the chart shows\n  did you mean 'Good'?\n"},
+    {"sides_of_another_kind", REST "charts: {name: c, from: a, positive: [5]}\n",
+     "canvass: s.yaml:3:28: error: 'positive' does not go with a chart of kind: dot\n"
+     "  expected 'positive' only with kind: likert\n"},
+    {"lines_of_waves",
+     DATA "analyses: {name: a, statistic: mean, of: x, by: [w, g]}\n"
+          "charts: [{name: c, from: a, kind: line, panels: g, highlight: '1'}, {name: d, from: a, kind: slope}]\n",
+     ""},
+    {"lines_of_no_wave", REST "charts: {name: c, from: a, kind: line}\n",
+     "canvass: s.yaml:3:25: error: a chart of kind line cannot show analysis 'a'\n"
+     "  expected by: [wave] or [wave, another variable]\n"},
+    {"a_slope_of_no_wave", REST "charts: {name: c, from: a, kind: slope}\n",
+     "canvass: s.yaml:3:25: error: a chart of kind slope cannot show analysis 'a'\n"
+     "  expected by: [wave, another variable]\n"},
+    {"waves_in_another_order",
+     DATA "analyses: {name: a, statistic: mean, of: x, by: w}\n"
+          "charts: {name: c, from: a, kind: line, sort: value}\n",
+     "canvass: s.yaml:3:40: error: 'sort' does not go with a chart of kind: line\n"
+     "  expected 'sort' only with kind: dot or kind: bar or kind: column or kind: likert or kind: lollipop or kind: "
+     "dumbbell or kind: heatmap or kind: forest or kind: rank or kind: funnel or kind: mosaic or kind: histogram or "
+     "kind: ridgeline or kind: lorenz or kind: upset or kind: weights\n"},
+    {"all_pairs",
+     DATA "analyses: {name: a, statistic: mean, of: x, by: g, compare: {over: g}}\n"
+          "charts: [{name: c, from: a, kind: heatmap}, {name: d, from: a, kind: rank}, "
+          "{name: e, from: a, kind: forest, measure: difference}]\n",
+     ""},
+    {"a_heatmap_of_nothing_compared",
+     DATA "analyses: {name: a, statistic: mean, of: x, by: g}\n"
+          "charts: {name: c, from: a, kind: heatmap}\n",
+     "canvass: s.yaml:3:25: error: a chart of kind heatmap cannot show analysis 'a'\n"
+     "  expected by: one variable, and compare: {over: that variable} of all pairs by difference\n"},
+    {"ranks_against_a_reference",
+     DATA "analyses: {name: a, statistic: mean, of: x, by: g, compare: {over: g, reference: '1'}}\n"
+          "charts: {name: c, from: a, kind: rank}\n",
+     "canvass: s.yaml:3:25: error: a chart of kind rank cannot show analysis 'a'\n"
+     "  expected by: one variable, and compare: {over: that variable} of all pairs by difference\n"},
+    {"a_forest_of_nothing_compared", REST "charts: {name: c, from: a, kind: forest}\n",
+     "canvass: s.yaml:3:25: error: a chart of kind forest cannot show analysis 'a'\n"
+     "  expected compare: {over: a by variable}, or an analysis with model\n"},
+    {"a_forest_of_another_measure",
+     DATA "analyses: {name: a, statistic: mean, of: x, by: g, compare: {over: g}}\n"
+          "charts: {name: c, from: a, kind: forest, measure: ratio}\n",
+     "canvass: s.yaml:3:9: error: analysis 'a' does not compare by ratio\n"
+     "  expected a measure of the analysis's compare\n"},
+    {"a_forest_of_a_model",
+     DATA "analyses: {name: a, model: linear, of: x, predictors: y}\n"
+          "charts: {name: c, from: a, kind: forest, sort: value}\n",
+     ""},
+    {"a_measure_of_a_model",
+     DATA "analyses: {name: a, model: linear, of: x, predictors: y}\n"
+          "charts: {name: c, from: a, kind: forest, measure: ratio}\n",
+     "canvass: s.yaml:3:9: error: 'measure' does not go with the chart of a model\n"
+     "  expected the coefficients of all predictors\n"},
+    {"dots_of_a_model",
+     DATA "analyses: {name: a, model: linear, of: x, predictors: y}\n"
+          "charts: {name: c, from: a}\n",
+     "canvass: s.yaml:3:25: error: a chart of 'a', which is a model\n  expected an analysis with estimates\n"},
+    {"a_mosaic_of_everybody", REST "charts: {name: c, from: a, kind: mosaic}\n",
+     "canvass: s.yaml:3:25: error: a chart of kind mosaic cannot show analysis 'a'\n"
+     "  expected statistic: proportion, by: one variable\n"},
+    {"an_upset_of_a_question", REST "charts: {name: c, from: a, kind: upset}\n",
+     "canvass: s.yaml:3:25: error: a chart of kind upset cannot show analysis 'a'\n"
+     "  expected of: one variable made by combinations, without by and banner\n"},
+    {"an_upset_of_combinations",
+     "variables: {q: {multiple: [y, z]}, x: {combinations: q}}\n" REST "charts: {name: c, from: a, kind: upset}\n", ""},
     {"a_chart_of_weights", DATA "analyses: [{name: a, statistic: weights}]\ncharts: {name: c, from: a}\n",
      "canvass: s.yaml:3:25: error: a chart of 'a', which is a table of weights\n"
      "  expected an analysis with estimates\n"},
