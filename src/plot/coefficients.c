@@ -6,6 +6,7 @@
 #include "estimate/model_result.h"
 #include "plot/effects.h"
 #include "plot/text.h"
+#include "table/words.h"
 
 #define SAY(english) cv_say(chart->language, english)
 
@@ -67,7 +68,7 @@ static const char *level_name(const cv_chart *chart, cv_scene *scene, const cv_c
     for (size_t k = 0; k < term->part_count; k++) {
         if (row->levels[k] == CV_ALL)
             continue;
-        const char *level = model->predictors[term->parts[k]].axis.labels[row->levels[k]];
+        const char *level = cv_level_label(chart->result, &model->predictors[term->parts[k]].axis, row->levels[k]);
         text = *text == '\0' ? level : cv_scene_format(scene, "%s \xc3\x97 %s", text, level);
     }
     return clean(scene, *text == '\0' ? SAY("for each unit more") : text);
@@ -92,7 +93,7 @@ static cv_effect reference_of(const cv_chart *chart, cv_scene *scene, const cv_c
     const cv_term *term = &chart->result->model->terms[row->term];
     const cv_predictor *own = &chart->result->model->predictors[term->parts[0]];
     return (cv_effect){.heading = heading_of(chart, scene, row),
-                       .label = clean(scene, own->axis.labels[own->reference]),
+                       .label = clean(scene, cv_level_label(chart->result, &own->axis, own->reference)),
                        .level = CV_ALL,
                        .value = ratios ? 1 : 0,
                        .low = NAN,
@@ -144,6 +145,6 @@ void cv_effects_of_model(cv_chart *chart, cv_scene *scene, cv_effects *to)
     chart->what = what_of(chart);
     if (model->event != NULL)
         chart->what = cv_scene_format(scene, "%s: %s", model->event, chart->what);
-    chart->method = "Wald";
+    chart->method = CV_PHRASE("Wald");
     chart->note = cv_effects_note(chart, scene, "", false);
 }

@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 
 #include "base/memory.h"
+#include "base/process.h"
 #include "plot/gnuplot.h"
 #include "plot/picture.h"
 #include "plot/text.h"
@@ -153,39 +154,30 @@ static cv_status remove_pictures(const crew *c, task *t)
     return status == CV_OK ? CV_PROGRAM : status;
 }
 
-/* The member has news of its task: it is free again, or gone. The next order goes out before the pictures are
- * looked at: see draw_all. */
-static task *take_news(crew *c, size_t m, cv_gnuplot_news news)
-{
-    task *t = c->at[m];
-    c->at[m] = NULL;
-    if (news == CV_GNUPLOT_DREW)
-        return t;
-    t->status = blame(c, t, &c->members[m], news);
-    c->failures++;
-    cv_gnuplot_end(&c->members[m]);
-    return t;
-}
-
 /* ---- all of it ---- */
 
-/* @return false: the member stays without work */
-static cv_status give_work(crew *c, size_t m)
+/* Gives the member the script, a new gnuplot first where it has none. */
+static cv_status begin(crew *c, size_t m, task *t)
 {
     cv_gnuplot *g = &c->members[m];
+    double deadline = cv_process_clock() + c->limit;
+    char script[256];
+    snprintf(script, sizeof(script), "%s.gp", t->name);
     cv_status status = CV_OK;
-    if (c->at[m] != NULL || c->next == c->count || c->failures >= CV_DRAW_FAILURES_MOST)
-        return CV_OK;
-    double deadline = cv_gnuplot_clock() + c->limit;
     if (g->id == 0)
         status = cv_gnuplot_start(g, &c->program, c->folder->staging, false, deadline, c->messages);
     if (status != CV_OK)
         return status;
-    task *t = c->queue[c->next++];
-    char script[256];
-    snprintf(script, sizeof(script), "%s.gp", t->name);
     c->at[m] = t;
     return cv_gnuplot_order(g, t->folder, script, deadline, c->messages);
+}
+
+/* Nothing to do for a member that is at work, or where nothing is left, or too much has failed. */
+static cv_status give_work(crew *c, size_t m)
+{
+    if (c->at[m] != NULL || c->next == c->count || c->failures >= CV_DRAW_FAILURES_MOST)
+        return CV_OK;
+    return begin(c, m, c->queue[c->next++]);
 }
 
 static bool busy(const crew *c)
@@ -196,20 +188,36 @@ static bool busy(const crew *c)
     return false;
 }
 
-/* One look at a member that has work, and the next order for it. */
+/* The script is over, whichever way. */
+static void finish(crew *c, task *t)
+{
+    if (t->status == CV_OK && (t->status = check_pictures(c, t)) == CV_PROGRAM)
+        c->failures++;
+    if (t->status == CV_PROGRAM)
+        t->status = remove_pictures(c, t);
+}
+
+/* One look at a member that has work, and the next order for it, which goes out before the pictures are looked at.
+ * What a gnuplot fails on that has drawn before is tried by a new one: the fault may be an earlier script's, and what
+ * follows what is chance. */
 static cv_status attend(crew *c, size_t m)
 {
-    if (c->at[m] == NULL)
-        return CV_OK;
-    cv_gnuplot_news news = cv_gnuplot_look(&c->members[m]);
+    cv_gnuplot *g = &c->members[m];
+    task *t = c->at[m];
+    cv_gnuplot_news news = t == NULL ? CV_GNUPLOT_BUSY : cv_gnuplot_look(g);
     if (news == CV_GNUPLOT_BUSY)
         return CV_OK;
-    task *done = take_news(c, m, news);
+    c->at[m] = NULL;
+    if (news != CV_GNUPLOT_DREW) {
+        bool again = news != CV_GNUPLOT_LATE && g->order > 1;
+        t->status = again ? CV_OK : blame(c, t, g, news);
+        c->failures += !again;
+        cv_gnuplot_end(g);
+        if (again)
+            return begin(c, m, t);
+    }
     cv_status status = give_work(c, m);
-    if (done->status == CV_OK && (done->status = check_pictures(c, done)) == CV_PROGRAM)
-        c->failures++;
-    if (done->status == CV_PROGRAM)
-        done->status = remove_pictures(c, done);
+    finish(c, t);
     return status;
 }
 
@@ -309,7 +317,7 @@ static bool ask_version(cv_gnuplot *g, const cv_gnuplot_program *program, cv_mes
 {
     enum { LIMIT = 10000 };
     cv_gnuplot_news news;
-    if (cv_gnuplot_start(g, program, NULL, true, cv_gnuplot_clock() + LIMIT, messages) != CV_OK)
+    if (cv_gnuplot_start(g, program, NULL, true, cv_process_clock() + LIMIT, messages) != CV_OK)
         return false;
     do
         cv_gnuplot_wait(g, 1);

@@ -7,31 +7,32 @@
 #include <strings.h>
 
 #include "plot/text.h"
+#include "table/words.h"
 
 static const char *const method_words[] = {
-    [CV_METHOD_DEFAULT] = "Wald",
-    [CV_METHOD_WALD] = "Wald",
-    [CV_METHOD_WALD_CC] = "Wald with continuity correction",
-    [CV_METHOD_AGRESTI_CAFFO] = "Agresti and Caffo",
-    [CV_METHOD_NEWCOMBE] = "Newcombe",
-    [CV_METHOD_NEWCOMBE_CC] = "Newcombe with continuity correction",
-    [CV_METHOD_MIETTINEN_NURMINEN] = "Miettinen and Nurminen",
-    [CV_METHOD_MEE] = "Mee",
-    [CV_METHOD_KATZ] = "Katz",
-    [CV_METHOD_SCORE] = "score",
-    [CV_METHOD_KOOPMAN] = "Koopman",
-    [CV_METHOD_WOOLF] = "Woolf",
-    [CV_METHOD_CORNFIELD] = "Cornfield",
+    [CV_METHOD_DEFAULT] = CV_PHRASE("Wald"),
+    [CV_METHOD_WALD] = CV_PHRASE("Wald"),
+    [CV_METHOD_WALD_CC] = CV_PHRASE("Wald with continuity correction"),
+    [CV_METHOD_AGRESTI_CAFFO] = CV_PHRASE("Agresti and Caffo"),
+    [CV_METHOD_NEWCOMBE] = CV_PHRASE("Newcombe"),
+    [CV_METHOD_NEWCOMBE_CC] = CV_PHRASE("Newcombe with continuity correction"),
+    [CV_METHOD_MIETTINEN_NURMINEN] = CV_PHRASE("Miettinen and Nurminen"),
+    [CV_METHOD_MEE] = CV_PHRASE("Mee"),
+    [CV_METHOD_KATZ] = CV_PHRASE("Katz"),
+    [CV_METHOD_SCORE] = CV_PHRASE("score"),
+    [CV_METHOD_KOOPMAN] = CV_PHRASE("Koopman"),
+    [CV_METHOD_WOOLF] = CV_PHRASE("Woolf"),
+    [CV_METHOD_CORNFIELD] = CV_PHRASE("Cornfield"),
 };
 
 static const char *const adjust_words[] = {
-    [CV_ADJUST_HOLM] = "p adjusted by Holm's method",
-    [CV_ADJUST_BONFERRONI] = "p adjusted by Bonferroni's method",
-    [CV_ADJUST_HOCHBERG] = "p adjusted by Hochberg's method",
-    [CV_ADJUST_HOMMEL] = "p adjusted by Hommel's method",
-    [CV_ADJUST_BH] = "p adjusted by Benjamini and Hochberg's method",
-    [CV_ADJUST_BY] = "p adjusted by Benjamini and Yekutieli's method",
-    [CV_ADJUST_NONE] = "p not adjusted",
+    [CV_ADJUST_HOLM] = CV_PHRASE("p adjusted by Holm's method"),
+    [CV_ADJUST_BONFERRONI] = CV_PHRASE("p adjusted by Bonferroni's method"),
+    [CV_ADJUST_HOCHBERG] = CV_PHRASE("p adjusted by Hochberg's method"),
+    [CV_ADJUST_HOMMEL] = CV_PHRASE("p adjusted by Hommel's method"),
+    [CV_ADJUST_BH] = CV_PHRASE("p adjusted by Benjamini and Hochberg's method"),
+    [CV_ADJUST_BY] = CV_PHRASE("p adjusted by Benjamini and Yekutieli's method"),
+    [CV_ADJUST_NONE] = CV_PHRASE("p not adjusted"),
 };
 
 #define SAY(english) cv_say(chart->language, english)
@@ -164,14 +165,16 @@ static const char *heading_of(const cv_chart *chart, cv_scene *scene, const cv_c
     const cv_axis *of = &result->of[row->variable];
     const char *text = variables ? of->label : "";
     if (levels && row->level >= 0)
-        text = *text == '\0' ? of->labels[row->level] : cv_scene_format(scene, "%s: %s", text, of->labels[row->level]);
+        text = *text == '\0' ? cv_level_label(result, of, row->level)
+                             : cv_scene_format(scene, "%s: %s", text, cv_level_label(result, of, row->level));
     if (axes)
         text = *text == '\0' ? result->by[row->over].label
                              : cv_scene_format(scene, "%s \xc2\xb7 %s", text, result->by[row->over].label);
     for (size_t i = 0; i < result->by_count; i++)
-        if (i != row->over && row->group[i] != CV_ALL)
-            text = *text == '\0' ? result->by[i].labels[row->group[i]]
-                                 : cv_scene_format(scene, "%s \xc2\xb7 %s", text, result->by[i].labels[row->group[i]]);
+        if (i != row->over && row->group[i] != CV_ALL) {
+            const char *group = cv_level_label(result, &result->by[i], row->group[i]);
+            text = *text == '\0' ? group : cv_scene_format(scene, "%s \xc2\xb7 %s", text, group);
+        }
     return *text == '\0' ? NULL : clean(scene, text);
 }
 
@@ -186,7 +189,8 @@ static cv_effect pair_of(const cv_chart *chart, cv_scene *scene, const cv_compar
     const cv_axis *axis = &chart->result->by[row->over];
     const char *label = row->contrast != NULL
                             ? row->contrast
-                            : cv_scene_format(scene, SAY("%s vs %s"), axis->labels[row->a], axis->labels[row->b]);
+                            : cv_scene_format(scene, SAY("%s vs %s"), cv_level_label(chart->result, axis, row->a),
+                                              cv_level_label(chart->result, axis, row->b));
     return (cv_effect){.label = clean(scene, label),
                        .variable = row->variable,
                        .level = row->level,

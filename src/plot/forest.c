@@ -170,4 +170,4 @@ static void compare(cv_chart *chart, cv_scene *scene, cv_scene_words *words)
         }
 }
 
-const cv_plot_kind cv_plot_forest = {.noun = "Forest plot", .compare = compare};
+const cv_plot_kind cv_plot_forest = {.noun = CV_PHRASE("Forest plot"), .compare = compare};

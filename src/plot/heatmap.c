@@ -10,6 +10,7 @@
 #include "plot/kind.h"
 #include "plot/panel.h"
 #include "plot/text.h"
+#include "table/words.h"
 
 /* Of the cells' sides. */
 static const double number_size = 0.5;
@@ -76,8 +77,10 @@ static void add_group(plan *p, const cv_axis *axis, int32_t place, double estima
     for (size_t i = 0; i < p->count; i++)
         if (p->groups[i].place == place)
             return;
-    p->groups[p->count++] =
-        (group){.place = place, .label = kept_label(p, axis->labels[place]), .estimate = estimate, .text = ""};
+    p->groups[p->count++] = (group){.place = place,
+                                    .label = kept_label(p, cv_level_label(p->chart->result, axis, place)),
+                                    .estimate = estimate,
+                                    .text = ""};
 }
 
 static int compare_places(const void *left, const void *right)
@@ -276,14 +279,14 @@ static double widest_number(const plan *p, double size)
     return width;
 }
 
+/* The largest size in which all numbers stand in their cells; none where even the least one is too large. */
 static void size_numbers(plan *p)
 {
-    const double most = fmin(p->theme->size.value, number_size * p->height);
-    for (p->number = most; p->number >= p->theme->size.least; p->number--)
-        if (widest_number(p, p->number) <= 0.94 * p->width)
+    const double least = p->theme->size.least;
+    for (p->number = fmax(fmin(p->theme->size.value, number_size * p->height), least); p->number >= least; p->number--)
+        if (widest_number(p, p->number) <= 0.94 * p->width && p->number <= 0.8 * p->height)
             return;
-    const double least = 0.85 * p->theme->size.least; /* better small than none */
-    p->number = widest_number(p, least) <= p->width && least < 0.9 * p->height ? least : 0;
+    p->number = 0;
 }
 
 /* ---- the colour key ---- */
@@ -483,4 +486,4 @@ static void compare(cv_chart *chart, cv_scene *scene, cv_scene_words *words)
         place_cells(&p);
 }
 
-const cv_plot_kind cv_plot_heatmap = {.noun = "Heat map", .compare = compare};
+const cv_plot_kind cv_plot_heatmap = {.noun = CV_PHRASE("Heat map"), .compare = compare};

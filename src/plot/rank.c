@@ -9,6 +9,7 @@
 #include "plot/effects.h"
 #include "plot/kind.h"
 #include "plot/rows.h"
+#include "table/words.h"
 
 enum { EACH_TIC_MOST = 15 };
 
@@ -105,7 +106,7 @@ static void list_items(plan *p)
                                           .set = set,
                                           .estimate = estimate_of(p, table, set->group),
                                           .section = section,
-                                          .label = clean(p, axis->labels[set->group]),
+                                          .label = clean(p, cv_level_label(p->chart->result, axis, set->group)),
                                           .sort = p->chart->spec->sort};
             p->most = set->high > p->most ? set->high : p->most;
         }
@@ -124,7 +125,7 @@ static void list_items(plan *p)
 static const char *heading_of(plan *p, const cv_rank_table *table)
 {
     const cv_axis *of = &p->chart->result->of[table->variable];
-    const char *text = table->level >= 0 ? of->labels[table->level] : of->label;
+    const char *text = table->level >= 0 ? cv_level_label(p->chart->result, of, table->level) : of->label;
     if (p->chart->result->of_count > 1 && table->level >= 0)
         text = cv_scene_format(p->scene, "%s: %s", of->label, text);
     return clean(p, text);
@@ -336,4 +337,4 @@ static void compare(cv_chart *chart, cv_scene *scene, cv_scene_words *words)
         plot(p, &rows);
 }
 
-const cv_plot_kind cv_plot_rank = {.noun = "Rank chart", .compare = compare};
+const cv_plot_kind cv_plot_rank = {.noun = CV_PHRASE("Rank chart"), .compare = compare};

@@ -93,10 +93,13 @@ static cv_status fail_too_large(const cv_book *book, cv_messages *messages)
                             book->too_large->spec->name.text);
 }
 
+/* What the library could not write, the system's own word says best. */
 static cv_status fail_library(lxw_error error, cv_messages *messages)
 {
     if (error == LXW_ERROR_MEMORY_MALLOC_FAILED)
         return cv_fail_memory(messages);
+    if (error <= LXW_ERROR_ZIP_CLOSE && errno != 0)
+        return cv_fail_errno(messages, CV_WORKBOOK_NAME, "cannot be written");
     return cv_fail(messages, CV_SYSTEM, (cv_place){.file = CV_WORKBOOK_NAME}, "cannot be made: %s",
                    lxw_strerror(error));
 }
@@ -113,6 +116,7 @@ static cv_status write_library_file(cv_book *book, cv_messages *messages)
         lxw_workbook_free(book->file);
         return status;
     }
+    errno = 0;
     lxw_error error = workbook_close(book->file);
     return error == LXW_NO_ERROR ? CV_OK : fail_library(error, messages);
 }

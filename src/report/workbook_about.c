@@ -9,6 +9,7 @@
 #include "report/manifest.h"
 #include "report/version.h"
 #include "report/workbook_private.h"
+#include "table/display.h"
 
 /* ---- contents ---- */
 
@@ -66,9 +67,22 @@ static void put_entry(cv_page *page, const cv_book_entry *entry, size_t number)
     page->row++;
 }
 
+/* As wide as the longest title and question, where these are not too long. */
+static void reserve_texts(cv_page *page)
+{
+    const double most_title = 88, most_question = 60, around = 2;
+    for (size_t i = 0; i < page->book->results->count; i++) {
+        const cv_book_entry *entry = &page->book->entries[i];
+        double title = (double)cv_display_width(entry->title, strlen(entry->title)) + around;
+        double question = (double)cv_display_width(entry->question, strlen(entry->question)) + around;
+        cv_page_reserve(page, COLUMN_TITLE, fmin(title, most_title));
+        cv_page_reserve(page, COLUMN_QUESTION, fmin(question, most_question));
+    }
+}
+
 void cv_book_add_contents(cv_book *book)
 {
-    static const double widths[CONTENTS_COLUMNS] = {6, 64, 58, 12, 12, 26};
+    static const double widths[CONTENTS_COLUMNS] = {6, 30, 30, 12, 12, 26};
     const cv_language language = book->language;
     const char *const headings[CONTENTS_COLUMNS] = {cv_say(language, "No."),          cv_say(language, "Table"),
                                                     cv_say(language, "Question"),     cv_say(language, "Smallest base"),
@@ -76,6 +90,7 @@ void cv_book_add_contents(cv_book *book)
     cv_page page = cv_page_begin(book, book->contents, CONTENTS_COLUMNS);
     for (size_t i = 0; i < CONTENTS_COLUMNS; i++)
         cv_page_reserve(&page, i, widths[i]);
+    reserve_texts(&page);
     put_study(&page);
     put_headings(&page, headings, CONTENTS_COLUMNS);
     uint32_t header = page.row;

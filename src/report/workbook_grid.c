@@ -62,10 +62,32 @@ static double column_width(const cv_grid *grid, size_t column)
     return fmin(fmax(width, figure_least), left ? words_most : figure_most);
 }
 
-static double stub_width(const cv_grid *grid)
+/* Where a column is for them they stand beside the figures. */
+static bool has_limits(const cv_grid *grid)
 {
-    const double around = 8; /* an indent; behind the stub of a limit which one it is */
-    double width = stub_least;
+    for (size_t j = 0; j < grid->column_count; j++)
+        if (grid->columns[j].interval)
+            return false;
+    for (size_t i = 0; i < grid->line_count; i++)
+        for (size_t j = 0; j < grid->column_count && grid->lines[i].cells != NULL; j++)
+            if (!isnan(grid->lines[i].cells[j].low) || !isnan(grid->lines[i].cells[j].high))
+                return true;
+    return false;
+}
+
+/* What stands behind the stub of a limit says which one it is. */
+static const char *limit_stub(cv_book *book, const char *stub, bool high)
+{
+    return high ? cv_book_format_text(book, cv_say(book->language, "%s, high"), stub)
+                : cv_book_format_text(book, cv_say(book->language, "%s, low"), stub);
+}
+
+static double stub_width(cv_book *book, const cv_grid *grid)
+{
+    const double indent = 3;
+    double width = stub_least, around = indent;
+    if (has_limits(grid))
+        around += fmax(width_of(limit_stub(book, "", false)), width_of(limit_stub(book, "", true)));
     for (size_t i = 0; i < grid->line_count; i++)
         if (grid->lines[i].kind != CV_LINE_HEADING)
             width = fmax(width, width_of(grid->lines[i].stub) + around);
@@ -75,7 +97,7 @@ static double stub_width(const cv_grid *grid)
 void cv_page_measure(cv_page *page, const cv_grid *grid)
 {
     size_t at = 1;
-    cv_page_reserve(page, 0, stub_width(grid));
+    cv_page_reserve(page, 0, stub_width(page->book, grid));
     for (size_t j = 0; j < grid->column_count; j++)
         for (size_t k = columns_of(&grid->columns[j]); k > 0; k--)
             cv_page_reserve(page, at++, column_width(grid, j));
@@ -159,8 +181,7 @@ static void put_labels(cv_page *page, const cv_grid *grid)
             at++;
             continue;
         }
-        const char *low = cv_book_format_text(book, cv_say(book->language, "%s, low"), label);
-        const char *high = cv_book_format_text(book, cv_say(book->language, "%s, high"), label);
+        const char *low = limit_stub(book, label, false), *high = limit_stub(book, label, true);
         lines = larger(lines, put_over(page, at, at, low, CV_STYLE_LABEL, edge));
         lines = larger(lines, put_over(page, at + 1, at + 1, high, CV_STYLE_LABEL, false));
         at += 2;
@@ -303,24 +324,9 @@ void cv_page_grid(cv_page *page, const cv_grid *grid, uint32_t *banner_end)
 
 /* ---- limits ---- */
 
-/* Where a column is for them they stand beside the figures. */
-static bool has_limits(const cv_grid *grid)
-{
-    for (size_t j = 0; j < grid->column_count; j++)
-        if (grid->columns[j].interval)
-            return false;
-    for (size_t i = 0; i < grid->line_count; i++)
-        for (size_t j = 0; j < grid->column_count && grid->lines[i].cells != NULL; j++)
-            if (!isnan(grid->lines[i].cells[j].low) || !isnan(grid->lines[i].cells[j].high))
-                return true;
-    return false;
-}
-
 static void put_limit(cv_page *page, const cv_grid *grid, const cv_grid_line *line, bool high)
 {
-    cv_book *book = page->book;
-    const char *stub = cv_book_format_text(
-        book, high ? cv_say(book->language, "%s, high") : cv_say(book->language, "%s, low"), line->stub);
+    const char *stub = limit_stub(page->book, line->stub, high);
     put_stub(page, stub, CV_STYLE_BASE_STUB);
     for (size_t j = 0; j < grid->column_count; j++) {
         const cv_grid_cell *cell = &line->cells[j];

@@ -153,7 +153,7 @@ static void what_cannot_be_drawn_is_tried_again_and_the_rest_kept(void **state)
     test_folder_write(&folder, "home/broken-b", "");
     for (int i = 0; i < 2; i++) {
         check_run(&folder, "run study.yaml", 5, error);
-        check_drawn(&folder, i == 0 ? "a b c " : "b ", "with a broken chart");
+        check_drawn(&folder, i == 0 ? "a b b c " : "b ", "with a broken chart"); /* by a new gnuplot too */
         assert_int_equal(shell(&folder, "cd out && test -f tables/interest.csv && test -f report.md && "
                                         "test -f manifest.json && test -f charts/b.gp && test -f charts/a.svg && "
                                         "test -f charts/c.svg && test ! -e charts/b.svg"),

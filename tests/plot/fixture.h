@@ -9,7 +9,7 @@
 
 #include "estimate/result.h"
 
-enum { FIXTURE_LABELS = 40, FIXTURE_ROWS = 200, FIXTURE_BY = 3 };
+enum { FIXTURE_LABELS = 40, FIXTURE_ROWS = 200, FIXTURE_BY = 3, FIXTURE_PAIRS = 500 };
 
 /** One row: which variable, level and group it is, its estimate, half an interval, its base. */
 typedef struct fixture_row {
@@ -32,6 +32,7 @@ typedef struct fixture {
     uint64_t combinations[FIXTURE_LABELS]; /* of its levels: bit i, choice i */
     size_t banner;
     uint64_t strata, psus;
+    cv_compare_spec compare;        /* given: the groups of the first by variable are compared, pair by pair */
     fixture_row rows[FIXTURE_ROWS]; /* up to the first with n = 0 and no flag */
 } fixture;
 
@@ -42,6 +43,8 @@ typedef struct fixture_results {
     cv_axis of[4], by[FIXTURE_BY], question;
     const char *labels[5 + FIXTURE_BY][FIXTURE_LABELS];
     cv_estimate rows[FIXTURE_ROWS];
+    cv_comparison pairs[FIXTURE_PAIRS];
+    int32_t groups[FIXTURE_PAIRS][FIXTURE_BY];
     cv_chart_spec chart;
     cv_result result;
     cv_results results;
@@ -75,6 +78,55 @@ static inline cv_estimate fixture_estimate(const fixture_row *row)
                          .low = estimate - half,
                          .high = estimate + half,
                          .flags = row->flags};
+}
+
+/* A pair of estimates that differ in their first group alone, as if they were independent; p times the number of pairs
+ * that four groups have. */
+static inline cv_comparison fixture_pair(const cv_estimate *a, const cv_estimate *b, cv_measure measure)
+{
+    const bool ratio = measure != CV_MEASURE_DIFFERENCE;
+    const double odds = measure == CV_MEASURE_ODDS_RATIO ? (1 - b->estimate) / (1 - a->estimate) : 1;
+    const double value = ratio ? a->estimate / b->estimate * odds : a->estimate - b->estimate;
+    const double se = ratio ? hypot(a->se / a->estimate, b->se / b->estimate) : hypot(a->se, b->se);
+    const double z = (ratio ? log(value) : value) / se, way = 1.96 * se;
+    const double p = erfc(fabs(z) / sqrt(2.0)), adjusted = isnan(p) ? p : fmin(1, 6 * p);
+    return (cv_comparison){.variable = a->variable,
+                           .level = a->level,
+                           .a = a->group[0],
+                           .b = b->group[0],
+                           .measure = measure,
+                           .estimate_a = a->estimate,
+                           .estimate_b = b->estimate,
+                           .value = value,
+                           .se = se,
+                           .low = ratio ? value * exp(-way) : value - way,
+                           .high = ratio ? value * exp(way) : value + way,
+                           .p = p,
+                           .p_adjusted = adjusted,
+                           .significant = adjusted < 0.05,
+                           .flags = a->flags | b->flags};
+}
+
+/* Every pair of rows of one variable, level and second group. */
+static inline void fixture_compare(const fixture *from, fixture_results *to)
+{
+    cv_result *result = &to->result;
+    const cv_measure measure = from->compare.measure_count > 0 ? from->compare.measures[0] : CV_MEASURE_DIFFERENCE;
+    to->analysis.compare = from->compare;
+    result->comparisons = to->pairs;
+    result->method = CV_METHOD_WALD;
+    for (size_t i = 0; i < result->row_count && from->compare.given; i++)
+        for (size_t k = i + 1; k < result->row_count; k++) {
+            const cv_estimate *a = &to->rows[i], *b = &to->rows[k];
+            if (a->variable != b->variable || a->level != b->level || a->group[0] == CV_ALL || b->group[0] == CV_ALL ||
+                a->group[0] == b->group[0] || a->group[1] != b->group[1] || result->comparison_count == FIXTURE_PAIRS)
+                continue;
+            int32_t *group = to->groups[result->comparison_count];
+            memcpy(group, a->group, FIXTURE_BY * sizeof *group);
+            group[0] = CV_ALL;
+            to->pairs[result->comparison_count] = fixture_pair(a, b, measure);
+            to->pairs[result->comparison_count++].group = group;
+        }
 }
 
 static inline void fixture_make(const fixture *from, fixture_results *to)
@@ -118,6 +170,7 @@ static inline void fixture_make(const fixture *from, fixture_results *to)
         to->rows[result->row_count] = fixture_estimate(&from->rows[result->row_count]);
         result->row_count++;
     }
+    fixture_compare(from, to);
     to->study.theme = cv_theme_slide;
     if (to->chart.theme == NULL)
         to->chart.theme = &to->study.theme;

@@ -11,19 +11,7 @@
 #include "plot/text.h"
 
 #include "examples.h"
-
-/* What a mark or a text covers on the page. */
-typedef struct area {
-    double left, right, top, bottom;
-    const char *name;
-} area;
-
-static area of_text(const cv_scene_text *text)
-{
-    double width = cv_text_width(text->text, text->size, text->bold);
-    double left = text->align == 'l' ? text->x : text->align == 'c' ? text->x - width / 2 : text->x - width;
-    return (area){left, left + width, text->y - 0.42 * text->size, text->y + 0.42 * text->size, text->text};
-}
+#include "page.h"
 
 /* The first panel's function for x, as the script has it. */
 static double pixel_of(const char *data, double value)
@@ -54,13 +42,6 @@ static size_t intervals_of(const char *data, bool from_zero, area *to)
     return count;
 }
 
-static bool meet(const area *a, const area *b)
-{
-    const double touch = 0.01;
-    return a->left + touch < b->right && b->left + touch < a->right && a->top + touch < b->bottom &&
-           b->top + touch < a->bottom;
-}
-
 static void check_page(const cv_drawing *drawing)
 {
     const cv_scene *scene = &drawing->scene;
@@ -74,26 +55,8 @@ static void check_page(const cv_drawing *drawing)
         areas[count++] = of_text(&scene->texts[i]);
     if (kind == CV_CHART_DOT || (kind == CV_CHART_BAR && !stacked))
         count += intervals_of(scene->data.text, kind == CV_CHART_BAR, areas + count);
-    for (size_t a = 0; a < count; a++) {
-        const area *one = &areas[a];
-        if (one->left < 0.6 * theme->margin || one->right > theme->width - 0.6 * theme->margin ||
-            one->top < 0.3 * theme->margin || one->bottom > theme->height - 0.3 * theme->margin)
-            fail_msg("'%s' leaves the page: %g to %g, %g to %g", one->name, one->left, one->right, one->top,
-                     one->bottom);
-        for (size_t b = 0; b < a; b++)
-            if (meet(one, &areas[b]))
-                fail_msg("'%s' (%g to %g, %g to %g) covers '%s' (%g to %g, %g to %g)", one->name, one->left, one->right,
-                         one->top, one->bottom, areas[b].name, areas[b].left, areas[b].right, areas[b].top,
-                         areas[b].bottom);
-    }
+    check_areas(theme, areas, count);
     free(areas);
-}
-
-static void check_sizes(const cv_scene *scene)
-{
-    for (size_t i = 0; i < scene->text_count; i++)
-        if (scene->texts[i].size < scene->theme->size.least)
-            fail_msg("'%s' is set in %g pixels", scene->texts[i].text, scene->texts[i].size);
 }
 
 static void check_fixture(const fixture *from)

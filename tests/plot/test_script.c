@@ -366,8 +366,10 @@ static void every_allocation_of_a_script_may_fail(void **state)
 {
     (void)state;
     static fixture_results made;
-    static const char *const names[] = {"bar-country-age", "dot-banner",    "bar-values",       "likert-aside",
-                                        "column-panels",   "column-values", "mosaic-countries", "upset-channels"};
+    static const char *const names[] = {
+        "bar-country-age", "dot-banner",       "bar-values",     "likert-aside", "column-panels",
+        "column-values",   "mosaic-countries", "upset-channels", "line",         "line-panels",
+        "slope",           "heatmap",          "forest",         "rank"};
     for (size_t i = 0; i < COUNT_OF(examples); i++)
         for (size_t n = 0; n < COUNT_OF(names); n++)
             if (strcmp(examples[i].chart.name.text, names[n]) == 0) {

@@ -129,6 +129,13 @@ static inline char *plain_text(opened_workbook *book, const char *xml, size_t le
     return text;
 }
 
+/* The text of the next <si> from `at` on. */
+static inline const char *string_from(opened_workbook *book, const char *at)
+{
+    const char *start = strchr(strstr(at, "<t"), '>') + 1;
+    return plain_text(book, start, (size_t)(strstr(start, "</t>") - start));
+}
+
 static inline const char *shared_string(opened_workbook *book, size_t index)
 {
     const char *at = book->strings;
@@ -137,8 +144,21 @@ static inline const char *shared_string(opened_workbook *book, size_t index)
         assert_non_null(at);
         at += strlen("<si>");
     }
-    const char *start = strchr(strstr(at, "<t"), '>') + 1;
-    return plain_text(book, start, (size_t)(strstr(start, "</t>") - start));
+    return string_from(book, at);
+}
+
+/** Whether any cell of a sheet's XML is this text. */
+static inline bool has_text_cell(opened_workbook *book, const char *sheet, const char *text)
+{
+    char piece[64];
+    size_t index = 0;
+    for (const char *at = book->strings; (at = strstr(at, "<si>")) != NULL; at += strlen("<si>"), index++) {
+        if (strcmp(string_from(book, at), text) != 0)
+            continue;
+        snprintf(piece, sizeof piece, "t=\"s\"><v>%zu</v>", index);
+        return strstr(sheet, piece) != NULL;
+    }
+    return false;
 }
 
 /** A cell of a sheet's XML, by its reference: "B9". */

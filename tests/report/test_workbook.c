@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* report.xlsx, opened again: what its cells and charts hold. */
+#define _XOPEN_SOURCE 700 /* SIGXFSZ */
 #include "report/opened_workbook.h"
 
 #include <math.h>
+#include <signal.h>
+#include <sys/resource.h>
 
 #include "support/test_hostile.h"
 #include "support/test_memory.h"
@@ -203,7 +206,7 @@ static void hostile_labels_are_texts(void **state)
         const char *clean = cv_display_clean(&book.arena, hostile_texts[i].text);
         if (strcmp(hostile_texts[i].name, "noncharacters") == 0) /* XML lacks two of them: they are shown */
             clean = "\\u{FFFE}\\u{FFFF}\xF0\x9F\xBF\xBF \xEF\xBF\xBD";
-        if (*clean != '\0' && row_of(&book, sheet, clean, 1) == 0)
+        if (*clean != '\0' && !has_text_cell(&book, sheet, clean))
             fail_msg("%s is not there as a text", hostile_texts[i].name);
     }
     close_workbook(&book);
@@ -353,7 +356,7 @@ static void a_folder_that_is_not_there_is_an_error(void **state)
     cv_results_free(&results);
 }
 
-/* ---- memory ---- */
+/* ---- memory and disk ---- */
 
 typedef struct written {
     const cv_document *document;
@@ -387,6 +390,47 @@ static void no_memory_leaves_nothing(void **state)
     test_folder_remove(&folder);
 }
 
+/* The library does not look whether its own files could be written: a limit on their size stands for a full disk. */
+static void a_full_disk_is_no_success(void **state)
+{
+    (void)state;
+    cv_results results = {0};
+    opened_workbook whole = make_sample(sample_many, &results);
+    cv_document document;
+    const cv_document_options words = {0};
+    test_folder folder = test_folder_make();
+    const cv_workbook_options options = {.folder = folder.path};
+    struct rlimit before;
+    size_t refused = 0, damaged = 0;
+    assert_true(cv_document_build(&results, &words, &document));
+    signal(SIGXFSZ, SIG_IGN);
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+    for (rlim_t size = 1000; size < 300000; size += size / 4) {
+        cv_messages messages = {0};
+        cv_buffer bytes = {0};
+        const struct rlimit limit = {.rlim_cur = size, .rlim_max = before.rlim_max};
+        setrlimit(RLIMIT_FSIZE, &limit);
+        cv_status status = cv_report_workbook(&document, &options, &bytes, &messages);
+        setrlimit(RLIMIT_FSIZE, &before);
+        assert_true(status == CV_OK || status == CV_SYSTEM);
+        if (status == CV_OK) {
+            assert_int_equal(bytes.length, whole.bytes.length);
+            assert_memory_equal(bytes.text, whole.bytes.text, bytes.length);
+        }
+        refused += status == CV_SYSTEM;
+        damaged += status == CV_SYSTEM && strstr(messages.items[0].problem, "is damaged") != NULL;
+        assert_int_equal(test_folder_count(&folder, "."), 0);
+        cv_buffer_free(&bytes);
+        cv_messages_free(&messages);
+    }
+    assert_true(refused > damaged);
+    assert_true(damaged > 0); /* what the library took for done */
+    cv_document_free(&document);
+    close_workbook(&whole);
+    cv_results_free(&results);
+    test_folder_remove(&folder);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -407,6 +451,7 @@ int main(void)
         cmocka_unit_test(a_table_that_no_sheet_holds_is_refused),
         cmocka_unit_test(a_folder_that_is_not_there_is_an_error),
         cmocka_unit_test(no_memory_leaves_nothing),
+        cmocka_unit_test(a_full_disk_is_no_success),
     };
     return cmocka_run_group_tests_name("workbook", tests, NULL, NULL);
 }

@@ -74,6 +74,59 @@ static const struct mistake cases[] = {
     {"sides_of_another_kind", REST "charts: {name: c, from: a, positive: [5]}\n",
      "canvass: s.yaml:3:28: error: 'positive' does not go with a chart of kind: dot\n"
      "  expected 'positive' only with kind: likert\n"},
+    {"lines_of_waves",
+     DATA "analyses: {name: a, statistic: mean, of: x, by: [w, g]}\n"
+          "charts: [{name: c, from: a, kind: line, panels: g, highlight: '1'}, {name: d, from: a, kind: slope}]\n",
+     ""},
+    {"lines_of_no_wave", REST "charts: {name: c, from: a, kind: line}\n",
+     "canvass: s.yaml:3:25: error: a chart of kind line cannot show analysis 'a'\n"
+     "  expected by: [wave] or [wave, another variable]\n"},
+    {"a_slope_of_no_wave", REST "charts: {name: c, from: a, kind: slope}\n",
+     "canvass: s.yaml:3:25: error: a chart of kind slope cannot show analysis 'a'\n"
+     "  expected by: [wave, another variable]\n"},
+    {"waves_in_another_order",
+     DATA "analyses: {name: a, statistic: mean, of: x, by: w}\n"
+          "charts: {name: c, from: a, kind: line, sort: value}\n",
+     "canvass: s.yaml:3:40: error: 'sort' does not go with a chart of kind: line\n"
+     "  expected 'sort' only with kind: dot or kind: bar or kind: column or kind: likert or kind: lollipop or kind: "
+     "dumbbell or kind: heatmap or kind: forest or kind: rank or kind: funnel or kind: mosaic or kind: histogram or "
+     "kind: ridgeline or kind: lorenz or kind: upset or kind: weights\n"},
+    {"all_pairs",
+     DATA "analyses: {name: a, statistic: mean, of: x, by: g, compare: {over: g}}\n"
+          "charts: [{name: c, from: a, kind: heatmap}, {name: d, from: a, kind: rank}, "
+          "{name: e, from: a, kind: forest, measure: difference}]\n",
+     ""},
+    {"a_heatmap_of_nothing_compared",
+     DATA "analyses: {name: a, statistic: mean, of: x, by: g}\n"
+          "charts: {name: c, from: a, kind: heatmap}\n",
+     "canvass: s.yaml:3:25: error: a chart of kind heatmap cannot show analysis 'a'\n"
+     "  expected by: one variable, and compare: {over: that variable} of all pairs by difference\n"},
+    {"ranks_against_a_reference",
+     DATA "analyses: {name: a, statistic: mean, of: x, by: g, compare: {over: g, reference: '1'}}\n"
+          "charts: {name: c, from: a, kind: rank}\n",
+     "canvass: s.yaml:3:25: error: a chart of kind rank cannot show analysis 'a'\n"
+     "  expected by: one variable, and compare: {over: that variable} of all pairs by difference\n"},
+    {"a_forest_of_nothing_compared", REST "charts: {name: c, from: a, kind: forest}\n",
+     "canvass: s.yaml:3:25: error: a chart of kind forest cannot show analysis 'a'\n"
+     "  expected compare: {over: a by variable}, or an analysis with model\n"},
+    {"a_forest_of_another_measure",
+     DATA "analyses: {name: a, statistic: mean, of: x, by: g, compare: {over: g}}\n"
+          "charts: {name: c, from: a, kind: forest, measure: ratio}\n",
+     "canvass: s.yaml:3:9: error: analysis 'a' does not compare by ratio\n"
+     "  expected a measure of the analysis's compare\n"},
+    {"a_forest_of_a_model",
+     DATA "analyses: {name: a, model: linear, of: x, predictors: y}\n"
+          "charts: {name: c, from: a, kind: forest, sort: value}\n",
+     ""},
+    {"a_measure_of_a_model",
+     DATA "analyses: {name: a, model: linear, of: x, predictors: y}\n"
+          "charts: {name: c, from: a, kind: forest, measure: ratio}\n",
+     "canvass: s.yaml:3:9: error: 'measure' does not go with the chart of a model\n"
+     "  expected the coefficients of all predictors\n"},
+    {"dots_of_a_model",
+     DATA "analyses: {name: a, model: linear, of: x, predictors: y}\n"
+          "charts: {name: c, from: a}\n",
+     "canvass: s.yaml:3:25: error: a chart of 'a', which is a model\n  expected an analysis with estimates\n"},
     {"a_mosaic_of_everybody", REST "charts: {name: c, from: a, kind: mosaic}\n",
      "canvass: s.yaml:3:25: error: a chart of kind mosaic cannot show analysis 'a'\n"
      "  expected statistic: proportion, by: one variable\n"},

@@ -116,6 +116,17 @@ static const char *subject_of(const cv_key *key)
     return key->section == CV_SECTION_ANALYSES && strcmp(key->name, "base") == 0 ? "m" : "x";
 }
 
+/* A chart of the first kind that the key goes with. */
+static void write_chart(const cv_key *key, cv_buffer *to)
+{
+    const cv_choice *kind = cv_key_find(CV_SECTION_CHARTS, "kind")->choices;
+    while (kind->name != NULL && kind->value != (int)first_bit(key->applies))
+        kind++;
+    assert_non_null(kind->name);
+    cv_buffer_format(to, "charts: {name: c, from: %s, kind: %s}\n", kind->value == CV_CHART_FOREST ? "compared" : "a",
+                     kind->name);
+}
+
 /* A study that a key's example fits into. */
 static void write_scaffold(const cv_key *key, cv_buffer *to)
 {
@@ -179,9 +190,11 @@ static void write_scaffold(const cv_key *key, cv_buffer *to)
                          : strcmp(key->name, "banner") == 0     ? ""
                                                                 : ", by: [country, sex]");
     if (strcmp(key->name, "analyses") != 0)
-        cv_buffer_add(to, "  - {name: interest-by-country, statistic: proportion, of: x, by: country}\n");
+        cv_buffer_add(to, "  - {name: interest-by-country, statistic: proportion, of: x, by: country}\n"
+                          "  - {name: compared, statistic: proportion, of: x, by: sex, compare: {over: sex, measure: "
+                          "[difference, ratio]}}\n");
     if (key->section == CV_SECTION_CHARTS)
-        cv_buffer_add(to, "charts: {name: c, from: a}\n");
+        write_chart(key, to);
 }
 
 static void check_example(void **state)
@@ -200,6 +213,8 @@ static void check_example(void **state)
                                                         "analyses.a.standardize.",
                                                         "analyses.a.decompose.",
                                                         "charts.c.",
+                                                        "theme.",
+                                                        "theme.sizes.",
                                                         "methodology.",
                                                         "report."};
     const cv_key *key = *state;
@@ -248,8 +263,7 @@ static void rows_are_whole_and_differ(void **state)
         assert_true(keys[i].later || (keys[i].kind != NULL && keys[i].fallback != NULL && keys[i].example != NULL));
     }
     assert_null(cv_key_find(CV_SECTION_DATA, "title"));
-    assert_null(cv_key_find(CV_SECTION_STUDY, "language"));
-    assert_null(cv_key_find(CV_SECTION_STUDY, "theme"));
+    assert_null(cv_key_find(CV_SECTION_CHARTS, "language"));
 }
 
 static void words_have_their_names(void **state)
