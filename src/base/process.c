@@ -2,7 +2,6 @@
 #define _GNU_SOURCE /* close_range, memfd_create, pipe2 */
 #include "base/process.h"
 
-#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -90,6 +89,14 @@ double cv_process_clock(void)
 
 /* ---- one process ---- */
 
+typedef struct process {
+    cv_process_end *to;
+    pid_t id;
+    int output;        /* both its streams; -1: it closed them */
+    double deadline;   /* on cv_process_clock */
+    size_t word_count; /* of what it said */
+} process;
+
 /* The input as a file that no folder has, or /dev/null. @return -1: errno */
 static int open_input(const cv_process_spec *spec)
 {
@@ -129,7 +136,7 @@ static cv_status cannot_start(const cv_process_spec *spec, int reason, cv_messag
     return cv_fail(messages, CV_SYSTEM, (cv_place){0}, "cannot start %s: %s", spec->arguments[0], strerror(reason));
 }
 
-cv_status cv_process_start(const cv_process_spec *spec, cv_process *to, cv_messages *messages)
+static cv_status start(const cv_process_spec *spec, process *p, cv_messages *messages)
 {
     int ends[2], input = open_input(spec);
     if (input < 0 || pipe2(ends, O_CLOEXEC) != 0) {
@@ -150,12 +157,14 @@ cv_status cv_process_start(const cv_process_spec *spec, cv_process *to, cv_messa
         return cannot_start(spec, reason, messages);
     }
     setpgid(id, id); /* also here: whoever comes first */
-    *to = (cv_process){.id = id, .output = ends[0], .deadline = cv_process_clock() + spec->limit};
+    p->id = id;
+    p->output = ends[0];
+    p->deadline = cv_process_clock() + spec->limit;
     return CV_OK;
 }
 
 /* Takes what is there of the output (not for ever: some never stop) and keeps its beginning. */
-static void listen_to(cv_process *p)
+static void listen_to(process *p)
 {
     char bytes[4096];
     ssize_t count;
@@ -166,69 +175,52 @@ static void listen_to(cv_process *p)
             return;
         }
         size_t room = CV_PROCESS_WORDS - p->word_count, kept = (size_t)count < room ? (size_t)count : room;
-        memcpy(p->words + p->word_count, bytes, kept);
+        memcpy(p->to->words + p->word_count, bytes, kept);
         p->word_count += kept;
     }
 }
 
-/* Ends a process and whatever it started. */
-static void kill_all(const cv_process *p)
+static void wait_for_news(const process *p)
 {
-    kill(-p->id, SIGKILL);
-    kill(p->id, SIGKILL);
+    double left = p->deadline - cv_process_clock();
+    double most = p->output >= 0 ? POLL_TIME : REAP_TIME;
+    double time = left < most ? left : most;
+    struct pollfd output = {.fd = p->output, .events = POLLIN};
+    poll(&output, p->output >= 0, time > 0 ? (int)time + 1 : 0);
 }
 
-void cv_process_wait(const cv_process *processes, size_t count)
-{
-    struct pollfd waiting[CV_PROCESSES_MOST];
-    nfds_t open = 0;
-    double time = POLL_TIME, clock = cv_process_clock();
-    assert(count <= CV_PROCESSES_MOST);
-    for (size_t i = 0; i < count; i++) {
-        const cv_process *p = &processes[i];
-        if (p->id == 0)
-            continue;
-        time = p->deadline - clock < time ? p->deadline - clock : time;
-        if (p->output >= 0)
-            waiting[open++] = (struct pollfd){.fd = p->output, .events = POLLIN};
-        else
-            time = time < REAP_TIME ? time : REAP_TIME;
-    }
-    poll(waiting, open, time > 0 ? (int)time + 1 : 0);
-}
-
-bool cv_process_has_ended(cv_process *p, int *ending)
+/* Takes what it said, kills it where it is late. @return true when it has ended */
+static bool has_ended(process *p)
 {
     listen_to(p);
-    if (!p->late && cv_process_clock() >= p->deadline) {
-        p->late = true;
-        kill_all(p);
+    if (!p->to->late && cv_process_clock() >= p->deadline) {
+        p->to->late = true;
+        kill(-p->id, SIGKILL);
+        kill(p->id, SIGKILL); /* it may not have its group yet */
     }
-    pid_t got = waitpid(p->id, ending, p->late ? 0 : WNOHANG);
+    pid_t got = waitpid(p->id, &p->to->status, p->to->late ? 0 : WNOHANG);
     if (got == 0 || (got < 0 && errno == EINTR))
         return false;
     if (got < 0)
-        *ending = -1;
+        p->to->status = -1;
     listen_to(p);
     kill(-p->id, SIGKILL); /* what it may have left behind in its group */
     if (p->output >= 0)
         close(p->output);
-    p->id = 0;
-    p->output = -1;
-    p->words[p->word_count] = '\0';
     return true;
 }
 
-cv_status cv_process_run(const cv_process_spec *spec, const volatile sig_atomic_t *stop, cv_process *to, int *ending,
-                         cv_messages *messages)
+cv_status cv_process_run(const cv_process_spec *spec, cv_process_end *to, cv_messages *messages)
 {
-    cv_status status = cv_process_start(spec, to, messages);
+    process p = {.to = to};
+    *to = (cv_process_end){0};
+    cv_status status = start(spec, &p, messages);
     if (status != CV_OK)
         return status;
     do {
-        cv_process_wait(to, 1);
-        if (stop != NULL && *stop != 0)
-            to->deadline = 0;
-    } while (!cv_process_has_ended(to, ending));
+        wait_for_news(&p);
+        if (spec->stop != NULL && *spec->stop != 0)
+            p.deadline = 0;
+    } while (!has_ended(&p));
     return CV_OK;
 }

@@ -8,34 +8,31 @@
 #include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
-#include <sys/types.h>
 
 #include <canvass/message.h>
 
 #include "base/arena.h"
 
-enum { CV_PROCESS_WORDS = 2000, CV_PROCESSES_MOST = 64 };
+enum { CV_PROCESS_WORDS = 2000 };
 
-/** What is to be run. All is borrowed for cv_process_start alone. */
+/** What is to be run. */
 typedef struct cv_process_spec {
-    const char *program;          /**< its path; see cv_process_find */
-    const char *const *arguments; /**< ended by NULL; the first is the program's name */
-    char *const *environment;     /**< see cv_process_environment */
-    const char *folder;           /**< where it runs; NULL: here */
-    const char *input;            /**< what stands on its standard input; NULL: nothing */
-    size_t input_length;          /**< bytes */
-    int limit;                    /**< milliseconds after which it and whatever it started are killed */
+    const char *program;               /**< its path; see cv_process_find */
+    const char *const *arguments;      /**< ended by NULL; the first is the program's name */
+    char *const *environment;          /**< see cv_process_environment */
+    const char *folder;                /**< where it runs; NULL: here */
+    const char *input;                 /**< what stands on its standard input; NULL: nothing */
+    size_t input_length;               /**< bytes */
+    int limit;                         /**< milliseconds after which it is killed */
+    const volatile sig_atomic_t *stop; /**< not 0: it is killed; NULL: never */
 } cv_process_spec;
 
-/** One program at work. */
-typedef struct cv_process {
-    pid_t id;                         /**< 0: none */
-    int output;                       /**< both its streams; -1: it closed them */
-    double deadline;                  /**< milliseconds on cv_process_clock; whoever sets it to 0 ends the process */
-    bool late;                        /**< it was killed at its deadline */
-    char words[CV_PROCESS_WORDS + 1]; /**< the beginning of what it said, with a NUL behind once it has ended */
-    size_t word_count;
-} cv_process; /**< zeroed: none */
+/** How it went. */
+typedef struct cv_process_end {
+    int status;                       /**< as waitpid has it; -1: not known */
+    bool late;                        /**< it was killed, as its time was up or it was not wanted any more */
+    char words[CV_PROCESS_WORDS + 1]; /**< the beginning of what it said, on both its streams; ended by NUL */
+} cv_process_end;
 
 /** Where programs are looked for: the environment's PATH. */
 const char *cv_process_path(void);
@@ -53,20 +50,8 @@ char **cv_process_environment(cv_arena *arena, const char *path, const char *con
 /** Milliseconds, from some start, never back. */
 double cv_process_clock(void);
 
-/** Starts it. CV_SYSTEM: "cannot start NAME: ...". @param[out] to  none before */
-cv_status cv_process_start(const cv_process_spec *spec, cv_process *to, cv_messages *messages);
-
-/** Waits until one of the processes has something to say, or may have ended, but never long: 0.2 s at most.
- *  @param count  at most CV_PROCESSES_MOST */
-void cv_process_wait(const cv_process *processes, size_t count);
-
-/** Looks after one process: takes what it said, kills it where it is late. @return true when it has ended: *ending is
- *  what waitpid said, -1 where it said nothing, and the process is none any more but for `words` and `late` */
-bool cv_process_has_ended(cv_process *process, int *ending);
-
-/** Starts a process and stays with it to its end.
- *  @param stop  not 0: it is killed; NULL: never */
-cv_status cv_process_run(const cv_process_spec *spec, const volatile sig_atomic_t *stop, cv_process *to, int *ending,
-                         cv_messages *messages);
+/** Runs a program to its end; whatever it started ends with it. CV_SYSTEM: "cannot start NAME: ...".
+ *  @param[out] to  what it did is judged by the caller, unless this fails */
+cv_status cv_process_run(const cv_process_spec *spec, cv_process_end *to, cv_messages *messages);
 
 #endif

@@ -139,8 +139,9 @@ const cv_command cv_command_run = {
     .details = "The output folder appears whole or not at all: until everything is written, the one\n"
                "that was there before stays as it is. Without gnuplot all but the pictures is written\n"
                "and the exit status is 5; likewise without the pictures of a chart that gnuplot cannot\n"
-               "draw. A picture of the folder that is replaced is kept where its script, canvass, gnuplot\n"
-               "and the fonts are the same and nobody has changed it. 'canvass help study' lists the keys\n"
-               "of a study file.\n",
+               "draw, and without report.docx and deck.pptx where pandoc, which makes them, is missing.\n"
+               "A picture of the folder that is replaced is kept where its script, canvass, gnuplot and\n"
+               "the fonts are the same and nobody has changed it. 'canvass help study' lists the keys of\n"
+               "a study file.\n",
     .run = run,
 };

@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 
 #include "base/memory.h"
+#include "base/process.h"
 #include "plot/gnuplot.h"
 #include "plot/picture.h"
 #include "plot/text.h"
@@ -159,7 +160,7 @@ static cv_status remove_pictures(const crew *c, task *t)
 static cv_status begin(crew *c, size_t m, task *t)
 {
     cv_gnuplot *g = &c->members[m];
-    double deadline = cv_gnuplot_clock() + c->limit;
+    double deadline = cv_process_clock() + c->limit;
     char script[256];
     snprintf(script, sizeof(script), "%s.gp", t->name);
     cv_status status = CV_OK;
@@ -316,7 +317,7 @@ static bool ask_version(cv_gnuplot *g, const cv_gnuplot_program *program, cv_mes
 {
     enum { LIMIT = 10000 };
     cv_gnuplot_news news;
-    if (cv_gnuplot_start(g, program, NULL, true, cv_gnuplot_clock() + LIMIT, messages) != CV_OK)
+    if (cv_gnuplot_start(g, program, NULL, true, cv_process_clock() + LIMIT, messages) != CV_OK)
         return false;
     do
         cv_gnuplot_wait(g, 1);

@@ -4,7 +4,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -12,12 +11,11 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/buffer.h"
+#include "base/process.h"
 
 enum {
     WAIT_MOST = 64,  /* processes that are waited for together */
@@ -25,68 +23,15 @@ enum {
     REAP_TIME = 5    /* likewise while a process that closed its output is about to end */
 };
 
-double cv_gnuplot_clock(void)
-{
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (double)time.tv_sec * 1e3 + (double)time.tv_nsec / 1e6;
-}
-
 /* ---- the program ---- */
-
-/* The name as it is from any folder: the child changes into another before it runs. */
-static const char *absolute(cv_arena *arena, const char *name, cv_status *status, cv_messages *messages)
-{
-    char here[PATH_MAX];
-    if (name[0] == '/')
-        return name;
-    const char *whole = getcwd(here, sizeof(here)) == NULL ? NULL : cv_arena_format(arena, "%s/%s", here, name);
-    if (whole == NULL)
-        *status = cv_fail_memory(messages);
-    return whole;
-}
-
-/* gnuplot's path; NULL: not there (or no memory, which *status tells). */
-static const char *find_program(cv_arena *arena, const char *path, cv_status *status, cv_messages *messages)
-{
-    for (const char *from = path; from != NULL && *status == CV_OK;) {
-        size_t length = strcspn(from, ":");
-        const char *name = length == 0 ? "./gnuplot" : cv_arena_format(arena, "%.*s/gnuplot", (int)length, from);
-        struct stat about;
-        if (name == NULL)
-            *status = cv_fail_memory(messages);
-        else if (access(name, X_OK) == 0 && stat(name, &about) == 0 && S_ISREG(about.st_mode))
-            return absolute(arena, name, status, messages);
-        from = from[length] == ':' ? from + length + 1 : NULL;
-    }
-    return NULL;
-}
-
-/* PATH for gnuplot's own helpers; HOME because fontconfig keeps its cache there; UTC for the PDF's date; nothing else,
- * so that no GNUTERM, GNUPLOT_LIB or locale changes the picture. */
-static char **environment(cv_arena *arena, const char *path)
-{
-    const char *home = getenv("HOME");
-    char **variables = cv_arena_array(arena, 5, sizeof(*variables));
-    if (variables == NULL)
-        return NULL;
-    variables[0] = cv_arena_format(arena, "PATH=%s", path);
-    variables[1] = cv_arena_format(arena, "HOME=%s", home != NULL ? home : "/nonexistent");
-    variables[2] = cv_arena_copy(arena, "LC_ALL=C.UTF-8");
-    variables[3] = cv_arena_copy(arena, "TZ=UTC");
-    return variables[0] == NULL || variables[1] == NULL || variables[2] == NULL || variables[3] == NULL ? NULL
-                                                                                                        : variables;
-}
 
 cv_status cv_gnuplot_find(cv_arena *arena, const char *path, cv_gnuplot_program *to, cv_messages *messages)
 {
     cv_status status = CV_OK;
     if (path == NULL)
-        path = getenv("PATH");
-    if (path == NULL)
-        path = "/usr/local/bin:/usr/bin:/bin";
-    to->path = find_program(arena, path, &status, messages);
-    if (status == CV_OK && (to->environment = environment(arena, path)) == NULL)
+        path = cv_process_path();
+    to->path = cv_process_find(arena, "gnuplot", path, &status, messages);
+    if (status == CV_OK && (to->environment = cv_process_environment(arena, path, NULL)) == NULL)
         status = cv_fail_memory(messages);
     return status;
 }
@@ -286,7 +231,7 @@ cv_gnuplot_news cv_gnuplot_look(cv_gnuplot *g)
         g->busy = false;
         return g->drawn ? CV_GNUPLOT_DREW : CV_GNUPLOT_FAILED;
     }
-    if (!g->late && cv_gnuplot_clock() >= g->deadline) {
+    if (!g->late && cv_process_clock() >= g->deadline) {
         g->late = true;
         kill_all(g);
     }
@@ -302,7 +247,7 @@ void cv_gnuplot_wait(const cv_gnuplot *all, size_t count)
 {
     struct pollfd waiting[WAIT_MOST];
     nfds_t links = 0;
-    double time = POLL_TIME, clock = cv_gnuplot_clock();
+    double time = POLL_TIME, clock = cv_process_clock();
     for (size_t i = 0; i < count && links < WAIT_MOST; i++) {
         if (all[i].id == 0 || !all[i].busy)
             continue;

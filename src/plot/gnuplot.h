@@ -57,7 +57,7 @@ cv_status cv_gnuplot_start(cv_gnuplot *g, const cv_gnuplot_program *program, con
 
 /** Has it draw one script. An order that it cannot take shows as one that it died of.
  *  @param folder  from where it was started, and the script's name in it: both need no quoting
- *  @param deadline  when its time is up, on the clock of cv_gnuplot_clock
+ *  @param deadline  when its time is up, on the clock of cv_process_clock
  *  @return CV_OK, CV_SYSTEM: no memory */
 cv_status cv_gnuplot_order(cv_gnuplot *g, const char *folder, const char *script, double deadline,
                            cv_messages *messages);
@@ -78,8 +78,5 @@ void cv_gnuplot_wait(const cv_gnuplot *all, size_t count);
 
 /** Kills it at once, and all that it had started. Accepts one that is not running. */
 void cv_gnuplot_end(cv_gnuplot *g);
-
-/** Milliseconds on the monotonic clock. */
-double cv_gnuplot_clock(void);
 
 #endif

@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include <unictype.h>
 #include <unigbrk.h>
 #include <unilbrk.h>
 #include <unistr.h>
@@ -71,9 +72,32 @@ static const uint8_t *bytes_of(const char *text)
     return (const uint8_t *)text;
 }
 
-static bool xml_forbids(ucs4_t c)
+static bool is_within(ucs4_t c, const ucs4_t (*ranges)[2], size_t count)
 {
-    return c == 0xfffe || c == 0xffff;
+    for (size_t i = 0; i < count; i++)
+        if (c >= ranges[i][0] && c <= ranges[i][1])
+            return true;
+    return false;
+}
+
+/* What no font of tools/packages has (Inter, Droid Sans Fallback, Unifont 15): gnuplot draws it as large as the page.
+ * That is what is nobody's or private, five old scripts, and all beyond the first two planes but for marks that are not
+ * seen. XML forbids the two noncharacters of the first plane. */
+static bool has_no_glyph(ucs4_t c)
+{
+    static const ucs4_t scripts[][2] = {
+        {0x12000, 0x12543}, {0x13000, 0x1342e}, {0x14400, 0x16a38}, {0x17000, 0x18aff}, {0x18d00, 0x18d08}};
+    if (c < 0x10000)
+        return c == 0xfffe || c == 0xffff || (c >= 0xe000 && c <= 0xf8ff);
+    if (c >= 0x20000)
+        return c < 0xe0000 || c > 0xe01ef;
+    return uc_is_general_category(c, UC_CATEGORY_Cn) || is_within(c, scripts, sizeof scripts / sizeof scripts[0]);
+}
+
+/* Characters that turn the direction of what follows: a label that says "exe.txt" must not show as "txt.exe". */
+static bool turns_direction(ucs4_t c)
+{
+    return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
 }
 
 /* One character at `at` of `length` bytes, cleaned, appended. @return the bytes it took */
@@ -81,10 +105,12 @@ static size_t add_clean(cv_buffer *to, const uint8_t *at, size_t length)
 {
     ucs4_t c = 0;
     int taken = u8_mbtoucr(&c, at, length);
-    if (taken <= 0 || xml_forbids(c)) {
+    if (taken <= 0 || has_no_glyph(c)) {
         cv_buffer_add(to, replacement);
         return taken > 0 ? (size_t)taken : 1;
     }
+    if (turns_direction(c))
+        return (size_t)taken;
     if (c == '\r') {
         cv_buffer_add_char(to, '\n');
         return length > 1 && at[1] == '\n' ? 2 : 1;

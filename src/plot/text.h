@@ -12,9 +12,10 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 
-/** A copy that is valid UTF-8 and valid XML text: bytes that are no UTF-8 and characters that XML forbids become
- * U+FFFD, CR LF and CR become LF, other control characters a blank; the end of `]]>` is kept apart by a word joiner (no
- * width), since gnuplot's SVG writes `>` as it is and XML allows that everywhere but there. NULL: no memory. */
+/** A copy that is valid UTF-8 and valid XML text, and has a glyph for every character: bytes that are no UTF-8 and
+ * characters that XML forbids or no font has become U+FFFD, those that turn the direction of what follows are left out,
+ * CR LF and CR become LF, other control characters a blank; the end of `]]>` is kept apart by a word joiner (no width),
+ * since gnuplot's SVG writes `>` as it is and XML allows that everywhere but there. NULL: no memory. */
 char *cv_text_clean(cv_arena *arena, const char *text);
 
 /** Likewise on one line: every run of white space is one blank, none at the ends. */

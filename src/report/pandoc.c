@@ -82,7 +82,7 @@ static cv_status fail_missing(converter *c)
 }
 
 /* What it said, on one line behind a colon; "" where it said nothing. */
-static const char *words_of(converter *c, const cv_process *process)
+static const char *words_of(converter *c, const cv_process_end *process)
 {
     const char *line = cv_text_clean_line(&c->arena, process->words);
     const char *text = line == NULL || *line == '\0' ? "" : cv_arena_format(&c->arena, ": %s", line);
@@ -103,7 +103,7 @@ static cv_status finish(const converter *c, const struct format *format, const c
 }
 
 /* Whether it did what it was asked to; a file that is not whole is removed. */
-static cv_status judge(converter *c, const struct format *format, const cv_process *process, int ending)
+static cv_status judge(converter *c, const struct format *format, const cv_process_end *process)
 {
     struct stat found;
     cv_status status;
@@ -113,7 +113,8 @@ static cv_status judge(converter *c, const struct format *format, const cv_proce
     if (process->late)
         status = cv_fail(c->messages, CV_PROGRAM, (cv_place){0}, "pandoc took more than %g s for %s and was ended",
                          c->options.limit / 1e3, format->file);
-    else if (ending == -1 || !WIFEXITED(ending) || WEXITSTATUS(ending) != 0 || stat(path, &found) != 0)
+    else if (process->status == -1 || !WIFEXITED(process->status) || WEXITSTATUS(process->status) != 0 ||
+             stat(path, &found) != 0)
         status = cv_fail(c->messages, CV_PROGRAM, (cv_place){0}, "pandoc failed on %s%s", format->file,
                          words_of(c, process));
     else
@@ -125,8 +126,7 @@ static cv_status judge(converter *c, const struct format *format, const cv_proce
 
 static cv_status run(converter *c, const struct format *format, const cv_buffer *markdown, const char *language)
 {
-    int ending = 0;
-    cv_process process = {0};
+    cv_process_end process;
     const char *const arguments[] = {"pandoc",
                                      format->from,
                                      format->to,
@@ -146,11 +146,12 @@ static cv_status run(converter *c, const struct format *format, const cv_buffer 
                                   .folder = c->folder->staging,
                                   .input = markdown->text,
                                   .input_length = markdown->length,
-                                  .limit = c->options.limit};
-    cv_status status = cv_process_run(&spec, c->options.stop, &process, &ending, c->messages);
+                                  .limit = c->options.limit,
+                                  .stop = c->options.stop};
+    cv_status status = cv_process_run(&spec, &process, c->messages);
     if (status == CV_OK && c->options.stop != NULL && *c->options.stop != 0)
         return cv_fail(c->messages, CV_SYSTEM, (cv_place){0}, "interrupted");
-    return status == CV_OK ? judge(c, format, &process, ending) : status;
+    return status == CV_OK ? judge(c, format, &process) : status;
 }
 
 static cv_status convert(converter *c, const struct format *format, const cv_document *document)
@@ -198,15 +199,14 @@ cv_status cv_pandoc_write(const cv_document *document, const cv_pandoc_options *
 void cv_pandoc_version(char text[64])
 {
     static const char *const arguments[] = {"pandoc", "--version", NULL};
-    int ending = 0;
-    cv_process process = {0};
+    cv_process_end process;
     cv_messages unheard = {0};
     converter c = {.messages = &unheard};
     text[0] = '\0';
     if (prepare(&c) == CV_OK && c.program != NULL) {
         const cv_process_spec spec = {
             .program = c.program, .arguments = arguments, .environment = c.environment, .limit = 10000};
-        if (cv_process_run(&spec, NULL, &process, &ending, &unheard) == CV_OK && ending == 0)
+        if (cv_process_run(&spec, &process, &unheard) == CV_OK && process.status == 0)
             snprintf(text, 64, "%.*s", (int)strcspn(process.words, "\n"), process.words);
     }
     cv_messages_free(&unheard);

@@ -32,9 +32,9 @@ static const struct mistake cases[] = {
      "canvass: s.yaml:1:1: error: the study has no analyses\n  expected analyses: a list of analyses\n"},
     {"an_unknown_key", "titel: t\n" REST,
      "canvass: s.yaml:1:1: error: unknown key 'titel' in the study\n  expected " TOP "\n  did you mean 'title'?\n"},
-    {"keys_that_never_were", "language: en\ntheme: dark\n" REST,
-     "canvass: s.yaml:1:1: error: unknown key 'language' in the study\n  expected " TOP "\n"
-     "canvass: s.yaml:2:1: error: unknown key 'theme' in the study\n  expected " TOP "\n"},
+    {"keys_that_never_were", "flavour: en\nskin: dark\n" REST,
+     "canvass: s.yaml:1:1: error: unknown key 'flavour' in the study\n  expected " TOP "\n"
+     "canvass: s.yaml:2:1: error: unknown key 'skin' in the study\n  expected " TOP "\n"},
     {"claims_come_later", "claims: [{text: t, that: x = 1}]\n" REST,
      "canvass: s.yaml:1:1: error: 'claims' is not available yet\n"},
     {"a_key_twice", "title: a\n" REST "title: b\n",
