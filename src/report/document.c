@@ -60,6 +60,8 @@ void cv_document_chart_block(cv_document *to, const cv_document_options *options
 {
     const cv_study *study = to->results->study;
     const cv_chart_text *text = text_of(options, chart->name.text);
+    if (text == NULL && options->charts != NULL)
+        return;
     const char *title = text != NULL && *text->title != '\0' ? text->title
                         : cv_document_has(chart->title)      ? chart->title
                         : cv_document_has(study->title)      ? study->title

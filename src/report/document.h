@@ -105,8 +105,8 @@ typedef struct cv_chart_text {
 
 typedef struct cv_document_options {
     bool values;                 /**< level values instead of labels */
-    const cv_chart_text *charts; /**< [chart_count] of those that were made; a chart that is not there has its title
-                                      from the study and no alternative text */
+    const cv_chart_text *charts; /**< [chart_count] of those that were made; a chart that is not there was left out.
+                                      NULL: all are there, with their titles from the study and no alternative texts */
     size_t chart_count;
 } cv_document_options;
 

@@ -174,22 +174,34 @@ static cv_status fail_part(const cv_archive_part *part, cv_messages *messages)
                    part->name);
 }
 
+static cv_status finish_chart(const cv_book *book, cv_archive *archive, cv_archive_part *part, const char *xml,
+                              cv_messages *messages)
+{
+    cv_buffer barred = {0}, filled = {0};
+    cv_status status = CV_OK;
+    if (!cv_book_put_bars(book->bars, book->bar_count, xml, &barred))
+        status = fail_part(part, messages);
+    else if (!barred.failed)
+        cv_book_keep_fills(barred.text, &filled);
+    if (status == CV_OK && (barred.failed || filled.failed))
+        status = cv_fail_memory(messages);
+    if (status == CV_OK)
+        status = cv_archive_replace(archive, part, filled.text, filled.length, messages);
+    cv_buffer_free(&barred);
+    cv_buffer_free(&filled);
+    return status;
+}
+
 static cv_status finish_part(const cv_book *book, cv_archive *archive, cv_archive_part *part, cv_messages *messages)
 {
-    cv_buffer xml = {0}, changed = {0};
+    static const char charts[] = "xl/charts/";
+    cv_buffer xml = {0};
     cv_status status = cv_archive_extract(archive, part, &xml, messages);
     if (status == CV_OK && !is_whole(xml.text, xml.length))
         status = fail_part(part, messages);
-    if (status == CV_OK && strncmp(part->name, "xl/charts/", strlen("xl/charts/")) == 0) {
-        if (!cv_book_put_bars(book->bars, book->bar_count, xml.text, &changed))
-            status = fail_part(part, messages);
-        else if (changed.failed)
-            status = cv_fail_memory(messages);
-        else
-            status = cv_archive_replace(archive, part, changed.text, changed.length, messages);
-    }
+    if (status == CV_OK && strncmp(part->name, charts, strlen(charts)) == 0)
+        status = finish_chart(book, archive, part, xml.text, messages);
     cv_buffer_free(&xml);
-    cv_buffer_free(&changed);
     return status;
 }
 

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Error bars that reference cells (ECMA-376 part 1, 21.2.2.55: errBars), in charts that the library wrote. */
+/* What the charts that the library wrote lack: error bars that reference cells (ECMA-376 part 1, 21.2.2.55: errBars),
+ * and the word that bars below zero look like the others (21.2.2.86: invertIfNegative), which some programs take for
+ * granted and others not. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,6 +12,7 @@ static const char fixed_type[] = "<c:errValType val=\"fixedVal\"/>";
 static const char custom_type[] = "<c:errValType val=\"cust\"/>";
 static const char value_start[] = "<c:val val=\"";
 static const char value_end[] = "\"/>";
+static const char keep_fill[] = "<c:invertIfNegative val=\"0\"/>";
 
 static void put_escaped(cv_buffer *to, const char *text)
 {
@@ -59,4 +62,28 @@ bool cv_book_put_bars(const cv_book_bars *bars, size_t count, const char *xml, c
     }
     cv_buffer_add(to, xml);
     return true;
+}
+
+/* Where the next series or point of a series begins; NULL: there is none. */
+static const char *next_filled(const char *xml, bool *series)
+{
+    const char *one = strstr(xml, "<c:ser>"), *two = strstr(xml, "<c:dPt>");
+    *series = two == NULL || (one != NULL && one < two);
+    return *series ? one : two;
+}
+
+void cv_book_keep_fills(const char *xml, cv_buffer *to)
+{
+    bool series;
+    for (const char *at; (at = next_filled(xml, &series)) != NULL;) {
+        const char *before = series ? "</c:spPr>" : "/>"; /* a series' fill, a point's number */
+        const char *end = strstr(at, before);
+        if (end == NULL)
+            break;
+        end += strlen(before);
+        cv_buffer_add_bytes(to, xml, (size_t)(end - xml));
+        cv_buffer_add(to, keep_fill);
+        xml = end;
+    }
+    cv_buffer_add(to, xml);
 }

@@ -204,6 +204,8 @@ void cv_page_end(cv_page *page, size_t header)
         if (page->width[i] > 0)
             note_error(page->book, worksheet_set_column(page->sheet, (lxw_col_t)i, (lxw_col_t)i,
                                                         fmax(page->width[i], least), NULL));
+    /* no green corner where a label is a number */
+    note_error(page->book, worksheet_ignore_errors(page->sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576"));
     uint16_t across = cv_page_pages(page);
     worksheet_set_landscape(page->sheet);
     worksheet_set_paper(page->sheet, A4);

@@ -186,4 +186,7 @@ void cv_page_measure(cv_page *page, const cv_grid *grid);
  */
 bool cv_book_put_bars(const cv_book_bars *bars, size_t count, const char *xml, cv_buffer *to);
 
+/** Adds a chart's XML, in which bars below zero keep their fill. */
+void cv_book_keep_fills(const char *xml, cv_buffer *to);
+
 #endif

@@ -127,6 +127,27 @@ static void endless_texts_are_cut_at_once(void **state)
     cv_arena_free(&arena);
 }
 
+static void the_widest_word_is_what_no_line_break_parts(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *word;
+    } cases[] = {
+        {"", ""},
+        {"Switzerland", "Switzerland"},
+        {"the United Kingdom of Great Britain", "Kingdom"},
+        {"one\ntwenty", "twenty"},
+        {"well-being", "being"},
+        {"\xe6\x97\xa5\xe6\x9c\xac\xe8\xaa\x9e", "\xe6\x97\xa5"}, /* between ideographs a line may break */
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        cv_messages messages = {0};
+        double width = -1;
+        assert_int_equal(cv_text_widest(cases[i].text, 20, false, &width, &messages), CV_OK);
+        check_close(width, cv_text_width(cases[i].word, 20, false), 1e-12, cases[i].text);
+    }
+}
+
 static void quotes_hold_everything(void **state)
 {
     static const struct {
@@ -153,12 +174,13 @@ static void quotes_hold_everything(void **state)
 
 int main(void)
 {
-    enum { ALONE = 4 };
+    enum { ALONE = 5 };
     struct CMUnitTest tests[ALONE + COUNT_OF(cleans) + COUNT_OF(fits)] = {
         cmocka_unit_test(widths_grow_with_size_and_weight),
         cmocka_unit_test(wide_and_combining_characters_have_their_widths),
         cmocka_unit_test(endless_texts_are_cut_at_once),
         cmocka_unit_test(quotes_hold_everything),
+        cmocka_unit_test(the_widest_word_is_what_no_line_break_parts),
     };
     for (size_t i = 0; i < COUNT_OF(cleans); i++)
         tests[ALONE + i] = (struct CMUnitTest){

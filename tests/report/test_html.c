@@ -293,6 +293,21 @@ static void a_chart_that_was_not_drawn_has_a_line(void **state)
     }
 }
 
+/* The run has said why; the page has nothing to show. */
+static void a_chart_that_was_left_out_is_not_there(void **state)
+{
+    (void)state;
+    cv_results results = {0};
+    cv_buffer page = {0};
+    sample_countries(&results);
+    ((cv_study *)(uintptr_t)results.study)->charts->name.text = "another";
+    write_page(&results, NULL, &page);
+    check_lacks(&page, "<figure");
+    check_lacks(&page, "<p class=\"absent\">");
+    cv_buffer_free(&page);
+    cv_results_free(&results);
+}
+
 static void a_chart_that_is_a_document_is_a_link(void **state)
 {
     (void)state;
@@ -363,6 +378,7 @@ int main(void)
         cmocka_unit_test(addresses_of_the_web_are_links),
         cmocka_unit_test(a_png_stands_in_where_there_is_no_svg),
         cmocka_unit_test(a_chart_that_was_not_drawn_has_a_line),
+        cmocka_unit_test(a_chart_that_was_left_out_is_not_there),
         cmocka_unit_test(a_chart_that_is_a_document_is_a_link),
         cmocka_unit_test(figures_have_the_signs_of_print),
         cmocka_unit_test(the_page_is_in_the_studys_language),

@@ -26,12 +26,25 @@ GOLDEN_TEST(banner)
 GOLDEN_TEST(scores)
 GOLDEN_TEST(weights)
 
-/* ---- what a study's words make of the report ---- */
-
 static cv_study *study_of(cv_results *results)
 {
     return (cv_study *)(uintptr_t)results->study;
 }
+
+static void golden_in_french(void **state)
+{
+    (void)state;
+    cv_results results = {0};
+    cv_buffer text = {0};
+    sample_countries(&results);
+    study_of(&results)->language = results.items[0].language = CV_LANGUAGE_FR;
+    written_report(&results, false, &text);
+    check_golden(text.text, "report-countries-fr.md");
+    cv_buffer_free(&text);
+    cv_results_free(&results);
+}
+
+/* ---- what a study's words make of the report ---- */
 
 static void no_title_no_note_no_source(cv_results *results)
 {
@@ -213,9 +226,10 @@ static void every_allocation_may_fail(void **state)
 
 int main(void)
 {
-    static const struct CMUnitTest others[] = {cmocka_unit_test(golden_countries), cmocka_unit_test(golden_banner),
-                                               cmocka_unit_test(golden_scores), cmocka_unit_test(golden_weights),
-                                               cmocka_unit_test(every_allocation_may_fail)};
+    static const struct CMUnitTest others[] = {
+        cmocka_unit_test(golden_countries), cmocka_unit_test(golden_in_french),
+        cmocka_unit_test(golden_banner),    cmocka_unit_test(golden_scores),
+        cmocka_unit_test(golden_weights),   cmocka_unit_test(every_allocation_may_fail)};
     struct CMUnitTest tests[COUNT_OF(cases) + COUNT_OF(others)] = {{0}};
     memcpy(tests, others, sizeof others);
     for (size_t i = 0; i < COUNT_OF(cases); i++)

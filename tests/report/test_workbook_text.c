@@ -181,9 +181,25 @@ static void bars_that_nobody_asked_for_are_an_error(void **state)
     }
 }
 
+static void bars_below_zero_keep_their_fill(void **state)
+{
+    (void)state;
+    cv_buffer made = {0};
+    cv_book_keep_fills("<c:spPr/><c:ser><c:tx/><c:spPr>x</c:spPr><c:dPt><c:idx val=\"0\"/><c:spPr>y</c:spPr></c:dPt>"
+                       "<c:cat/></c:ser><c:ser><c:spPr>z</c:spPr></c:ser><c:spPr>end</c:spPr>",
+                       &made);
+    check_text(made.text,
+               "<c:spPr/><c:ser><c:tx/><c:spPr>x</c:spPr><c:invertIfNegative val=\"0\"/>"
+               "<c:dPt><c:idx val=\"0\"/><c:invertIfNegative val=\"0\"/><c:spPr>y</c:spPr></c:dPt>"
+               "<c:cat/></c:ser><c:ser><c:spPr>z</c:spPr><c:invertIfNegative val=\"0\"/></c:ser>"
+               "<c:spPr>end</c:spPr>",
+               "fills");
+    cv_buffer_free(&made);
+}
+
 int main(void)
 {
-    struct CMUnitTest tests[COUNT_OF(text_cases) + COUNT_OF(name_cases) + COUNT_OF(number_cases) + 5] = {{0}};
+    struct CMUnitTest tests[COUNT_OF(text_cases) + COUNT_OF(name_cases) + COUNT_OF(number_cases) + 6] = {{0}};
     size_t count = 0;
     for (size_t i = 0; i < COUNT_OF(text_cases); i++)
         tests[count++] =
@@ -199,5 +215,6 @@ int main(void)
     tests[count++] = (struct CMUnitTest)cmocka_unit_test(bars_of_the_librarys_become_references);
     tests[count++] = (struct CMUnitTest)cmocka_unit_test(a_chart_without_bars_stays);
     tests[count++] = (struct CMUnitTest)cmocka_unit_test(bars_that_nobody_asked_for_are_an_error);
+    tests[count++] = (struct CMUnitTest)cmocka_unit_test(bars_below_zero_keep_their_fill);
     return cmocka_run_group_tests_name("workbook text", tests, NULL, NULL);
 }
