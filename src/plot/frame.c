@@ -39,7 +39,12 @@ static double place_logo(cv_scene *scene, double y)
         return 0;
     const cv_text_box box = {theme->size.footer, theme->size.footer_least, true,
                              0.3 * (theme->width - 2 * theme->margin), 1};
-    cv_text_lines lines = cv_scene_fit(scene, theme->logo, box);
+    const char *clean = cv_text_clean_line(scene->arena, theme->logo);
+    if (clean == NULL) {
+        cv_scene_fail(scene, cv_fail_memory(scene->messages));
+        return 0;
+    }
+    cv_text_lines lines = cv_scene_fit(scene, clean, box);
     const cv_scene_text look = {
         .x = theme->width - theme->margin, .y = y, .bold = true, .colour = theme->quiet, .align = 'r'};
     cv_scene_add_lines(scene, &lines, look, 0);

@@ -301,12 +301,14 @@ static void put_local_url(rewriting *of, piece name, piece value)
     cv_buffer_add(of->to, ")\"");
 }
 
+/* Character references could spell anything; gnuplot has them in the names of fonts alone, where nothing is loaded. */
 static void put_property(rewriting *of, piece name, piece value)
 {
     value = trim(value);
     if (starts(value, "url("))
         put_local_url(of, name, value);
-    else if (!holds(value, "url") && !holds(value, "\\") && !holds(value, "@"))
+    else if (!holds(value, "url") && !holds(value, "\\") && !holds(value, "@") &&
+             (!holds(value, "&") || is(name, "font-family")))
         put_attribute(of, " ", name, "", value);
 }
 

@@ -481,7 +481,8 @@ static bool is_alphanumeric(char c)
 /* Names become file names: no separators, no dot in front, nothing that differs between file systems. */
 void cv_read_identifier(cv_reader *reader, const cv_key *key, const cv_node *node, void *section)
 {
-    static const char *const endings[] = {".compare", ".tests", ".model", ".cov", ".margins"};
+    static const char *const endings[] = {".compare", ".tests",     ".model",     ".cov",
+                                          ".margins", ".decompose", ".imputation"};
     const char *text = cv_reader_scalar(reader, key, node);
     if (text == NULL)
         return;

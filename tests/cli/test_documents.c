@@ -27,7 +27,7 @@ static bool there_is(const char *program)
 static void need(const char *program)
 {
     if (!there_is(program))
-        skip();
+        skip_without(program);
 }
 
 static void shell(test_folder *folder, const char *line)

@@ -29,7 +29,7 @@ static void need(const char *program)
     bool there = result.status == 0;
     command_result_free(&result);
     if (!there)
-        skip();
+        skip_without(program);
 }
 
 static const char *file_of(test_folder *folder, const char *name, size_t *length)

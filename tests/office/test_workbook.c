@@ -273,6 +273,6 @@ int main(void)
         cmocka_unit_test(hostile_labels_stay_texts),
     };
     if (!find_office())
-        return 77;
+        return getenv("CI") != NULL ? 1 : 77;
     return cmocka_run_group_tests_name("workbook in LibreOffice", tests, NULL, NULL);
 }

@@ -69,8 +69,7 @@ static void need_all(void)
 {
     if (lacking() == NULL)
         return;
-    print_message("skipped: there is no %s here\n", lacking());
-    skip();
+    skip_without(lacking());
 }
 
 /* ---- drawing ---- */

@@ -43,6 +43,8 @@ static const struct picture_case {
          "<image href='data:image/svg+xml;base64,AA'/><image href='data:image/png;base64,AA=='/>"
          "<rect fill='red url(#a)' stroke='URL(x)'/>"),
      PAGE("<use/><use/><image/><rect/><image/><image href=\"data:image/png;base64,AA==\"/><rect stroke=\"URL(x)\"/>")},
+    {"references_that_spell_elsewhere_go", SVG("<rect fill='u&#114;l(http://x/y#z)'/><text font-family='A&#44; B'/>"),
+     PAGE("<rect/><text font-family=\"A&#44; B\"/>")},
     {"quotes_in_attributes_are_escaped", SVG("<text font-family='a\"b<c>&gt;'/>"),
      PAGE("<text font-family=\"a&quot;b&lt;c&gt;&gt;\"/>")},
     {"one_picture_and_no_more", SVG("") "<script>a</script>", PAGE("")},

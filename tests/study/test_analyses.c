@@ -155,6 +155,8 @@ static const struct mistake cases[] = {
      "canvass: s.yaml:2:19: error: the name 'claims' belongs to another table\n"},
     {"a_name_that_ends_like_another_table", DATA "analyses: [{name: a.compare, statistic: mean, of: x}]\n",
      "canvass: s.yaml:2:19: error: the name 'a.compare' ends like another analysis's compare table\n"},
+    {"a_name_that_ends_like_the_table_of_parts", DATA "analyses: [{name: a.decompose, statistic: mean, of: x}]\n",
+     "canvass: s.yaml:2:19: error: the name 'a.decompose' ends like another analysis's decompose table\n"},
     {"a_confidence_in_per_cent", DATA "analyses: [{name: a, statistic: mean, of: x, confidence: 95}]\n",
      "canvass: s.yaml:2:58: error: 'confidence' is '95'\n  expected a number above 0 and below 1\n"},
     {"by_as_a_mapping", DATA "analyses: [{name: a, statistic: mean, of: x, by: {y: 1}}]\n",

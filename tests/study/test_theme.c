@@ -170,6 +170,7 @@ static const struct mistake cases[] = {
     {"a_preset", REST "theme: dark\n", ""},
     {"a_mapping", REST "theme: {preset: square, accent: \"#8a1538\", sizes: {title: 40}, logo: Institute}\n", ""},
     {"a_chart_of_its_own_theme", REST "charts: {name: c, from: a, theme: column}\n", ""},
+    {"a_hostile_logo", REST "theme: {logo: \"'; system('touch ran') ; ]]> \\u202e\"}\n", ""},
     {"an_unknown_preset", REST "theme: drak\n",
      "canvass: s.yaml:3:8: error: 'preset' is 'drak'\n  expected one of slide, square, column, dark\n"
      "  did you mean 'dark'?\n"},

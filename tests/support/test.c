@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 void check_near(double got, double want, double relative, double absolute, const char *what)
@@ -29,4 +30,12 @@ void check_text(const char *got, const char *want, const char *what)
     /* not by fail_msg, which cuts after a kilobyte */
     fprintf(stderr, "--- got\n%s\n--- want\n%s\n", got ? got : "(none)", want ? want : "(none)");
     fail_msg("%s: differs at byte %zu", what, same);
+}
+
+void skip_without(const char *what)
+{
+    if (getenv("CI") != NULL)
+        fail_msg("there is no %s, which this test needs", what);
+    print_message("skipped: there is no %s here\n", what);
+    skip();
 }

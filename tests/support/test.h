@@ -25,4 +25,7 @@ void check_near(double got, double want, double relative, double absolute, const
 /** Passes where the texts are the same; else prints both and where they part. */
 void check_text(const char *got, const char *want, const char *what);
 
+/** Skips the test because a program or a font that it needs is not there; where CI is set that is a failure. */
+void skip_without(const char *what);
+
 #endif
