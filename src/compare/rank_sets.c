@@ -69,6 +69,27 @@ static bool controls_all(cv_adjust adjust)
            adjust == CV_ADJUST_HOMMEL;
 }
 
+double cv_rank_estimate(const cv_result *result, const cv_comparison *of, int32_t group)
+{
+    double own = group == of->a ? of->estimate_a : group == of->b ? of->estimate_b : (double)NAN;
+    for (size_t i = 0; isnan(own) && i < result->row_count; i++) {
+        const cv_estimate *row = &result->rows[i];
+        bool same = row->variable == of->variable && row->level == of->level && row->group[of->over] == group;
+        for (size_t k = 0; k < result->by_count && same; k++)
+            same = k == of->over || row->group[k] == of->group[k];
+        if (same)
+            return (row->flags & CV_FLAG_SUPPRESSED) != 0 ? (double)NAN : row->estimate;
+    }
+    return own;
+}
+
+/* A group that a suppressed one hides in one pair has its estimate in another, or among the result's rows. */
+static void add_group(const cv_result *result, const cv_comparison *of, int32_t group, cv_rank_set *sets)
+{
+    if (sets[group].rank == 0 || isnan(sets[group].estimate))
+        sets[group] = (cv_rank_set){.group = group, .estimate = cv_rank_estimate(result, of, group), .rank = 1};
+}
+
 /* The groups of a family, in the axis's order. @param place  [levels] scratch: where a level's group is
  * @return false: no memory */
 static bool find_groups(const cv_result *result, size_t first, size_t end, size_t *place, cv_arena *arena,
@@ -80,8 +101,8 @@ static bool find_groups(const cv_result *result, size_t first, size_t end, size_
         return false;
     for (size_t i = first; i < end; i++) {
         const cv_comparison *row = &result->comparisons[i];
-        sets[row->a] = (cv_rank_set){.group = row->a, .estimate = row->estimate_a, .rank = 1};
-        sets[row->b] = (cv_rank_set){.group = row->b, .estimate = row->estimate_b, .rank = 1};
+        add_group(result, row, row->a, sets);
+        add_group(result, row, row->b, sets);
     }
     for (size_t i = 0; i < levels; i++)
         if (sets[i].rank > 0) { /* it is in a pair */

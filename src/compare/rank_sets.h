@@ -45,8 +45,13 @@ typedef struct cv_rank_table {
                           of any wrong verdict among the pairs (bonferroni, holm, hochberg, hommel, or a single pair) */
 } cv_rank_table;
 
+/** The estimate of a group of a comparison: the comparison's own, or the result's where the other group of the pair is
+ *  suppressed, which hides both.
+ *  @return NaN: suppressed itself, or none */
+double cv_rank_estimate(const cv_result *result, const cv_comparison *of, int32_t group);
+
 /** Every family of a result that compares all pairs by difference, in the order of its comparisons; none where it does
- *  not, or only against a reference. Reads comparisons and nothing else.
+ *  not, or only against a reference.
  *  @param[out] to  [count] in the arena      @return CV_OK, or CV_SYSTEM without memory */
 cv_status cv_rank_tables(const cv_result *result, cv_arena *arena, cv_rank_table **to, size_t *count,
                          cv_messages *messages);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/colour.h"
+#include "compare/rank_sets.h"
 #include "plot/effects.h"
 #include "plot/kind.h"
 #include "plot/panel.h"
@@ -72,14 +73,14 @@ static const char *kept_label(plan *p, const char *label)
     return kept == NULL ? "" : kept;
 }
 
-static void add_group(plan *p, const cv_axis *axis, int32_t place, double estimate)
+static void add_group(plan *p, const cv_axis *axis, const cv_comparison *row, int32_t place)
 {
     for (size_t i = 0; i < p->count; i++)
         if (p->groups[i].place == place)
             return;
     p->groups[p->count++] = (group){.place = place,
                                     .label = kept_label(p, cv_level_label(p->chart->result, axis, place)),
-                                    .estimate = estimate,
+                                    .estimate = cv_rank_estimate(p->chart->result, row, place),
                                     .text = ""};
 }
 
@@ -134,8 +135,8 @@ static void list_groups(plan *p)
         const cv_comparison *row = p->effects.items[i].of;
         if (row->contrast != NULL)
             continue;
-        add_group(p, axis, row->a, row->estimate_a);
-        add_group(p, axis, row->b, row->estimate_b);
+        add_group(p, axis, row, row->a);
+        add_group(p, axis, row, row->b);
         half = isfinite(row->high - row->low) ? fmax(half, (row->high - row->low) / 3) : half;
     }
     const cv_chart_sort sort = p->chart->spec->sort;

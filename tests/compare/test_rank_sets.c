@@ -216,6 +216,8 @@ static const struct engine_case {
     {"no_adjustment", STUDY("statistic: mean, of: x, by: g, compare: {over: g, adjust: none}"), 1, false},
     {"one_pair_needs_none", STUDY("statistic: mean, of: x, by: h, compare: {over: h, adjust: none}"), 1, true},
     {"suppressed_groups", STUDY("statistic: mean, of: x, by: g, suppress: {min_n: 70}, compare: {over: g}"), 1, true},
+    {"one_of_two_groups_suppressed", STUDY("statistic: mean, of: x, by: h, suppress: {min_n: 201}, compare: {over: h}"),
+     1, true},
     {"predictive_margins",
      STUDY("model: linear, of: x, predictors: [g, h], margins: [g, h], compare: {over: g, pairs: all}"), 1, true},
     {"ratios_alone", STUDY("statistic: mean, of: x, by: g, compare: {over: g, measure: ratio}"), 0, false},
@@ -224,6 +226,14 @@ static const struct engine_case {
     {"contrasts_alone", STUDY("statistic: mean, of: x, by: g, compare: {over: g, contrasts: {c: {a: 1, b: -1}}}"), 0,
      false},
 };
+
+static bool has_place(const cv_result *result, const cv_estimate *row, const cv_rank_table *table, int32_t group)
+{
+    for (size_t b = 0; b < result->by_count; b++)
+        if (row->group[b] != (b == table->over ? group : table->group[b]))
+            return false;
+    return row->variable == table->variable && row->level == table->level;
+}
 
 /* Every set, from the comparisons themselves. */
 static void check_table(const cv_result *result, const cv_rank_table *table)
@@ -246,10 +256,13 @@ static void check_table(const cv_result *result, const cv_rank_table *table)
             double less = row->a == set->group ? -row->value : row->value; /* the other one less this one */
             larger += row->significant && less > 0;
             smaller += row->significant && less < 0;
-            if (!isnan(set->estimate))
+            if (!isnan(set->estimate) && (row->flags & CV_FLAG_SUPPRESSED) == 0)
                 check_close(row->a == set->group ? row->estimate_a : row->estimate_b, set->estimate, 0, "estimate");
         }
         assert_int_equal(pairs, table->count - 1);
+        for (size_t k = 0; k < result->row_count; k++) /* it is ranked unless it is suppressed itself */
+            if (result->model == NULL && has_place(result, &result->rows[k], table, set->group))
+                assert_true(isnan(set->estimate) == isnan(result->rows[k].estimate));
         assert_true(i == 0 || set->group > table->sets[i - 1].group);
         if (isnan(set->estimate)) {
             assert_int_equal(set->rank + set->low + set->high, 0);

@@ -89,14 +89,15 @@ static inline cv_comparison fixture_pair(const cv_estimate *a, const cv_estimate
     const double value = ratio ? a->estimate / b->estimate * odds : a->estimate - b->estimate;
     const double se = ratio ? hypot(a->se / a->estimate, b->se / b->estimate) : hypot(a->se, b->se);
     const double z = (ratio ? log(value) : value) / se, way = 1.96 * se;
+    const bool hidden = ((a->flags | b->flags) & CV_FLAG_SUPPRESSED) != 0; /* a pair tells neither, as the engine's */
     const double p = erfc(fabs(z) / sqrt(2.0)), adjusted = isnan(p) ? p : fmin(1, 6 * p);
     return (cv_comparison){.variable = a->variable,
                            .level = a->level,
                            .a = a->group[0],
                            .b = b->group[0],
                            .measure = measure,
-                           .estimate_a = a->estimate,
-                           .estimate_b = b->estimate,
+                           .estimate_a = hidden ? (double)NAN : a->estimate,
+                           .estimate_b = hidden ? (double)NAN : b->estimate,
                            .value = value,
                            .se = se,
                            .low = ratio ? value * exp(-way) : value - way,

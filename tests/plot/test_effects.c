@@ -271,9 +271,30 @@ static void ranks_stand_with_what_the_tests_leave_open(void **state)
     cv_drawing_free(&drawing);
 }
 
+static void a_suppressed_group_hides_no_other(void **state)
+{
+    (void)state;
+    static const cv_chart_kind kinds[] = {CV_CHART_RANK, CV_CHART_HEATMAP};
+    static cv_drawing drawing;
+    for (size_t k = 0; k < COUNT_OF(kinds); k++)
+        for (size_t groups = 2; groups <= 3; groups++)
+            for (size_t hidden = 0; hidden < groups; hidden++) {
+                cv_messages messages = {0};
+                static const char *const shares[] = {"40%", "60%", "42%"}, *const finer[] = {"40.0%", "60.0%", "42.0%"};
+                fixture from = three_groups(kinds[k]);
+                from.rows[hidden].flags = CV_FLAG_MIN_N;
+                if (groups == 2)
+                    from.rows[2] = (fixture_row){0};
+                assert_int_equal(make(&from, &drawing, &messages), CV_OK);
+                for (size_t i = 0; i < groups; i++)
+                    assert_true((is_on(&drawing, shares[i]) || is_on(&drawing, finer[i])) == (i != hidden));
+                cv_drawing_free(&drawing);
+            }
+}
+
 int main(void)
 {
-    enum { ALONE = 8 };
+    enum { ALONE = 9 };
     struct CMUnitTest tests[ALONE + COUNT_OF(grids)] = {
         cmocka_unit_test(a_heat_map_says_by_how_much_the_row_is_above_the_column),
         cmocka_unit_test(colours_of_a_heat_map_are_symmetric_and_readable),
@@ -283,6 +304,7 @@ int main(void)
         cmocka_unit_test(ratios_have_an_axis_of_ratios),
         cmocka_unit_test(axes_of_ratios_have_one_in_them),
         cmocka_unit_test(ranks_stand_with_what_the_tests_leave_open),
+        cmocka_unit_test(a_suppressed_group_hides_no_other),
     };
     for (size_t i = 0; i < COUNT_OF(grids); i++)
         tests[ALONE + i] = (struct CMUnitTest){
