@@ -131,14 +131,15 @@ const char *cv_chart_join_groups(cv_arena *arena, const cv_result *result, const
     return joined == NULL ? "" : joined;
 }
 
-/* The key, label and order of an estimate on a dimension. @return false without memory */
+/* The key, label, order and place of an estimate on a dimension. @return false without memory */
 static bool describe(cv_arena *arena, const cv_result *result, const cv_estimate *row, const cv_dimension *d,
                      cv_dimension_item *to)
 {
     const cv_axis *of = &result->of[row->variable];
+    to->place = CV_ALL;
     switch (d->role) {
     case CV_ROLE_VARIABLE:
-        *to = (cv_dimension_item){cv_arena_format(arena, "%zu", row->variable), of->label, row->variable};
+        *to = (cv_dimension_item){cv_arena_format(arena, "%zu", row->variable), of->label, row->variable, CV_ALL};
         if (d->with_level && row->level >= 0)
             to->label = cv_arena_format(arena, "%s: %s", of->label, cv_level_label(result, of, row->level));
         break;
@@ -149,7 +150,7 @@ static bool describe(cv_arena *arena, const cv_result *result, const cv_estimate
     case CV_ROLE_BY:
         *to = (cv_dimension_item){cv_arena_format(arena, "%d", (int)row->group[d->axis]),
                                   cv_level_label(result, &result->by[d->axis], row->group[d->axis]),
-                                  (size_t)row->group[d->axis]};
+                                  (size_t)row->group[d->axis], row->group[d->axis]};
         break;
     case CV_ROLE_GROUP:
         to->label = to->key = cv_chart_join_groups(arena, result, row, true, NULL);
@@ -159,6 +160,7 @@ static bool describe(cv_arena *arena, const cv_result *result, const cv_estimate
         to->key = row->level < 0 ? "" : of->labels[row->level];
         to->label = row->level < 0 ? "" : cv_level_label(result, of, row->level);
         to->order = d->count;
+        to->place = row->level;
         break;
     }
     return to->key != NULL && to->label != NULL;

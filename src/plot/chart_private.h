@@ -21,7 +21,8 @@ enum { CV_WHOLE = -1, CV_NO_DIMENSION = -1, CV_SECTIONS = 8 };
 
 typedef struct cv_dimension_item {
     const char *key, *label;
-    size_t order; /**< in display order */
+    size_t order;  /**< in display order, for sorting alone */
+    int32_t place; /**< on its axis (a group, a level of the first variable that shows it); CV_ALL: none */
 } cv_dimension_item;
 
 typedef struct cv_dimension {

@@ -151,8 +151,7 @@ static const char *heading(const cv_chart_sorter *s, const row_key *key)
 /* The place on its axis of an item of a dimension of levels or groups. */
 static int32_t item_place(const cv_dimension *d, int code)
 {
-    bool placed = d->role == CV_ROLE_BY || d->role == CV_ROLE_LEVEL;
-    return placed && code != CV_WHOLE ? (int32_t)d->items[code].order : (int32_t)CV_ALL;
+    return code == CV_WHOLE ? (int32_t)CV_ALL : d->items[code].place;
 }
 
 static int32_t row_place(const cv_chart_sorter *s, const row_key *key)

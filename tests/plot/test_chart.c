@@ -204,6 +204,45 @@ static void highlighted_marks_are_coloured_the_others_grey(void **state)
     cv_chart_free(&chart);
 }
 
+/* ---- places ---- */
+
+static void places_are_on_the_axis_whatever_is_shown(void **state)
+{
+    (void)state;
+    static fixture_results made;
+    static cv_word shown[] = {{.text = "Maybe"}, {.text = "No"}};
+    for (int as_series = 0; as_series < 2; as_series++) {
+        cv_chart chart = {0};
+        cv_messages messages = {0};
+        fixture from = {.of = {{"x", "X?", {"Yes", "No", "Never", "Maybe"}}},
+                        .chart = {.level = {shown, 2}},
+                        .rows = {{0, 0, {1}, 0.1, 0.02, 50},
+                                 {0, 1, {1}, 0.2, 0.02, 50},
+                                 {0, 2, {1}, 0.3, 0.02, 50},
+                                 {0, 3, {1}, 0.4, 0.02, 50},
+                                 {0, 1, {2}, 0.2, 0.02, as_series},
+                                 {0, 3, {2}, 0.4, 0.02, as_series}}};
+        if (as_series) {
+            from.by[0].name = "g";
+            from.by[0].levels[0] = "A";
+            from.by[0].levels[1] = "B";
+            from.by[0].levels[2] = "C";
+        }
+        fixture_make(&from, &made);
+        assert_int_equal(
+            cv_chart_build(&made.chart, &made.results, &made.result, (cv_chart_shape){0}, &chart, &messages), CV_OK);
+        assert_int_equal(chart.row_count, 2);
+        assert_ptr_equal(as_series ? chart.series_axis : chart.row_axis, &made.result.of[0]);
+        for (size_t i = 0; i < 2; i++) {
+            const int32_t level = i == 0 ? 1 : 3;
+            assert_int_equal(as_series ? chart.series_places[i] : chart.rows[i].place, level);
+            if (as_series)
+                assert_int_equal(chart.rows[i].place, 1 + (int32_t)i);
+        }
+        cv_chart_free(&chart);
+    }
+}
+
 /* ---- mistakes ---- */
 
 static const struct mistake_case {
@@ -396,10 +435,11 @@ static void the_alternative_text_tells_every_mark(void **state)
 
 int main(void)
 {
-    enum { ALONE = 2, AFTER = ALONE + COUNT_OF(structures), LAST = AFTER + COUNT_OF(mistakes) };
+    enum { ALONE = 3, AFTER = ALONE + COUNT_OF(structures), LAST = AFTER + COUNT_OF(mistakes) };
     struct CMUnitTest tests[LAST + COUNT_OF(words)] = {
         cmocka_unit_test(highlighted_marks_are_coloured_the_others_grey),
         cmocka_unit_test(the_alternative_text_tells_every_mark),
+        cmocka_unit_test(places_are_on_the_axis_whatever_is_shown),
     };
     for (size_t i = 0; i < COUNT_OF(structures); i++)
         tests[ALONE + i] = (struct CMUnitTest){.name = structures[i].name,
