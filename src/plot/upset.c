@@ -33,9 +33,10 @@ typedef struct plan {
     double label_size, label_width, total_width;
 } plan;
 
-static uint64_t choices_of(const plan *p, size_t row)
+/* The choices of an estimate's combination; UINT64_MAX: of no combination, or missing. */
+static uint64_t choices_of(const cv_axis *of, const cv_estimate *e)
 {
-    return p->of->choices[p->chart->rows[row].place];
+    return e->level < 0 ? UINT64_MAX : of->choices[e->level];
 }
 
 /* Whether a combination has its dot in a row of the matrix. */
@@ -52,8 +53,8 @@ static const char *name_of(const plan *p, size_t row)
 static size_t rows_of(const cv_chart *chart, const cv_axis *of)
 {
     bool none = false;
-    for (size_t row = 0; row < chart->row_count; row++)
-        none = none || of->choices[chart->rows[row].place] == 0;
+    for (size_t m = 0; m < chart->mark_count; m++)
+        none = none || choices_of(of, chart->marks[m].estimate) == 0;
     return of->question->count + none;
 }
 
@@ -96,7 +97,7 @@ static cv_status keep_largest(cv_chart *chart, const cv_axis *of, cv_messages *m
         return cv_fail_memory(messages);
     for (size_t m = 0; m < chart->mark_count; m++) {
         const cv_chart_mark *mark = &chart->marks[m];
-        if ((mark->drawn && !(mark->value > 0)) || of->choices[chart->rows[mark->row].place] == UINT64_MAX)
+        if ((mark->drawn && !(mark->value > 0)) || choices_of(of, mark->estimate) == UINT64_MAX)
             continue;
         kept[mark->row] = shown < most;
         shown += kept[mark->row];
@@ -150,10 +151,9 @@ static void add_totals(plan *p)
     for (size_t i = 0; i < result->row_count; i++) {
         const cv_estimate *e = &result->rows[i];
         bool known = isfinite(e->estimate) && (e->flags & CV_FLAG_SUPPRESSED) == 0;
-        if (e->level < 0 || p->of->choices[e->level] == UINT64_MAX)
-            continue;
-        for (size_t c = 0; c < p->choices; c++)
-            if (is_in(p, p->of->choices[e->level], c))
+        const uint64_t choices = choices_of(p->of, e);
+        for (size_t c = 0; c < p->choices && choices != UINT64_MAX; c++)
+            if (is_in(p, choices, c))
                 p->totals[c] += known ? e->estimate : (double)NAN;
     }
 }
@@ -248,7 +248,7 @@ static void place_stripes(const plan *p)
 static void place_dots(const plan *p, size_t m, double radius)
 {
     const cv_chart_mark *mark = &p->chart->marks[m];
-    const uint64_t choices = choices_of(p, mark->row);
+    const uint64_t choices = choices_of(p->of, mark->estimate);
     size_t first = p->choices, last = 0;
     for (size_t c = 0; c < p->choices; c++) {
         bool in = is_in(p, choices, c);

@@ -790,7 +790,7 @@ static const cv_key keys[] = {
      .help = "only these levels: values or labels", .example = "level: Interested"},
     {CHART(series), .name = "series", .read = cv_read_name, .kind = "a by variable, level or variable",
      .fallback = "by the kind", .help = "what the colours tell apart", .example = "series: country",
-     .applies = ALL_CHARTS & ~(COMPARED | RANKED)},
+     .applies = ALL_CHARTS & ~(COMPARED | RANKED | BIT(CV_CHART_UPSET))},
     {CHART(panels), .name = "panels", .read = cv_read_name, .kind = "a by variable", .fallback = "",
      .help = "a small chart for each of its groups", .example = "panels: country", .applies = PANELS},
     {CHART(measure), .name = "measure", .read = cv_read_choice, .kind = "one of", .choices = chart_measures,

@@ -65,6 +65,13 @@ static const struct mistake cases[] = {
      REST
      "charts: {name: c, from: a, kind: likert, neutral: aside, positive: [5, 4], negative: [1, 2], stack: percent}\n",
      ""},
+    {"series_of_an_upset_chart",
+     "variables: {q: {multiple: [y, z]}, x: {combinations: q}}\n" REST
+     "charts: {name: c, from: a, kind: upset, series: level}\n",
+     "canvass: s.yaml:4:41: error: 'series' does not go with a chart of kind: upset\n"
+     "  expected 'series' only with kind: dot or kind: bar or kind: column or kind: likert or kind: lollipop or kind: "
+     "dumbbell or kind: line or kind: slope or kind: funnel or kind: mosaic or kind: histogram or kind: ridgeline or "
+     "kind: lorenz or kind: weights\n"},
     {"a_likert_chart_of_stacked_values", REST "charts: {name: c, from: a, kind: likert, stack: values}\n",
      "canvass: s.yaml:3:9: error: stack: values does not go with kind: likert\n  expected stack: percent or none\n"},
     {"a_side_that_is_not_there",
