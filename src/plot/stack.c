@@ -88,11 +88,43 @@ static double sum_of(const cv_chart *chart, size_t first, size_t count)
     return sum;
 }
 
+static const cv_chart_mark *absent_of(const cv_chart *chart, size_t first, size_t count)
+{
+    for (size_t m = first; m < first + count; m++)
+        if (!chart->marks[m].drawn)
+            return &chart->marks[m];
+    return NULL;
+}
+
+/* Whether the estimates are shares of the bars' wholes: all levels of proportions are there. */
+static bool are_of_all(const cv_chart *chart)
+{
+    const cv_analysis_spec *analysis = chart->result->spec;
+    return chart->result->statistic == CV_STATISTIC_PROPORTION && chart->spec->level.count == 0 &&
+           (analysis == NULL || analysis->level.count == 0);
+}
+
+/* Of a whole that is not known no part is drawn. */
+static void hide_row(cv_chart *chart, size_t first, size_t count, const char *word)
+{
+    for (size_t m = first; m < first + count; m++) {
+        cv_chart_mark *mark = &chart->marks[m];
+        mark->text = mark->drawn ? word : mark->text;
+        mark->value = mark->drawn ? (double)NAN : mark->value;
+        mark->drawn = false;
+    }
+}
+
 void cv_stack_shares(cv_chart *chart)
 {
     for (size_t row = 0; row < chart->row_count; row++) {
         size_t first, count = cv_stack_row(chart, row, &first);
         double sum = sum_of(chart, first, count);
+        const cv_chart_mark *absent = absent_of(chart, first, count);
+        if (absent != NULL && are_of_all(chart))
+            continue;
+        if (absent != NULL)
+            hide_row(chart, first, count, absent->text);
         for (size_t m = first; m < first + count; m++)
             if (chart->marks[m].drawn)
                 chart->marks[m].value = sum > 0 ? chart->marks[m].value / sum : 0;

@@ -143,6 +143,34 @@ static void bars_of_groups_tell_their_common_base_and_sum(void **state)
     cv_drawing_free(&drawing);
 }
 
+static void a_part_that_is_not_known_leaves_the_whole_unknown(void **state)
+{
+    (void)state;
+    fixture from = *example("bar-values");
+    from.chart.stack = CV_STACK_PERCENT;
+    draw(&from);
+    assert_non_null(strstr(drawing.chart.alt, "Spain, Women: 50%; Spain, Men: 50%;"));
+    assert_non_null(strstr(drawing.chart.alt, "France, Women: suppressed; France, Men: suppressed"));
+    assert_null(strstr(drawing.chart.alt, "100%"));
+    cv_drawing_free(&drawing);
+}
+
+static void shares_beside_a_suppressed_one_stay_shares_of_all(void **state)
+{
+    (void)state;
+    static cv_word shown[] = {{.text = "Neutral"}, {.text = "Interested"}, {.text = "Very interested"}};
+    fixture from = *example("bar-percent");
+    from.rows[4].flags = CV_FLAG_MIN_N;
+    draw(&from);
+    assert_non_null(strstr(drawing.chart.alt, "United Kingdom, Interested: 31%;"));
+    assert_non_null(strstr(drawing.chart.alt, "United Kingdom, Very interested: suppressed;"));
+    cv_drawing_free(&drawing);
+    from.chart.level = (cv_words){shown, 3};
+    draw(&from);
+    assert_non_null(strstr(drawing.chart.alt, "United Kingdom, Interested: suppressed;"));
+    cv_drawing_free(&drawing);
+}
+
 static void choices_are_added_up_over_all_combinations(void **state)
 {
     (void)state;
@@ -173,6 +201,33 @@ static void combinations_beyond_twenty_are_added_up(void **state)
     assert_int_equal(drawing.chart.row_count, 20);
     assert_non_null(strstr(drawing.chart.footer, "Combinations shown: 20; not shown: 10, together 20%."));
     cv_drawing_free(&drawing);
+}
+
+static void a_combination_alone_has_its_own_dots(void **state)
+{
+    (void)state;
+    static cv_word shown[] = {{.text = "App + Web"}};
+    for (int as_series = 0; as_series < 2; as_series++) {
+        fixture from = *example("upset-channels");
+        from.chart.level = (cv_words){shown, 1};
+        from.chart.series.text = as_series ? "level" : NULL;
+        draw(&from);
+        const cv_chart_mark *mark = &drawing.chart.marks[0];
+        static const char *const choices[] = {"App", "Web", "Television"};
+        assert_int_equal(drawing.chart.mark_count, 1);
+        size_t lit = 0;
+        for (size_t c = 0; c < COUNT_OF(choices); c++)
+            for (size_t i = 0; i < drawing.scene.shape_count; i++) {
+                const cv_scene_shape *dot = &drawing.scene.shapes[i];
+                if (dot->corners != 1 || fabs(dot->y[0] - the_text(choices[c])->y) > 1)
+                    continue;
+                assert_true((dot->colour == mark->colour.mark) == (c < 2));
+                lit += c < 2;
+            }
+        assert_int_equal(lit, 2);
+        assert_null(text_of("None", 0));
+        cv_drawing_free(&drawing);
+    }
 }
 
 /* ---- colours ---- */
@@ -334,8 +389,11 @@ int main(void)
         cmocka_unit_test(intervals_are_told_instead_of_drawn),
         cmocka_unit_test(neutral_answers_that_are_out_are_named_below),
         cmocka_unit_test(bars_of_groups_tell_their_common_base_and_sum),
+        cmocka_unit_test(a_part_that_is_not_known_leaves_the_whole_unknown),
+        cmocka_unit_test(shares_beside_a_suppressed_one_stay_shares_of_all),
         cmocka_unit_test(choices_are_added_up_over_all_combinations),
         cmocka_unit_test(combinations_beyond_twenty_are_added_up),
+        cmocka_unit_test(a_combination_alone_has_its_own_dots),
         cmocka_unit_test(numbers_stand_out_from_every_colour_they_can_stand_on),
         cmocka_unit_test(a_number_that_has_no_room_is_left_out),
         cmocka_unit_test(ordered_answers_have_one_colour_that_deepens_with_the_number),
