@@ -96,12 +96,17 @@ static const cv_chart_mark *absent_of(const cv_chart *chart, size_t first, size_
     return NULL;
 }
 
+/* Whether the study asks for some levels alone. */
+static bool has_chosen_levels(const cv_chart *chart)
+{
+    const cv_analysis_spec *analysis = chart->result->spec;
+    return chart->spec->level.count > 0 || (analysis != NULL && analysis->level.count > 0);
+}
+
 /* Whether the estimates are shares of the bars' wholes: all levels of proportions are there. */
 static bool are_of_all(const cv_chart *chart)
 {
-    const cv_analysis_spec *analysis = chart->result->spec;
-    return chart->result->statistic == CV_STATISTIC_PROPORTION && chart->spec->level.count == 0 &&
-           (analysis == NULL || analysis->level.count == 0);
+    return chart->result->statistic == CV_STATISTIC_PROPORTION && !has_chosen_levels(chart);
 }
 
 /* Of a whole that is not known no part is drawn. */
@@ -285,6 +290,14 @@ static bool any_drawn(const cv_chart *chart)
     return false;
 }
 
+static bool is_rescaled(const cv_chart *chart)
+{
+    for (size_t m = 0; m < chart->mark_count; m++)
+        if (chart->marks[m].drawn && fabs(chart->marks[m].value - chart->marks[m].estimate->estimate) > 1e-6)
+            return true;
+    return false;
+}
+
 cv_status cv_stack_note(cv_chart *chart, cv_messages *messages)
 {
     cv_buffer text = {0};
@@ -294,6 +307,8 @@ cv_status cv_stack_note(cv_chart *chart, cv_messages *messages)
         return CV_OK;
     cv_value_text(&style, 1, whole);
     add_reach(chart, &text);
+    if (chart->style.percent && has_chosen_levels(chart) && is_rescaled(chart))
+        cv_buffer_format(&text, " %s", cv_say(chart->language, "Shares are of the answers shown."));
     if (chart->style.percent && fills(chart)) {
         cv_buffer_add_char(&text, ' ');
         cv_buffer_format(&text, cv_say(chart->language, "Shares are rounded to add to %s."), whole);

@@ -13,7 +13,8 @@ enum { CV_STACK_MOST = 12 }; /**< parts of a bar */
  *  several levels of one variable; nothing is below 0. @return CV_OK, CV_USAGE at the chart's place */
 cv_status cv_stack_check(const cv_chart *chart, cv_messages *messages);
 
-/** Makes every mark's value its share of its row's drawn marks; the chart's style becomes per cent. */
+/** Makes every mark's value its share of its row's marks; the chart's style becomes per cent. Of a row with a part that
+ *  is not drawn the whole is unknown, so that no part is drawn; proportions of all levels are shares as they are. */
 void cv_stack_shares(cv_chart *chart);
 
 /** Rounds shares so that they add up within their row (cv_shares_round) and writes the marks' texts anew: 36%. Where

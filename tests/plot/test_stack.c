@@ -164,10 +164,13 @@ static void shares_beside_a_suppressed_one_stay_shares_of_all(void **state)
     draw(&from);
     assert_non_null(strstr(drawing.chart.alt, "United Kingdom, Interested: 31%;"));
     assert_non_null(strstr(drawing.chart.alt, "United Kingdom, Very interested: suppressed;"));
+    assert_null(strstr(drawing.chart.footer, "of the answers shown"));
     cv_drawing_free(&drawing);
     from.chart.level = (cv_words){shown, 3};
     draw(&from);
     assert_non_null(strstr(drawing.chart.alt, "United Kingdom, Interested: suppressed;"));
+    assert_non_null(
+        strstr(drawing.chart.footer, "Shares are of the answers shown. Shares are rounded to add to 100%."));
     cv_drawing_free(&drawing);
 }
 
