@@ -63,10 +63,10 @@ static size_t family_end(const cv_result *result, size_t first)
     return end;
 }
 
+/* Whatever the tests have to do with each other; Hochberg's and Hommel's methods need Simes' inequality. */
 static bool controls_all(cv_adjust adjust)
 {
-    return adjust == CV_ADJUST_HOLM || adjust == CV_ADJUST_BONFERRONI || adjust == CV_ADJUST_HOCHBERG ||
-           adjust == CV_ADJUST_HOMMEL;
+    return adjust == CV_ADJUST_HOLM || adjust == CV_ADJUST_BONFERRONI;
 }
 
 double cv_rank_estimate(const cv_result *result, const cv_comparison *of, int32_t group)

@@ -42,7 +42,8 @@ typedef struct cv_rank_table {
     cv_rank_set *sets;    /**< [count] in the axis's order */
     size_t count;
     bool simultaneous; /**< all intervals hold together with the result's confidence: the adjustment bounds the chance
-                          of any wrong verdict among the pairs (bonferroni, holm, hochberg, hommel, or a single pair) */
+                          of any wrong verdict among the pairs (bonferroni, holm, or a single pair), however the tests
+                          depend on each other */
 } cv_rank_table;
 
 /** The estimate of a group of a comparison: the comparison's own, or the result's where the other group of the pair is
