@@ -47,10 +47,11 @@ static bool is_whole(const cv_result *result, const cv_estimate *row)
     return result->spec->where_text == NULL;
 }
 
+/* A share whose design effect is over a sample drawn with replacement, as the margin's formula has it. */
 static bool is_usable_share(const cv_result *result, const cv_estimate *row)
 {
-    return result->statistic == CV_STATISTIC_PROPORTION && is_whole(result, row) && row->estimate > 0 &&
-           row->estimate < 1 && isfinite(row->deff) && row->deff > 0;
+    return result->statistic == CV_STATISTIC_PROPORTION && !result->spec->deff_without_replacement &&
+           is_whole(result, row) && row->estimate > 0 && row->estimate < 1 && isfinite(row->deff) && row->deff > 0;
 }
 
 static int compare_numbers(const void *left, const void *right)
@@ -63,9 +64,11 @@ static int compare_numbers(const void *left, const void *right)
 typedef struct precision {
     double deff, df;
     size_t shares; /* that the design effect is the median of; 0: it is Kish's */
+    bool unknown;  /* the design does more than the weights, and no share tells what */
 } precision;
 
-static size_t list_shares(const cv_results *results, double *deffs, double *df)
+/* @param least_df  becomes the least degrees of freedom of a share, if below what it is */
+static size_t list_shares(const cv_results *results, double *deffs, double *least_df)
 {
     size_t count = 0;
     for (size_t i = 0; i < results->count; i++)
@@ -75,7 +78,7 @@ static size_t list_shares(const cv_results *results, double *deffs, double *df)
                 continue;
             if (deffs != NULL)
                 deffs[count] = row->deff;
-            *df = row->df;
+            *least_df = fmin(*least_df, row->df);
             count++;
         }
     return count;
@@ -87,21 +90,31 @@ static double median_of(double *numbers, size_t count)
     return (numbers[(count - 1) / 2] + numbers[count / 2]) / 2;
 }
 
+/* Whether Kish's design effect is all there is: rows are drawn one by one, from all, with weights or without. */
+static bool has_weights_alone(const cv_design_spec *design)
+{
+    return design->cluster.count == 0 && design->strata.count == 0 && design->fpc.count == 0 &&
+           !design->replicates.given;
+}
+
+static precision of_weights(const cv_results *results)
+{
+    const cv_overview *of = &results->overview;
+    return (precision){.deff = of->deff_kish,
+                       .df = of->psus > 1 ? (double)of->psus - 1 : (double)INFINITY,
+                       .unknown = !has_weights_alone(&results->study->design)};
+}
+
 static precision precision_of(cv_document *document)
 {
     const cv_results *results = document->results;
-    const cv_overview *of = &results->overview;
-    const cv_design_spec *design = &results->study->design;
-    precision found = {.deff = of->deff_kish, .df = INFINITY};
-    if (design->binomial)
+    precision found = {.df = INFINITY};
+    if (results->study->design.binomial)
         return (precision){.deff = 1, .df = INFINITY};
-    double strata = of->strata > 0 ? (double)of->strata : 1;
-    if (!design->replicates.given && (double)of->psus > strata)
-        found.df = (double)of->psus - strata;
     found.shares = list_shares(results, NULL, &found.df);
     double *deffs = found.shares == 0 ? NULL : cv_document_array(document, found.shares, sizeof *deffs);
     if (deffs == NULL)
-        return found;
+        return of_weights(results);
     list_shares(results, deffs, &found.df);
     found.deff = median_of(deffs, found.shares);
     return found;
@@ -139,6 +152,14 @@ static void add_margin(statement *to, const precision *of)
 {
     cv_document *document = to->document;
     double n = (double)document->results->overview.used;
+    if (of->unknown) {
+        add_spans(to, cv_say(to->language, "Margin of error"),
+                  cv_spans_one(document, CV_SPAN_TEXT,
+                               cv_say(to->language, "Not computed: the weights alone do not tell what the design does "
+                                                    "to it; an analysis of shares of the whole sample (total: true) "
+                                                    "gives it")));
+        return;
+    }
     const cv_spans arguments[] = {cv_spans_decimals(document, 100 * margin_of(document, of), 1),
                                   cv_spans_per_cent(document, document->results->study->confidence),
                                   cv_spans_decimals(document, quantile_of(document, of), 2),
@@ -222,40 +243,75 @@ static void add_weighting(statement *to)
 
 /* ---- what is not shown, who answered ---- */
 
-static void add_rule(statement *to, cv_spans *rules, const char *text, cv_spans number)
+/* The rules of one analysis that the other has as well. A rule that is not there is shared by nobody. */
+static cv_suppress_spec shared_rules(const cv_suppress_spec *one, const cv_suppress_spec *other)
 {
-    cv_spans_add(to->document, rules, CV_SPAN_TEXT, rules->count == 0 ? "" : cv_say(to->language, "; "));
-    cv_spans_say(to->document, rules, text, &number, 1);
+    return (cv_suppress_spec){.min_n = one->min_n == other->min_n ? one->min_n : 0,
+                              .max_cv = one->max_cv == other->max_cv ? one->max_cv : 0,
+                              .nchs = one->nchs && other->nchs};
 }
 
-/* Whether an analysis before this one has the same rule. */
-static bool is_repeated(const cv_study *study, size_t analysis, size_t min_n, double max_cv, bool nchs)
+/* Tables of weights show all there is. */
+static bool suppresses(const cv_result *result)
 {
+    return result->statistic != CV_STATISTIC_WEIGHTS;
+}
+
+/* Those of the rules that every analysis has. */
+static cv_suppress_spec rules_of_all(const cv_results *results, cv_suppress_spec rules)
+{
+    for (size_t i = 0; i < results->count; i++)
+        if (suppresses(&results->items[i]))
+            rules = shared_rules(&rules, &results->items[i].spec->suppress);
+    return rules;
+}
+
+/* The rules of an analysis that none before it has. */
+static cv_suppress_spec new_rules(const cv_results *results, size_t analysis)
+{
+    cv_suppress_spec rules = results->items[analysis].spec->suppress;
     for (size_t i = 0; i < analysis; i++) {
-        const cv_suppress_spec *of = &study->analyses[i].suppress;
-        if ((min_n > 0 && of->min_n == min_n) || (max_cv > 0 && of->max_cv == max_cv) || (nchs && of->nchs))
-            return true;
+        const cv_suppress_spec known = shared_rules(&rules, &results->items[i].spec->suppress);
+        if (!suppresses(&results->items[i]))
+            continue;
+        rules.min_n = known.min_n > 0 ? 0 : rules.min_n;
+        rules.max_cv = known.max_cv > 0 ? 0 : rules.max_cv;
+        rules.nchs = rules.nchs && !known.nchs;
     }
-    return false;
+    return rules;
+}
+
+/* @param everywhere  whether all analyses have the rule */
+static void add_rule(statement *to, cv_spans *rules, const char *text, cv_spans number, bool everywhere)
+{
+    cv_spans rule = {0};
+    cv_spans_say(to->document, &rule, text, &number, 1);
+    cv_spans_add(to->document, rules, CV_SPAN_TEXT, rules->count == 0 ? "" : cv_say(to->language, "; "));
+    cv_spans_say(to->document, rules, everywhere ? "%s" : cv_say(to->language, "in some analyses %s"), &rule, 1);
+}
+
+static void add_rules(statement *to, cv_spans *rules, const cv_suppress_spec *of, const cv_suppress_spec *all)
+{
+    if (of->min_n > 0)
+        add_rule(to, rules, cv_say(to->language, "fewer than %s answers in the base"),
+                 cv_spans_number(to->document, (double)of->min_n, 0), all->min_n > 0);
+    if (of->max_cv > 0)
+        add_rule(to, rules, cv_say(to->language, "coefficient of variation above %s"),
+                 cv_spans_per_cent(to->document, of->max_cv), all->max_cv > 0);
+    if (of->nchs)
+        add_rule(to, rules,
+                 cv_say(to->language, "below the presentation standards of the National Center for Health Statistics"),
+                 (cv_spans){0}, all->nchs);
 }
 
 static void add_suppression(statement *to)
 {
-    const cv_study *study = to->document->results->study;
+    const cv_results *results = to->document->results;
     cv_spans rules = {0}, value = {0};
-    for (size_t i = 0; i < study->analysis_count; i++) {
-        const cv_suppress_spec *of = &study->analyses[i].suppress;
-        if (of->min_n > 0 && !is_repeated(study, i, of->min_n, 0, false))
-            add_rule(to, &rules, cv_say(to->language, "fewer than %s answers in the base"),
-                     cv_spans_number(to->document, (double)of->min_n, 0));
-        if (of->max_cv > 0 && !is_repeated(study, i, 0, of->max_cv, false))
-            add_rule(to, &rules, cv_say(to->language, "coefficient of variation above %s"),
-                     cv_spans_per_cent(to->document, of->max_cv));
-        if (of->nchs && !is_repeated(study, i, 0, 0, true))
-            add_rule(
-                to, &rules,
-                cv_say(to->language, "below the presentation standards of the National Center for Health Statistics"),
-                (cv_spans){0});
+    for (size_t i = 0; i < results->count; i++) {
+        const cv_suppress_spec added = new_rules(results, i), all = rules_of_all(results, added);
+        if (suppresses(&results->items[i]))
+            add_rules(to, &rules, &added, &all);
     }
     if (rules.count > 0)
         cv_spans_say(to->document, &value, cv_say(to->language, "Not shown: %s"), &rules, 1);
@@ -288,7 +344,7 @@ static void add_response_rate(statement *to)
 static void add_base(statement *to)
 {
     cv_spans value = {0}, n = cv_spans_number(to->document, (double)to->document->results->overview.used, 0);
-    cv_spans_say(to->document, &value, cv_say(to->language, "%s answers, unweighted"), &n, 1);
+    cv_spans_say(to->document, &value, cv_say(to->language, "%s interviews, unweighted"), &n, 1);
     add_spans(to, cv_say(to->language, "Base"), value);
 }
 
@@ -325,25 +381,32 @@ static void add_rest(statement *to, const cv_methodology_spec *of)
         to->facts[to->count - 1].absent = true;
 }
 
+static void add_figure(cv_document *document, cv_fact *figures, const char *name, cv_spans value)
+{
+    figures[document->figure_count++] = (cv_fact){.name = name, .value = value};
+}
+
 /* What a reader wants first. */
 static void add_figures(statement *to, const precision *of)
 {
-    enum { FIGURES = 4 };
+    enum { MOST_FIGURES = 4 };
     cv_document *document = to->document;
     double n = (double)document->results->overview.used;
-    cv_fact *figures = cv_document_array(document, FIGURES, sizeof *figures);
-    cv_spans margin = {0}, points = cv_spans_decimals(document, 100 * margin_of(document, of), 1);
+    cv_fact *figures = cv_document_array(document, MOST_FIGURES, sizeof *figures);
     if (figures == NULL)
         return;
-    cv_spans_say(document, &margin, cv_say(to->language, "±%s points"), &points, 1);
-    figures[0] = (cv_fact){.name = cv_say(to->language, "Answers"), .value = cv_spans_number(document, n, 0)};
-    figures[1] = (cv_fact){.name = cv_say(to->language, "Effective sample size"),
-                           .value = cv_spans_number(document, n / of->deff, 0)};
-    figures[2] = (cv_fact){.name = cv_say(to->language, "Margin of error"), .value = margin};
-    figures[3] = (cv_fact){.name = cv_say(to->language, "Confidence"),
-                           .value = cv_spans_per_cent(document, document->results->study->confidence)};
     document->figures = figures;
-    document->figure_count = FIGURES;
+    document->figure_count = 0;
+    add_figure(document, figures, cv_say(to->language, "Interviews"), cv_spans_number(document, n, 0));
+    if (!of->unknown) {
+        cv_spans margin = {0}, points = cv_spans_decimals(document, 100 * margin_of(document, of), 1);
+        cv_spans_say(document, &margin, cv_say(to->language, "±%s points"), &points, 1);
+        add_figure(document, figures, cv_say(to->language, "Effective sample size"),
+                   cv_spans_number(document, n / of->deff, 0));
+        add_figure(document, figures, cv_say(to->language, "Margin of error"), margin);
+    }
+    add_figure(document, figures, cv_say(to->language, "Confidence"),
+               cv_spans_per_cent(document, document->results->study->confidence));
 }
 
 void cv_document_methodology(cv_document *document)

@@ -50,7 +50,9 @@ static void put_method(const cv_document *document, const cv_result *about, cv_b
         cv_buffer text = {0};
         for (size_t k = 0; k < block->text.count; k++) {
             bool quoted = block->text.items[k].kind == CV_SPAN_QUOTED;
-            cv_buffer_format(&text, quoted ? "“%s”" : "%s", block->text.items[k].text);
+            cv_buffer_add(&text, quoted ? cv_say(document->language, "“") : "");
+            cv_buffer_add(&text, block->text.items[k].text);
+            cv_buffer_add(&text, quoted ? cv_say(document->language, "”") : "");
         }
         put_note(to, text.text);
         to->failed = to->failed || text.failed;

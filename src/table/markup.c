@@ -8,10 +8,11 @@
 
 static const char special[] = "\\`*_[]<>|~&$#@";
 
-/* A list, a rule or an underlined heading begins with these; 1. and 1) begin a numbered list. */
+/* A list, a rule, an underlined heading or (pandoc's ::: and :) a division or definition begins with these; 1. and 1)
+ * begin a numbered list. */
 static size_t opening(const char *text)
 {
-    if (*text != '\0' && strchr("+-=", *text) != NULL)
+    if (*text != '\0' && strchr("+-=:", *text) != NULL)
         return 1;
     size_t digits = strspn(text, "0123456789");
     return digits > 0 && (text[digits] == '.' || text[digits] == ')') ? digits + 1 : 0;

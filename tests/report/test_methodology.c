@@ -92,11 +92,49 @@ static void no_share_of_the_whole(cv_results *results)
     results->items[0].statistic = CV_STATISTIC_MEAN;
 }
 
-static void no_share_of_the_whole_and_few_units(cv_results *results)
+static void no_share_of_the_whole_and_few_rows(cv_results *results)
 {
-    results->items[0].statistic = CV_STATISTIC_MEAN;
-    results->overview.strata = 2;
-    results->overview.psus = 12;
+    no_share_of_the_whole(results);
+    results->overview.strata = 0;
+    results->overview.psus = results->overview.used = 12;
+}
+
+static void no_share_of_the_whole_and_clusters(cv_results *results)
+{
+    static cv_word name = {.text = "psu"};
+    no_share_of_the_whole(results);
+    study_of(results)->design.cluster = (cv_words){&name, 1};
+}
+
+static void no_share_of_the_whole_and_strata(cv_results *results)
+{
+    static cv_word name = {.text = "stratum"};
+    no_share_of_the_whole(results);
+    study_of(results)->design.strata = (cv_words){&name, 1};
+}
+
+static void no_share_of_the_whole_and_fractions(cv_results *results)
+{
+    no_share_of_the_whole(results);
+    sampling_fractions(results);
+}
+
+static void no_share_of_the_whole_and_replicates(cv_results *results)
+{
+    no_share_of_the_whole(results);
+    study_of(results)->design.replicates.given = true;
+}
+
+static void shares_over_a_sample_without_replacement(cv_results *results)
+{
+    study_of(results)->analyses->deff_without_replacement = true;
+}
+
+static void such_shares_of_clusters(cv_results *results)
+{
+    no_share_of_the_whole_and_clusters(results);
+    results->items[0].statistic = CV_STATISTIC_PROPORTION;
+    study_of(results)->analyses->deff_without_replacement = true;
 }
 
 static void shares_of_a_part(cv_results *results)
@@ -115,6 +153,18 @@ static void other_design_effects(cv_results *results)
     assert_int_equal(k, COUNT_OF(deffs));
 }
 
+/* The least stands neither first nor last. */
+static void other_degrees_of_freedom(cv_results *results)
+{
+    double df[] = {681, 10, 300};
+    size_t k = 0;
+    other_design_effects(results);
+    for (size_t i = 0; i < results->items[0].row_count; i++)
+        if (results->items[0].rows[i].group[0] == CV_ALL && k < COUNT_OF(df))
+            results->items[0].rows[i].df = df[k++];
+    assert_int_equal(k, COUNT_OF(df));
+}
+
 static void every_rule(cv_results *results)
 {
     study_of(results)->analyses->suppress = (cv_suppress_spec){.min_n = 50, .max_cv = 0.3, .nchs = true};
@@ -123,6 +173,33 @@ static void every_rule(cv_results *results)
 static void no_rule(cv_results *results)
 {
     study_of(results)->analyses->suppress = (cv_suppress_spec){0};
+}
+
+/* The sample's analysis, one with other rules and one of the weights, which has none. */
+static void rules_of_some(cv_results *results)
+{
+    static cv_analysis_spec specs[2];
+    cv_result *items = cv_arena_array(&results->arena, 3, sizeof *items);
+    every_rule(results);
+    specs[0] = specs[1] = *results->items[0].spec;
+    specs[0].suppress = (cv_suppress_spec){.min_n = 30, .max_cv = 0.3};
+    specs[1].suppress = (cv_suppress_spec){0};
+    items[0] = results->items[0];
+    items[1] = (cv_result){.spec = &specs[0], .statistic = CV_STATISTIC_PROPORTION, .confidence = 0.95};
+    items[2] = (cv_result){.spec = &specs[1], .statistic = CV_STATISTIC_WEIGHTS, .confidence = 0.95};
+    results->items = items;
+    results->count = 3;
+}
+
+/* The study has a second analysis, which was not run. */
+static void rules_of_what_was_not_run(cv_results *results)
+{
+    static cv_analysis_spec specs[2];
+    every_rule(results);
+    specs[0] = specs[1] = *results->items[0].spec;
+    specs[1].suppress = (cv_suppress_spec){.min_n = 30};
+    study_of(results)->analyses = specs;
+    study_of(results)->analysis_count = 2;
 }
 
 static void a_response_rate(cv_results *results)
@@ -138,7 +215,13 @@ static void a_stated_response_rate(cv_results *results)
     study_of(results)->methodology.response_rate = "40% (AAPOR RR2)";
 }
 
-/* t(0.975) by R 4.2: qt(0.975, 681) = 1.963456, qt(0.975, 10) = 2.228139; qnorm(0.975) = 1.959964. */
+#define NO_MARGIN                                                                                                      \
+    "\nMargin of error: Not computed: the weights alone do not tell what the design does to it; an analysis of "       \
+    "shares "                                                                                                          \
+    "of the whole sample (total: true) gives it\n"
+
+/* t(0.975) by R 4.2: qt(0.975, 681) = 1.963456, qt(0.975, 10) = 2.228139, qt(0.975, 11) = 2.200985;
+ * qnorm(0.975) = 1.959964. */
 static const struct statement_case {
     const char *name;
     void (*change)(cv_results *results);
@@ -149,7 +232,8 @@ static const struct statement_case {
      "Dates; Languages; Questionnaire; Response rate; Data quality; Limitations; Contact; More information\n"},
     {"what_the_study_states_is_there", all_items,
      "\nSponsor: sp\nConducted by: by\nPopulation: po\nSampling frame: fr\nSampling method: sa\nRecruitment: re\n"
-     "Incentives: in\nMode: mo\nDates: da\nLanguages: la\nQuestionnaire: qu\nResponse rate: rr\nBase: 14,460 answers, "
+     "Incentives: in\nMode: mo\nDates: da\nLanguages: la\nQuestionnaire: qu\nResponse rate: rr\nBase: 14,460 "
+     "interviews, "
      "unweighted\nWeighting: we. By the data's column weight\n"},
     {"and_the_rest_below", all_items,
      "\nData quality: ql\nLimitations: li\nContact: co\nMore information: ur\nNotes: no\n"},
@@ -169,15 +253,32 @@ static const struct statement_case {
      "the whole sample, ½ × 1.96 × √(2.00 / 14,460)."},
     {"kishs_design_effect", no_share_of_the_whole,
      "\nDesign effect: 1.25, of the weights alone (Kish)\nMargin of error: ±0.9 percentage points: "},
-    {"few_sampling_units_make_it_wider", no_share_of_the_whole_and_few_units,
-     "\nMargin of error: ±1.0 percentage points: half the width of the 95% confidence interval of a share of 50% of "
-     "the "
-     "whole sample, ½ × 2.23 × √(1.25 / 14,460)."},
+    {"few_rows_make_it_wider", no_share_of_the_whole_and_few_rows,
+     "\nMargin of error: ±35.5 percentage points: half the width of the 95% confidence interval of a share of 50% of "
+     "the whole sample, ½ × 2.20 × √(1.25 / 12)."},
+    {"the_least_degrees_of_freedom_count", other_degrees_of_freedom,
+     "\nMargin of error: ±1.3 percentage points: half the width of the 95% confidence interval of a share of 50% of "
+     "the whole sample, ½ × 2.23 × √(2.00 / 14,460)."},
+    {"the_weights_do_not_tell_of_clusters", no_share_of_the_whole_and_clusters, NO_MARGIN},
+    {"nor_of_strata", no_share_of_the_whole_and_strata, NO_MARGIN},
+    {"nor_of_sampling_fractions", no_share_of_the_whole_and_fractions, NO_MARGIN},
+    {"nor_of_replicates", no_share_of_the_whole_and_replicates, NO_MARGIN},
+    {"design_effects_without_replacement_are_others", shares_over_a_sample_without_replacement,
+     "\nDesign effect: 1.25, of the weights alone (Kish)\n"},
+    {"they_give_no_margin", such_shares_of_clusters, NO_MARGIN},
     {"a_part_is_not_the_whole", shares_of_a_part, "\nDesign effect: 1.25, of the weights alone (Kish)\n"},
     {"the_binomial_model", the_binomial_model,
      "\nDesign effect: 1.00: the rows are taken as independent answers\nMargin of error: ±0.8 percentage points: half "
      "the width of the 95% confidence interval of a share of 50% of the whole sample, ½ × 1.96 × √(1.00 / 14,460)."},
     {"rules_of_suppression", every_rule,
+     "\nSuppression: Not shown: fewer than 50 answers in the base; coefficient of variation above 30%; below the "
+     "presentation standards of the National Center for Health Statistics\n"},
+    {"rules_of_some_analyses", rules_of_some,
+     "\nSuppression: Not shown: in some analyses fewer than 50 answers in the base; coefficient of variation above "
+     "30%; "
+     "in some analyses below the presentation standards of the National Center for Health Statistics; in some analyses "
+     "fewer than 30 answers in the base\n"},
+    {"what_was_not_run_has_no_rules", rules_of_what_was_not_run,
      "\nSuppression: Not shown: fewer than 50 answers in the base; coefficient of variation above 30%; below the "
      "presentation standards of the National Center for Health Statistics\n"},
     {"no_rule", no_rule, "\nSuppression: None: every estimate is shown\n"},
@@ -203,6 +304,31 @@ static void check_statement(void **state)
     cv_results_free(&results);
 }
 
+static void check_figures(void (*change)(cv_results *results), const char *wanted)
+{
+    const cv_document_options options = {0};
+    cv_results results = {0};
+    cv_document document;
+    cv_buffer names = {0};
+    sample_countries(&results);
+    change(&results);
+    assert_true(cv_document_build(&results, &options, &document));
+    for (size_t i = 0; i < document.figure_count; i++)
+        cv_buffer_format(&names, "%s%s", i == 0 ? "" : "; ", document.figures[i].name);
+    check_text(names.text, wanted, "figures");
+    cv_buffer_free(&names);
+    cv_document_free(&document);
+    cv_results_free(&results);
+}
+
+static void figures_are_those_that_are_known(void **state)
+{
+    (void)state;
+    check_figures(nothing, "Interviews; Effective sample size; Margin of error; Confidence");
+    check_figures(no_share_of_the_whole, "Interviews; Effective sample size; Margin of error; Confidence");
+    check_figures(no_share_of_the_whole_and_clusters, "Interviews; Confidence");
+}
+
 static void a_document_is_freed_twice(void **state)
 {
     (void)state;
@@ -213,9 +339,10 @@ static void a_document_is_freed_twice(void **state)
 
 int main(void)
 {
-    struct CMUnitTest tests[COUNT_OF(cases) + 1] = {cmocka_unit_test(a_document_is_freed_twice)};
+    struct CMUnitTest tests[COUNT_OF(cases) + 2] = {cmocka_unit_test(a_document_is_freed_twice),
+                                                    cmocka_unit_test(figures_are_those_that_are_known)};
     for (size_t i = 0; i < COUNT_OF(cases); i++)
-        tests[1 + i] = (struct CMUnitTest){
+        tests[2 + i] = (struct CMUnitTest){
             .name = cases[i].name, .test_func = check_statement, .initial_state = (void *)(uintptr_t)&cases[i]};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -87,6 +87,8 @@ const hostile_text hostile_texts[] = {
     {"markdown_task", "[ ] [x] > quote"},
     {"markdown_yaml", "---\ntitle: x\n..."},
     {"markdown_quote", "> quote"},
+    {"markdown_division_end", ":::"},
+    {"markdown_division", "::: {.x}"},
     /* CSV */
     {"csv_commas", "a,b;c\td"},
     {"csv_quoted_comma", "\"a\",\"b\""},

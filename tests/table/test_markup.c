@@ -32,6 +32,10 @@ static const struct text_case {
     {"number", "12. x", true, "12\\. x"},
     {"number_with_bracket", "1) x", true, "1\\) x"},
     {"a_number_alone_is_none", "12 x", true, "12 x"},
+    {"division_end", ":::", true, "\\:::"},
+    {"division", "::: {.x}", true, "\\::: {.x}"},
+    {"definition", ": x", true, "\\: x"},
+    {"colons_within_a_line", ":::", false, ":::"},
     {"quote", "> x", true, "\\> x"},
     {"empty", "", true, ""},
 };
