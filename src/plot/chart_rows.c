@@ -11,8 +11,9 @@
 
 typedef struct row_key {
     int section[CV_SECTIONS], panel, row;
-    size_t panel_order;   /* SIZE_MAX: the whole's */
-    size_t section_order; /* likewise */
+    size_t panel_order;                /* SIZE_MAX: the whole's */
+    size_t section_order[CV_SECTIONS]; /* likewise */
+    bool section_whole;                /* one of them is the whole's */
     size_t order;
     double value; /* of the first series; NaN: none */
     const char *label;
@@ -30,7 +31,6 @@ static row_key key_of(const cv_chart_sorter *s, size_t shown)
 {
     row_key key = {.panel = CV_WHOLE, .row = CV_WHOLE, .value = NAN, .label = ""};
     key.sort = s->chart->shape.series == CV_SERIES_FIRST ? CV_SORT_NONE : s->chart->spec->sort; /* waves stay in time */
-    size_t order = 0;
     if (s->panel != CV_NO_DIMENSION) {
         key.panel = s->dimensions[s->panel].codes[shown];
         key.panel_order = order_of(s, s->panel, key.panel);
@@ -38,12 +38,9 @@ static row_key key_of(const cv_chart_sorter *s, size_t shown)
     for (int i = 0; i < s->section_count; i++) {
         const cv_dimension *d = &s->dimensions[s->section[i]];
         key.section[i] = d->codes[shown];
-        if (key.section[i] == CV_WHOLE)
-            order = SIZE_MAX;
-        else if (order != SIZE_MAX)
-            order = order * (CV_MARKS_MOST + 1) + order_of(s, s->section[i], key.section[i]);
+        key.section_order[i] = order_of(s, s->section[i], key.section[i]);
+        key.section_whole = key.section_whole || key.section[i] == CV_WHOLE;
     }
-    key.section_order = order;
     key.whole = cv_chart_is_whole(s->chart->result, s->shown[shown]);
     if (s->row != CV_NO_DIMENSION) {
         key.row = s->dimensions[s->row].codes[shown];
@@ -77,12 +74,21 @@ static int by_label(const char *a, const char *b)
     return folded != 0 ? folded : strcmp(a, b);
 }
 
+/* Sections with the whole of something come after all others. */
+static int compare_sections(const row_key *a, const row_key *b)
+{
+    int order = (int)a->section_whole - (int)b->section_whole;
+    for (size_t i = 0; i < CV_SECTIONS && order == 0; i++)
+        order = compare_sizes(a->section_order[i], b->section_order[i]);
+    return order;
+}
+
 static int compare_rows(const void *left, const void *right)
 {
     const row_key *a = left, *b = right;
     int order = compare_sizes(a->panel_order, b->panel_order);
     if (order == 0)
-        order = compare_sizes(a->section_order, b->section_order);
+        order = compare_sections(a, b);
     if (order == 0)
         order = (int)a->whole - (int)b->whole;
     if (order == 0 && a->sort == CV_SORT_VALUE)

@@ -9,7 +9,7 @@
 
 #include "estimate/result.h"
 
-enum { FIXTURE_LABELS = 40, FIXTURE_ROWS = 200, FIXTURE_BY = 3, FIXTURE_PAIRS = 500 };
+enum { FIXTURE_LABELS = 40, FIXTURE_ROWS = 200, FIXTURE_BY = 9, FIXTURE_PAIRS = 500 };
 
 /** One row: which variable, level and group it is, its estimate, half an interval, its base. */
 typedef struct fixture_row {
