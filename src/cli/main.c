@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <canvass/message.h>
 #include <gsl/gsl_errno.h>
@@ -74,8 +76,18 @@ static cv_status run_program(int argc, char **argv, cv_messages *messages)
                             "unknown %s '%s'", argv[1][0] == '-' ? "option" : "command", argv[1]);
 }
 
+/* A standard stream that was closed when the program started is taken, so that no file of the run gets its number. It
+ * is taken the wrong way round: who reads or writes it still fails, as with a closed one. */
+static void take_closed_streams(void)
+{
+    for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; stream++)
+        if (fcntl(stream, F_GETFD) < 0 && open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY) < 0)
+            return;
+}
+
 int main(int argc, char **argv)
 {
+    take_closed_streams();
     cv_messages messages = {0};
     /* GSL would end the program at the first number without an answer; ours are NaN, with a flag */
     gsl_set_error_handler_off();

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/file.h"
@@ -7,6 +9,7 @@
 #include "cli/console.h"
 #include "cli/interrupt.h"
 #include "cli/study_file.h"
+#include "plot/picture.h"
 #include "report/job.h"
 
 enum { OUTPUT, JOBS, ONLY, SET, VALUES, REDRAW, QUIET, PROGRESS };
@@ -39,34 +42,65 @@ static void add_count(cv_buffer *to, size_t count, const char *what)
 static const struct {
     unsigned format;
     const char *file;
-} reports[] = {{CV_REPORT_HTML, "report.html"},
-               {CV_REPORT_MD, "report.md"},
-               {CV_REPORT_JSON, "results.json"},
-               {CV_REPORT_TEX, "report.tex"},
-               {CV_REPORT_XLSX, "report.xlsx"}};
+} reports[] = {{CV_REPORT_HTML, "report.html"}, {CV_REPORT_MD, "report.md"},     {CV_REPORT_JSON, "results.json"},
+               {CV_REPORT_TEX, "report.tex"},   {CV_REPORT_XLSX, "report.xlsx"}, {CV_REPORT_DOCX, "report.docx"},
+               {CV_REPORT_PPTX, "deck.pptx"},   {CV_REPORT_PDF, "deck.pdf"}};
 
-/* Reports that another program makes. */
-static const struct {
-    unsigned format;
-    const char *file;
-} made_reports[] = {{CV_REPORT_DOCX, "report.docx"}, {CV_REPORT_PPTX, "deck.pptx"}, {CV_REPORT_PDF, "deck.pdf"}};
+static bool has_file(const char *folder, const char *name, const char *ending)
+{
+    cv_buffer path = {0};
+    cv_buffer_format(&path, "%s/%s%s", folder, name, ending);
+    bool has = !path.failed && access(path.text, F_OK) == 0;
+    cv_buffer_free(&path);
+    return has;
+}
 
-/* "wrote out/shopping: 9 tables, 4 charts, report.md" */
-static void summarise(const cv_study *study, const char *target, bool drawn)
+/* Whether the chart has all of its pictures. */
+static bool is_drawn(const char *charts, const cv_chart_spec *chart)
+{
+    for (size_t f = 0; f < CV_PICTURE_FORMATS; f++) {
+        const cv_picture_format *picture = &cv_picture_formats[f];
+        char ending[16];
+        snprintf(ending, sizeof ending, ".%s", picture->ending);
+        if ((chart->formats & picture->format) != 0 && !has_file(charts, chart->name.text, ending))
+            return false;
+    }
+    return true;
+}
+
+/* A chart that could not be drawn is a script; one that had nothing to show is not there. */
+static void add_charts(cv_buffer *to, const cv_study *study, const char *target)
+{
+    cv_buffer charts = {0};
+    size_t drawn = 0, scripts = 0;
+    cv_buffer_format(&charts, "%s/charts", target);
+    for (size_t i = 0; i < study->chart_count && !charts.failed; i++) {
+        if (!has_file(charts.text, study->charts[i].name.text, ".gp"))
+            continue;
+        if (is_drawn(charts.text, &study->charts[i]))
+            drawn++;
+        else
+            scripts++;
+    }
+    if (drawn > 0)
+        add_count(to, drawn, "chart");
+    if (scripts > 0)
+        add_count(to, scripts, "chart script");
+    cv_buffer_free(&charts);
+}
+
+/* "wrote out/shopping: 9 tables, 4 charts, report.md": what is there, also where a program was missing */
+static void summarise(const cv_study *study, const char *target)
 {
     cv_buffer line = {0};
     cv_buffer_add(&line, "wrote ");
     cv_buffer_add_visible(&line, target);
     cv_buffer_add(&line, ": ");
     add_count(&line, cv_output_table_count(study), "table");
-    if (study->chart_count > 0)
-        add_count(&line, study->chart_count, drawn ? "chart" : "chart script");
+    add_charts(&line, study, target);
     for (size_t i = 0; i < sizeof reports / sizeof reports[0]; i++)
-        if ((study->report & reports[i].format) != 0)
+        if ((study->report & reports[i].format) != 0 && has_file(target, reports[i].file, ""))
             cv_buffer_format(&line, ", %s", reports[i].file);
-    for (size_t i = 0; i < sizeof made_reports / sizeof made_reports[0] && drawn; i++)
-        if ((study->report & made_reports[i].format) != 0)
-            cv_buffer_format(&line, ", %s", made_reports[i].file);
     if (!line.failed)
         cv_console_say(line.text);
     cv_buffer_free(&line);
@@ -98,7 +132,7 @@ static cv_status run_job(const cv_job_request *request, const cv_arguments *argu
     if (status == CV_OK)
         status = write_output(request, &job, target, messages);
     if (talks && (status == CV_OK || status == CV_PROGRAM))
-        summarise(&job.study, target, status == CV_OK);
+        summarise(&job.study, target);
 done:
     cv_job_free(&job);
     cv_arena_free(&arena);

@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /** @file
- *  When the fonts that pictures are drawn with last changed. */
+ *  Which fonts pictures are drawn with. */
 #ifndef CANVASS_PLOT_FONTS_H
 #define CANVASS_PLOT_FONTS_H
 
-#include <time.h>
+#include <stdbool.h>
 
-/** The last change of the system's and the user's font folders and of fontconfig's settings: the latest time at which
- *  a file or folder in them was made, written, moved or removed. 0: there are none. What cannot be read is passed
- *  over. Fonts that the settings look for elsewhere are not seen. */
-struct timespec cv_fonts_changed(void);
+/** A line about the files in the system's and the user's font folders and fontconfig's settings: their number, and a
+ *  digest of their names and sizes, such as "412 files, 6f1c...". It is the same wherever the same files lie in the
+ * same folders, whatever their dates; what is in them is not read. Hidden files, which fontconfig passes over too, and
+ * what cannot be read do not count, and fonts that the settings look for elsewhere are not seen.
+ *  @return false: no memory, and text is empty */
+bool cv_fonts_line(char text[64]);
 
 #endif

@@ -9,6 +9,7 @@
 
 #include <jansson.h>
 
+#include "plot/fonts.h"
 #include "plot/plot.h"
 #include "report/pandoc.h"
 #include "report/tree.h"
@@ -229,26 +230,37 @@ static const struct {
 } programs_used[] = {{CV_USES_GNUPLOT, "gnuplot", cv_plot_version}, {CV_USES_PANDOC, "pandoc", cv_pandoc_version}};
 enum { PROGRAMS = sizeof programs_used / sizeof programs_used[0] };
 
+/* The programs' versions; behind gnuplot's, where it is there and so can have drawn, the fonts. */
+static bool add_programs(cv_arena *arena, unsigned programs, cv_manifest_version *versions, size_t *count)
+{
+    bool fine = true;
+    for (size_t i = 0; i < PROGRAMS; i++) {
+        char text[64] = "";
+        if ((programs & programs_used[i].use) == 0)
+            continue;
+        programs_used[i].version(text);
+        versions[(*count)++] = (cv_manifest_version){programs_used[i].name, cv_arena_copy(arena, text)};
+        if (programs_used[i].use != CV_USES_GNUPLOT || text[0] == '\0')
+            continue;
+        fine = cv_fonts_line(text) && fine;
+        versions[(*count)++] = (cv_manifest_version){CV_MANIFEST_FONTS, cv_arena_copy(arena, text)};
+    }
+    return fine;
+}
+
 cv_manifest_version *cv_manifest_versions(cv_arena *arena, unsigned programs, size_t *count)
 {
     cv_library libraries[CV_LIBRARY_COUNT];
     cv_libraries(libraries);
+    cv_manifest_version *versions = cv_arena_array(arena, CV_LIBRARY_COUNT + PROGRAMS + 2, sizeof *versions);
     *count = CV_LIBRARY_COUNT + 1;
-    for (size_t i = 0; i < PROGRAMS; i++)
-        *count += (programs & programs_used[i].use) != 0;
-    cv_manifest_version *versions = cv_arena_array(arena, *count, sizeof *versions);
     if (versions == NULL)
         return NULL;
     versions[0] = (cv_manifest_version){"canvass", cv_version()};
     for (size_t i = 0; i < CV_LIBRARY_COUNT; i++)
         versions[i + 1] = (cv_manifest_version){libraries[i].name, cv_arena_copy(arena, libraries[i].version)};
-    for (size_t i = 0, at = CV_LIBRARY_COUNT + 1; i < PROGRAMS; i++) {
-        char text[64] = "";
-        if ((programs & programs_used[i].use) == 0)
-            continue;
-        programs_used[i].version(text);
-        versions[at++] = (cv_manifest_version){programs_used[i].name, cv_arena_copy(arena, text)};
-    }
+    if (!add_programs(arena, programs, versions, count))
+        return NULL;
     for (size_t i = 0; i < *count; i++)
         if (versions[i].version == NULL)
             return NULL;

@@ -45,7 +45,7 @@ typedef struct cv_manifest {
     size_t input_count;
     cv_manifest_file *outputs; /**< sorted by path */
     size_t output_count;
-    cv_manifest_version *versions; /**< canvass, the libraries, gnuplot */
+    cv_manifest_version *versions; /**< canvass, the libraries, gnuplot and the fonts, pandoc */
     size_t version_count;
 } cv_manifest; /**< zeroed: empty */
 
@@ -64,9 +64,12 @@ const cv_manifest_file *cv_manifest_output(const cv_manifest *manifest, const ch
 /** Programs that make some of a run's files. */
 enum { CV_USES_GNUPLOT = 1 << 0, CV_USES_PANDOC = 1 << 1 };
 
+/** The name of the line about the fonts (cv_fonts_line) among the versions. */
+#define CV_MANIFEST_FONTS "fonts"
+
 /** The versions in force now, in the order that the manifest has them.
  *  @param arena  owns the array and its texts    @param programs  CV_USES_ bits: those programs' versions
- *  too, each of which takes a process
+ *  too, each of which takes a process; with gnuplot's, if it is there, come the fonts
  *  @return NULL: no memory */
 cv_manifest_version *cv_manifest_versions(cv_arena *arena, unsigned programs, size_t *count);
 

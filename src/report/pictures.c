@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#define _XOPEN_SOURCE 700 /* utimensat */
 #include "report/pictures.h"
 
-#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -21,7 +19,6 @@ typedef struct earlier {
     cv_manifest manifest;
     cv_folder *folder; /* target: the earlier one; staging: the new one */
     bool usable;       /* its manifest was read, and nothing but scripts can differ */
-    struct timespec fonts;
     cv_messages *messages;
 } earlier;
 
@@ -33,13 +30,14 @@ static const char *version_in(const cv_manifest *manifest, const char *name)
     return "";
 }
 
-static bool same_programs(const cv_manifest *manifest)
+static bool same_programs_and_fonts(const cv_manifest *manifest)
 {
-    char gnuplot[64];
+    char gnuplot[64], fonts[64];
     if (strcmp(version_in(manifest, "canvass"), cv_version()) != 0)
         return false;
     cv_plot_version(gnuplot);
-    return gnuplot[0] != '\0' && strcmp(version_in(manifest, "gnuplot"), gnuplot) == 0;
+    return gnuplot[0] != '\0' && strcmp(version_in(manifest, "gnuplot"), gnuplot) == 0 && cv_fonts_line(fonts) &&
+           strcmp(version_in(manifest, CV_MANIFEST_FONTS), fonts) == 0;
 }
 
 /* What cannot be read is no mistake here: then all is drawn. */
@@ -49,9 +47,7 @@ static void look_at_earlier(earlier *e)
     struct stat about;
     const char *path = cv_arena_format(&e->arena, "%s/%s", e->folder->target, CV_MANIFEST_NAME);
     e->usable = path != NULL && lstat(path, &about) == 0 && S_ISREG(about.st_mode) &&
-                cv_manifest_read(path, &e->manifest, &unheard) == CV_OK && same_programs(&e->manifest);
-    if (e->usable)
-        e->fonts = cv_fonts_changed();
+                cv_manifest_read(path, &e->manifest, &unheard) == CV_OK && same_programs_and_fonts(&e->manifest);
     cv_messages_free(&unheard);
 }
 
@@ -70,13 +66,8 @@ static bool same_script(earlier *e, const char *base)
     return same;
 }
 
-static bool is_later(struct timespec a, struct timespec b)
-{
-    return a.tv_sec != b.tv_sec ? a.tv_sec > b.tv_sec : a.tv_nsec > b.tv_nsec;
-}
-
 /* Reads a picture of the earlier folder if it may be kept. */
-static bool read_picture(earlier *e, const char *name, cv_buffer *bytes, struct timespec *drawn)
+static bool read_picture(earlier *e, const char *name, cv_buffer *bytes)
 {
     cv_messages unheard = {0};
     char digest[CV_SHA256_SIZE];
@@ -84,27 +75,12 @@ static bool read_picture(earlier *e, const char *name, cv_buffer *bytes, struct 
     const char *path = cv_arena_format(&e->arena, "%s/%s", e->folder->target, name);
     const cv_manifest_file *recorded = cv_manifest_output(&e->manifest, name);
     bool read = path != NULL && recorded != NULL && lstat(path, &about) == 0 && S_ISREG(about.st_mode) &&
-                is_later(about.st_mtim, e->fonts) && cv_file_read(path, PICTURE_MOST, bytes, &unheard) == CV_OK &&
-                bytes->length > 0;
+                cv_file_read(path, PICTURE_MOST, bytes, &unheard) == CV_OK && bytes->length > 0;
     cv_messages_free(&unheard);
     if (!read)
         return false;
     cv_bytes_sha256(bytes->text, bytes->length, digest);
-    *drawn = about.st_mtim;
     return strcmp(digest, recorded->sha256) == 0;
-}
-
-/* Writes a kept picture; it stays as old as it is, since the fonts of its day are in it. */
-static cv_status write_picture(earlier *e, const char *name, const cv_buffer *bytes, struct timespec drawn)
-{
-    const struct timespec times[2] = {{.tv_nsec = UTIME_OMIT}, drawn};
-    cv_status status = cv_folder_write(e->folder, name, bytes->text, bytes->length, e->messages);
-    const char *path = cv_arena_format(&e->arena, "%s/%s", e->folder->staging, name);
-    if (status == CV_OK && path == NULL)
-        status = cv_fail_memory(e->messages);
-    if (status == CV_OK && utimensat(AT_FDCWD, path, times, 0) != 0)
-        status = cv_fail_errno(e->messages, path, "cannot be written");
-    return status;
 }
 
 /* Keeps what can be kept of one script's pictures.
@@ -117,12 +93,11 @@ static cv_status keep(earlier *e, const char *base, unsigned *formats)
         return CV_OK;
     for (size_t f = 0; f < CV_PICTURE_FORMATS && status == CV_OK; f++) {
         cv_buffer bytes = {0};
-        struct timespec drawn;
         const char *name = cv_arena_format(&e->arena, "%s.%s", base, cv_picture_formats[f].ending);
         if (name == NULL)
             status = cv_fail_memory(e->messages);
-        else if ((*formats & cv_picture_formats[f].format) != 0 && read_picture(e, name, &bytes, &drawn)) {
-            status = write_picture(e, name, &bytes, drawn);
+        else if ((*formats & cv_picture_formats[f].format) != 0 && read_picture(e, name, &bytes)) {
+            status = cv_folder_write(e->folder, name, bytes.text, bytes.length, e->messages);
             kept |= cv_picture_formats[f].format;
         }
         cv_buffer_free(&bytes);

@@ -14,8 +14,8 @@
 /** Makes the pictures of the scripts in folder->staging.
  *
  *  Unless run->redraw says otherwise, a picture of the target is kept where nothing that it was made of has changed:
- *  its manifest has the same script, the same canvass and the same gnuplot; the picture's bytes are those that the
- *  manifest has; and it is newer than any change of the fonts (cv_fonts_changed).
+ *  its manifest has the same script, the same canvass, the same gnuplot and the same fonts (cv_fonts_line); and the
+ *  picture's bytes are those that the manifest has.
  *  @param study  the run's, with the charts that are drawn   @param deck  there is a deck.gp
  *  @return CV_OK; CV_PROGRAM: some or all are missing, as cv_draw has it; CV_SYSTEM */
 cv_status cv_pictures_make(const cv_run *run, const cv_study *study, bool deck, cv_folder *folder,

@@ -162,19 +162,32 @@ typedef struct comparison {
     cv_verification *to;
     const char *folder, *staging;
     cv_tree in_folder, in_run;
-    bool drawn;
+    bool complete; /* the run could make all of its files */
+    bool undrawn;  /* charts' pictures of the manifest are not among them */
     cv_messages *messages;
 } comparison;
 
-/* Files that are pictures, or have some in them: without gnuplot they cannot be made again. */
-static bool has_pictures(const char *path)
+static bool is_picture(const char *path)
 {
-    static const char *const files[] = {"deck.pdf", "deck.pptx", "report.html", "report.docx"};
     size_t length = strlen(path);
-    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++)
-        if (strcmp(path, files[i]) == 0)
-            return true;
     return strncmp(path, "charts/", 7) == 0 && (length < 3 || strcmp(path + length - 3, ".gp") != 0);
+}
+
+/* Reports that have the charts' pictures in them. */
+static bool shows_pictures(const char *path)
+{
+    return strcmp(path, "report.html") == 0 || strcmp(path, "report.docx") == 0 || strcmp(path, "deck.pptx") == 0;
+}
+
+/* A file that the run had no program for. What it did make is judged by its bytes, but for a report that shows pictures
+ * which are not there. */
+static bool is_excused(const comparison *c, const copies *of)
+{
+    if (c->complete)
+        return false;
+    if (of->in_run == NULL)
+        return is_picture(of->path) || strcmp(of->path, "deck.pdf") == 0 || shows_pictures(of->path);
+    return c->undrawn && shows_pictures(of->path);
 }
 
 static cv_status digest_of(const comparison *c, const char *folder, const cv_tree_file *file,
@@ -193,7 +206,7 @@ static cv_verified_file judge_three(const comparison *c, const copies *of, const
     cv_verified_file file = {.path = of->path, .verdict = CV_VERDICT_DIFFERS};
     if (kept && repeated)
         file.verdict = CV_VERDICT_SAME;
-    else if (kept && !c->drawn && has_pictures(of->path))
+    else if (kept && is_excused(c, of))
         file.verdict = CV_VERDICT_UNDRAWN;
     else if (repeated)
         file.why = "changed since it was written";
@@ -218,7 +231,7 @@ static cv_verified_file judge_some(const comparison *c, const copies *of, const 
         file.verdict = CV_VERDICT_EXTRA;
     } else {
         bool kept = strcmp(folder, of->in_manifest->sha256) == 0;
-        bool undrawn = kept && !c->drawn && has_pictures(of->path);
+        bool undrawn = kept && is_excused(c, of);
         file.verdict = undrawn ? CV_VERDICT_UNDRAWN : CV_VERDICT_DIFFERS;
         file.why = undrawn ? NULL : kept ? "the run no longer writes it" : "changed since it was written";
     }
@@ -263,6 +276,30 @@ static const cv_tree_file *take_file(const cv_tree *tree, size_t *at, const char
     return &tree->items[(*at)++];
 }
 
+static bool has_file(const cv_tree *sorted, const char *path)
+{
+    size_t low = 0, high = sorted->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = strcmp(sorted->items[middle].path, path);
+        if (order == 0)
+            return true;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return false;
+}
+
+static bool lacks_pictures(const cv_tree *run, const cv_manifest *manifest)
+{
+    for (size_t i = 0; i < manifest->output_count; i++)
+        if (is_picture(manifest->outputs[i].path) && !has_file(run, manifest->outputs[i].path))
+            return true;
+    return false;
+}
+
 /* Walks the three sorted lists side by side. */
 static cv_status judge_all(comparison *c)
 {
@@ -298,6 +335,7 @@ static cv_status compare(comparison *c)
     if (status == CV_OK) {
         to->files = cv_arena_array(&to->arena, c->in_folder.count + c->in_run.count + to->manifest.output_count + 1,
                                    sizeof *to->files);
+        c->undrawn = lacks_pictures(&c->in_run, &to->manifest);
         status = to->files == NULL ? cv_fail_memory(c->messages) : judge_all(c);
     }
     cv_tree_free(&c->in_folder);
@@ -305,14 +343,14 @@ static cv_status compare(comparison *c)
     return status;
 }
 
-static cv_status sum_up(const cv_verification *v, bool drawn)
+static cv_status sum_up(const cv_verification *v, bool complete)
 {
     if (v->changed_count > 0)
         return CV_DIFFERS;
     for (size_t i = 0; i < v->file_count; i++)
         if (v->files[i].verdict != CV_VERDICT_SAME && v->files[i].verdict != CV_VERDICT_UNDRAWN)
             return CV_DIFFERS;
-    return drawn ? CV_OK : CV_PROGRAM;
+    return complete ? CV_OK : CV_PROGRAM;
 }
 
 cv_status cv_verify_compare(const char *folder, const cv_verify_options *options, cv_verification *verification,
@@ -332,13 +370,16 @@ cv_status cv_verify_compare(const char *folder, const cv_verify_options *options
     cv_status status = cv_folder_begin(&temporary, target, messages);
     if (status == CV_OK)
         status = cv_output_fill(&run, &temporary, messages);
-    bool drawn = status != CV_PROGRAM;
+    bool complete = status != CV_PROGRAM;
     if (status == CV_OK || status == CV_PROGRAM) {
-        comparison c = {
-            .to = verification, .folder = folder, .staging = temporary.staging, .drawn = drawn, .messages = messages};
+        comparison c = {.to = verification,
+                        .folder = folder,
+                        .staging = temporary.staging,
+                        .complete = complete,
+                        .messages = messages};
         status = compare(&c);
         if (status == CV_OK)
-            status = sum_up(verification, drawn);
+            status = sum_up(verification, complete);
     }
     cv_folder_free(&temporary);
     return status;

@@ -21,8 +21,8 @@ typedef enum cv_verdict {
     CV_VERDICT_DIFFERS, /**< `why` says which of them */
     CV_VERDICT_MISSING, /**< it ought to be in the folder and is not */
     CV_VERDICT_EXTRA,   /**< it is in the folder and ought not to be */
-    CV_VERDICT_UNDRAWN  /**< a picture, or a file with pictures, as the manifest has it, which could not be drawn again
-                           without gnuplot */
+    CV_VERDICT_UNDRAWN  /**< a picture, or a report with pictures, as the manifest has it, which the new run could not
+                           make: gnuplot or pandoc is missing or failed */
 } cv_verdict;
 
 /** A verdict's word: same, DIFFERS, missing, not in the manifest, not drawn again. */
@@ -61,7 +61,7 @@ cv_status cv_verify_run(const char *folder, const cv_verify_options *options, cv
                         cv_messages *messages);
 
 /** Writes the run below TMPDIR (or /tmp), compares and removes it again. @return CV_OK: every file is the same;
- * CV_DIFFERS: some are not; CV_PROGRAM: all are but pictures could not be drawn; others: it could not be found out */
+ * CV_DIFFERS: some are not; CV_PROGRAM: all are that could be made again; others: it could not be found out */
 cv_status cv_verify_compare(const char *folder, const cv_verify_options *options, cv_verification *verification,
                             cv_messages *messages);
 void cv_verify_free(cv_verification *verification);
