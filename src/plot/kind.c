@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plot/kind.h"
 
+#include "plot/chart_private.h"
 #include "plot/plot.h"
 
 /* clang-format off */
@@ -41,7 +42,7 @@ static cv_status build(const cv_plot_kind *kind, const cv_results *results, cons
     }
     *chart = (cv_chart){
         .spec = spec, .results = results, .result = result, .theme = spec->theme, .language = results->study->language};
-    return CV_OK;
+    return result->model == NULL ? cv_chart_check_words(chart, messages) : CV_OK;
 }
 
 cv_status cv_drawing_make(const cv_chart_spec *spec, const cv_results *results, const cv_result *result, cv_drawing *to,
