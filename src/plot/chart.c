@@ -86,6 +86,17 @@ static cv_status finish_marks(cv_chart *chart, cv_messages *messages)
     return status;
 }
 
+/* A small multiple's head tells its base only where all its marks have the same one. */
+static bool has_mixed_panel(const cv_chart *chart)
+{
+    for (size_t i = 0; chart->panel_count > 0 && i < chart->mark_count; i++)
+        for (size_t k = 0; k < i; k++)
+            if (chart->rows[chart->marks[k].row].panel == chart->rows[chart->marks[i].row].panel &&
+                !same_count(chart->marks[k].n, chart->marks[i].n))
+                return true;
+    return false;
+}
+
 cv_status cv_chart_build(const cv_chart_spec *spec, const cv_results *results, const cv_result *result,
                          cv_chart_shape shape, cv_chart *to, cv_messages *messages)
 {
@@ -113,6 +124,8 @@ cv_status cv_chart_build(const cv_chart_spec *spec, const cv_results *results, c
         (status = cv_chart_arrange(&s, messages)) != CV_OK)
         goto done;
     status = finish_marks(to, messages);
+    if (status == CV_OK && has_mixed_panel(to))
+        to->shape.bases_below = true;
 done:
     for (size_t i = 0; i < all; i++)
         cv_memory_free(s.dimensions[i].items);
