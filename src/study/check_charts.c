@@ -33,7 +33,8 @@ static const struct requirement {
      "statistic: proportion, by: a variable with many groups, total: true"},
     {CV_CHART_MOSAIC, BIT(CV_STATISTIC_PROPORTION), 1, 1, 0, "statistic: proportion, by: one variable"},
     {CV_CHART_HISTOGRAM, SHARES, 0, ANY_NUMBER, 0, "statistic: proportion, of: a variable made by cut"},
-    {CV_CHART_RIDGELINE, SHARES, 1, 1, 0, "statistic: proportion, of: a variable made by cut, by: one variable"},
+    {CV_CHART_RIDGELINE, BIT(CV_STATISTIC_PROPORTION), 1, 1, 0,
+     "statistic: proportion, of: a variable made by cut, by: one variable"},
     {CV_CHART_LORENZ, BIT(CV_STATISTIC_LORENZ), 0, 1, 0, "statistic: lorenz, by: one variable or none"},
     {CV_CHART_UPSET, SHARES, 0, 0, 0, "statistic: proportion, of: a variable made by combinations"},
 };

@@ -102,7 +102,23 @@ static const struct mistake cases[] = {
      "canvass: s.yaml:3:40: error: 'sort' does not go with a chart of kind: line\n"
      "  expected 'sort' only with kind: dot or kind: bar or kind: column or kind: likert or kind: lollipop or kind: "
      "dumbbell or kind: heatmap or kind: forest or kind: rank or kind: funnel or kind: mosaic or kind: histogram or "
-     "kind: ridgeline or kind: lorenz or kind: upset or kind: weights\n"},
+     "kind: ridgeline or kind: upset\n"},
+    {"a_series_of_classes", REST "charts: {name: c, from: a, kind: histogram, series: level}\n",
+     "canvass: s.yaml:3:45: error: 'series' does not go with a chart of kind: histogram\n"
+     "  expected 'series' only with kind: dot or kind: bar or kind: column or kind: likert or kind: lollipop or kind: "
+     "dumbbell or kind: line or kind: slope or kind: mosaic\n"},
+    {"a_level_of_weights",
+     DATA "analyses: {name: a, statistic: weights}\ncharts: {name: c, from: a, kind: weights, level: Yes}\n",
+     "canvass: s.yaml:3:9: error: a chart of weights, which are all 1\n"
+     "  expected weight, fpc or calibrate in the design\n"
+     "canvass: s.yaml:3:43: error: 'level' does not go with a chart of kind: weights\n"
+     "  expected 'level' only with kind: dot or kind: bar or kind: column or kind: likert or kind: lollipop or kind: "
+     "dumbbell or kind: line or kind: slope or kind: heatmap or kind: forest or kind: rank or kind: funnel or kind: "
+     "mosaic or kind: histogram or kind: ridgeline or kind: lorenz or kind: upset\n"},
+    {"ridges_of_counts",
+     DATA "analyses: {name: a, statistic: count, of: x, by: g}\ncharts: {name: c, from: a, kind: ridgeline}\n",
+     "canvass: s.yaml:3:25: error: a chart of kind ridgeline cannot show analysis 'a'\n"
+     "  expected statistic: proportion, of: a variable made by cut, by: one variable\n"},
     {"all_pairs",
      DATA "analyses: {name: a, statistic: mean, of: x, by: g, compare: {over: g}}\n"
           "charts: [{name: c, from: a, kind: heatmap}, {name: d, from: a, kind: rank}, "
