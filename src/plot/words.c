@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include <unigbrk.h>
+
 #include "estimate/model_result.h"
 #include "plot/text.h"
 #include "table/words.h"
@@ -259,6 +261,29 @@ static size_t shown_count(const cv_chart *chart)
     return shows_estimates(chart) ? chart->mark_count : chart->result->row_count;
 }
 
+/* A long condition would push what follows out of the footer: it ends with an ellipsis, between characters. */
+static void add_where(const cv_chart *chart, const char *text, cv_buffer *to)
+{
+    enum { MOST = 160 };
+    const size_t length = strlen(text);
+    size_t kept = length;
+    if (length > MOST) {
+        const uint8_t *at = (const uint8_t *)text, *end = at + length;
+        for (const uint8_t *next = u8_grapheme_next(at, end); next != NULL && next <= (const uint8_t *)text + MOST;
+             next = u8_grapheme_next(at, end))
+            at = next;
+        kept = (size_t)(at - (const uint8_t *)text);
+    }
+    cv_buffer shown = {0};
+    cv_buffer_format(&shown, "%.*s%s", (int)kept, text, kept < length ? "\xe2\x80\xa6" : "");
+    cv_buffer_add_char(to, ' ');
+    if (shown.failed)
+        to->failed = true;
+    else
+        cv_buffer_format(to, SAY("where %s"), shown.text);
+    cv_buffer_free(&shown);
+}
+
 static void add_base(const cv_chart *chart, cv_buffer *to)
 {
     extent base = {INFINITY, -INFINITY}, effective = base, marks = base;
@@ -272,10 +297,8 @@ static void add_base(const cv_chart *chart, cv_buffer *to)
         widen(&base, chart->result->model->n);
     add_extent(chart, to, SAY("Base: n = "), base);
     const cv_analysis_spec *analysis = chart->result->spec;
-    if (analysis != NULL && analysis->where_text != NULL) {
-        cv_buffer_add_char(to, ' ');
-        cv_buffer_format(to, SAY("where %s"), analysis->where_text);
-    }
+    if (analysis != NULL && analysis->where_text != NULL)
+        add_where(chart, analysis->where_text, to);
     cv_buffer_format(to, ", %s", is_weighted(chart) ? SAY("weighted") : SAY("unweighted"));
     if (chart->shape.bases_below)
         add_extent(chart, to, SAY("; n of an estimate: "), marks);
