@@ -118,4 +118,21 @@ static void draw(cv_chart *chart, cv_scene *scene, const cv_scene_words *words)
     cv_rows_draw(chart, &style, scene, words, plot);
 }
 
-const cv_plot_kind cv_plot_dumbbell = {.noun = CV_PHRASE("Dumbbell chart"), .draw = draw};
+/* Whether the data have two groups or levels at all: one alone stays a dot. */
+static bool has_two(const cv_result *result)
+{
+    for (size_t i = 0; i < result->by_count; i++)
+        if (result->by[i].count > 1)
+            return true;
+    return false;
+}
+
+static cv_status check(cv_chart *chart, cv_messages *messages)
+{
+    if (chart->series_count >= 2 || !has_two(chart->result))
+        return CV_OK;
+    return cv_fail_expected(messages, CV_USAGE, chart->spec->place, "two groups to join: by: [rows, pairs]", NULL,
+                            "chart '%s' has one mark in each row", chart->spec->name.text);
+}
+
+const cv_plot_kind cv_plot_dumbbell = {.noun = CV_PHRASE("Dumbbell chart"), .prepare = check, .draw = draw};
