@@ -120,6 +120,8 @@ static void lay_out(plan *p, const cv_scene_words *words)
     p->panel.bottom = bottom - 3.9 * tic;
     p->panel.left = p->theme->margin + cv_panel_tics_width(p->scene, &p->panel.y, &p->chart->style);
     p->panel.right = p->theme->width - p->theme->margin - name_limits(p, true);
+    if (!cv_panel_has_room(p->scene, &p->panel, p->chart->spec))
+        return;
     p->scene->radius = cv_theme_length(p->theme, 9);
     cv_panel_write(p->scene, &p->panel);
     cv_panel_tics_x(p->scene, &p->panel, &p->bases);
@@ -294,9 +296,25 @@ static void draw(cv_chart *chart, cv_scene *scene, const cv_scene_words *words)
     name_absent(&p);
 }
 
+/* A target is of one question and level; points are groups of one variable. */
+static bool is_one_share(const cv_chart *chart)
+{
+    for (size_t row = 0; row < chart->row_count; row++)
+        if (chart->rows[row].heading != NULL)
+            return false;
+    for (size_t m = 1; m < chart->mark_count; m++)
+        if (chart->marks[m].estimate->variable != chart->marks[0].estimate->variable ||
+            chart->marks[m].estimate->level != chart->marks[0].estimate->level)
+            return false;
+    return true;
+}
+
 static cv_status explain(cv_chart *chart, cv_messages *messages)
 {
-    (void)messages;
+    if (!is_one_share(chart))
+        return cv_fail_expected(messages, CV_USAGE, chart->spec->place, "one level (key level) and one by variable",
+                                NULL, "chart '%s' has several shares of a group, which have no common limits",
+                                chart->spec->name.text);
     chart->note = cv_say(chart->language, "Lines: where 95% and 99.8% of samples of that effective base would be, "
                                           "were all groups like the whole");
     return CV_OK;

@@ -166,6 +166,8 @@ static void lay_out(plan *p, const cv_scene_words *words)
         p->panel.left = fmax(p->panel.left, 0.42 * theme->width - side / 2);
     p->panel.right = p->panel.left + side;
     p->panel.bottom = p->panel.top + side;
+    if (!cv_panel_has_room(p->scene, &p->panel, p->chart->spec))
+        return;
     p->scene->radius = length_of(p, 8);
     cv_panel_write(p->scene, &p->panel);
     cv_panel_tics_x(p->scene, &p->panel, &p->shares);

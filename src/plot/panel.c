@@ -211,3 +211,14 @@ double cv_panel_tics_width(cv_scene *scene, const cv_scale *scale, const cv_valu
         width = fmax(width, cv_text_width(tic_text(scene, scale, style, tics[i]), scene->theme->size.tic, false));
     return width + 0.75 * scene->theme->size.tic;
 }
+
+bool cv_panel_has_room(cv_scene *scene, const cv_panel *panel, const cv_chart_spec *spec)
+{
+    const double least = 5 * scene->theme->size.tic;
+    if (panel->bottom - panel->top >= least && panel->right - panel->left >= least)
+        return true;
+    cv_scene_fail(scene,
+                  cv_fail_expected(scene->messages, CV_USAGE, spec->place, "a larger page or smaller type (key theme)",
+                                   NULL, "chart '%s' has no room on its page", spec->name.text));
+    return false;
+}

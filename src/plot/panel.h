@@ -6,6 +6,7 @@
 #define CANVASS_PLOT_PANEL_H
 
 #include "plot/scene.h"
+#include "study/study.h"
 
 /** The values of an axis, in the estimates' unit. */
 typedef struct cv_scale {
@@ -52,5 +53,9 @@ void cv_panel_tics_y(cv_scene *scene, const cv_panel *panel, const cv_value_styl
 void cv_panel_grid_y(cv_scene *scene, const cv_panel *panel);
 /** How wide the values left of the panel are. */
 double cv_panel_tics_width(cv_scene *scene, const cv_scale *scale, const cv_value_style *style);
+
+/** Fails the scene where the panel is lower or narrower than five values of its axes: the theme's sizes leave no room.
+ *  @return whether there is room */
+bool cv_panel_has_room(cv_scene *scene, const cv_panel *panel, const cv_chart_spec *spec);
 
 #endif

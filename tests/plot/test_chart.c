@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "plot/chart.h"
+#include "plot/kind.h"
 
 #include "fixture.h"
 
@@ -304,6 +305,85 @@ static void check_mistake(void **state)
     cv_chart_free(&chart);
 }
 
+static void check_drawing_refused(fixture_results *made, const char *want)
+{
+    cv_drawing drawing = {0};
+    cv_messages messages = {0};
+    assert_int_equal(cv_drawing_make(&made->chart, &made->results, &made->result, &drawing, &messages), CV_USAGE);
+    assert_int_equal(messages.count, 1);
+    char *got = cv_message_format(&messages.items[0]);
+    check_text(got, want, "message");
+    cv_text_free(got);
+    cv_messages_free(&messages);
+    cv_drawing_free(&drawing);
+}
+
+static void a_funnel_of_two_levels_is_refused(void **state)
+{
+    static fixture_results made;
+    (void)state;
+    fixture_make(&two_groups, &made);
+    made.chart.kind = CV_CHART_FUNNEL;
+    made.rows[1].level = 1;
+    check_drawing_refused(&made, "canvass: study.yaml:7:5: error: chart 'chart' has several shares of a group, which "
+                                 "have no common limits\n  expected one level (key level) and one by variable");
+}
+
+static void a_funnel_without_room_is_refused(void **state)
+{
+    static fixture_results made;
+    cv_theme theme = cv_theme_slide;
+    (void)state;
+    theme.size.tic = 300;
+    fixture_make(&two_groups, &made);
+    made.chart.kind = CV_CHART_FUNNEL;
+    made.chart.theme = &theme;
+    check_drawing_refused(&made, "canvass: study.yaml:7:5: error: chart 'chart' has no room on its page\n"
+                                 "  expected a larger page or smaller type (key theme)");
+}
+
+static void a_dumbbell_of_single_marks_is_refused(void **state)
+{
+    static fixture_results made;
+    (void)state;
+    fixture_make(&two_groups, &made);
+    made.chart.kind = CV_CHART_DUMBBELL;
+    check_drawing_refused(&made, "canvass: study.yaml:7:5: error: chart 'chart' has one mark in each row\n"
+                                 "  expected two groups to join: by: [rows, pairs]");
+}
+
+static void a_long_condition_is_shortened_in_the_footer(void **state)
+{
+    static fixture_results made;
+    static char where[600];
+    cv_drawing drawing = {0};
+    cv_messages messages = {0};
+    (void)state;
+    where[0] = 'x';
+    for (size_t i = 1; i + 2 < sizeof where; i += 2) /* no byte 160 between two characters */
+        memcpy(where + i, "\xc3\xa9", 3);
+    fixture_make(&two_groups, &made);
+    made.analysis.where_text = where;
+    assert_int_equal(cv_drawing_make(&made.chart, &made.results, &made.result, &drawing, &messages), CV_OK);
+    const char *cut = strstr(drawing.chart.footer, "\xc3\xa9\xe2\x80\xa6");
+    assert_non_null(cut);
+    assert_int_equal(cut + 2 - strchr(drawing.chart.footer, 'x'), 159);
+    cv_drawing_free(&drawing);
+    cv_messages_free(&messages);
+}
+
+static void a_rank_chart_checks_its_words(void **state)
+{
+    static fixture_results made;
+    cv_word word = {"Q", {"study.yaml", 8, 9}};
+    (void)state;
+    fixture_make(&two_groups, &made);
+    made.chart.kind = CV_CHART_RANK;
+    made.chart.highlight = (cv_words){&word, 1};
+    check_drawing_refused(&made, "canvass: study.yaml:8:9: error: chart 'chart': highlight 'Q' is not in analysis "
+                                 "'analysis'\n  expected a level or group of the chart's analysis");
+}
+
 /* ---- words ---- */
 
 typedef struct words_case {
@@ -455,6 +535,11 @@ int main(void)
         cmocka_unit_test(highlighted_marks_are_coloured_the_others_grey),
         cmocka_unit_test(the_alternative_text_tells_every_mark),
         cmocka_unit_test(places_are_on_the_axis_whatever_is_shown),
+        cmocka_unit_test(a_funnel_of_two_levels_is_refused),
+        cmocka_unit_test(a_rank_chart_checks_its_words),
+        cmocka_unit_test(a_funnel_without_room_is_refused),
+        cmocka_unit_test(a_dumbbell_of_single_marks_is_refused),
+        cmocka_unit_test(a_long_condition_is_shortened_in_the_footer),
     };
     for (size_t i = 0; i < COUNT_OF(structures); i++)
         tests[ALONE + i] = (struct CMUnitTest){.name = structures[i].name,
