@@ -530,7 +530,7 @@ static void the_alternative_text_tells_every_mark(void **state)
 
 int main(void)
 {
-    enum { ALONE = 3, AFTER = ALONE + COUNT_OF(structures), LAST = AFTER + COUNT_OF(mistakes) };
+    enum { ALONE = 8, AFTER = ALONE + COUNT_OF(structures), LAST = AFTER + COUNT_OF(mistakes) };
     struct CMUnitTest tests[LAST + COUNT_OF(words)] = {
         cmocka_unit_test(highlighted_marks_are_coloured_the_others_grey),
         cmocka_unit_test(the_alternative_text_tells_every_mark),
