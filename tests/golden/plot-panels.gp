@@ -62,8 +62,8 @@ set arrow 26 from 1503.6969,821.985 to 1503.6969,913.44 nohead back linewidth 1.
 set arrow 27 from 1835.4889,821.985 to 1835.4889,913.44 nohead back linewidth 1.5 linecolor rgb '#e3e3e3'
 set arrow 28 from 176.529,821.985 to 176.529,913.44 nohead back linewidth 2 linecolor rgb '#8c8c8c'
 set label 1 'How interested are you in shopping by live stream?  Interested, % (95% confidence interval)' at 58,116.9 left font ',28' textcolor rgb '#555555' noenhanced front
-set label 2 'Base: n = 12,830, weighted; effective n of an estimate: 1,357 to 1,554. 95% confidence intervals: logit; strata: 20; clusters: 480. Suppressed: bases under 0. Source: Consumer interest' at 58,1010.84 left font ',20' textcolor rgb '#6b6b6b' noenhanced front
-set label 3 'survey, 2021. Synthetic data.' at 58,1036.84 left font ',20' textcolor rgb '#6b6b6b' noenhanced front
+set label 2 'Base: n = 12,830, weighted; n of an estimate: 28 to 1,942; effective n of an estimate: 1,357 to 1,554. 95% confidence intervals: logit; strata: 20; clusters: 480. Suppressed: bases under 0.' at 58,1010.84 left font ',20' textcolor rgb '#6b6b6b' noenhanced front
+set label 3 'Source: Consumer interest survey, 2021. Synthetic data.' at 58,1036.84 left font ',20' textcolor rgb '#6b6b6b' noenhanced front
 set label 4 'Women' at 152.529,231.0338 right font ',26' textcolor rgb '#1b1b1b' noenhanced front
 set label 5 'Men' at 152.529,276.7612 right font ',26' textcolor rgb '#1b1b1b' noenhanced front
 set label 6 '0%' at 176.529,333.225 center font ',24' textcolor rgb '#555555' noenhanced front

@@ -70,13 +70,12 @@ static const struct mistake cases[] = {
      "charts: {name: c, from: a, kind: upset, series: level}\n",
      "canvass: s.yaml:4:41: error: 'series' does not go with a chart of kind: upset\n"
      "  expected 'series' only with kind: dot or kind: bar or kind: column or kind: likert or kind: lollipop or kind: "
-     "dumbbell or kind: line or kind: slope or kind: funnel or kind: mosaic or kind: histogram or kind: ridgeline or "
-     "kind: lorenz or kind: weights\n"},
+     "dumbbell or kind: line or kind: slope or kind: mosaic\n"},
     {"a_likert_chart_of_some_levels", REST "charts: {name: c, from: a, kind: likert, level: [5, 4]}\n",
      "canvass: s.yaml:3:42: error: 'level' does not go with a chart of kind: likert\n"
      "  expected 'level' only with kind: dot or kind: bar or kind: column or kind: lollipop or kind: dumbbell or kind: "
      "line or kind: slope or kind: heatmap or kind: forest or kind: rank or kind: funnel or kind: mosaic or kind: "
-     "histogram or kind: ridgeline or kind: lorenz or kind: upset or kind: weights\n"},
+     "histogram or kind: ridgeline or kind: lorenz or kind: upset\n"},
     {"a_likert_chart_of_stacked_values", REST "charts: {name: c, from: a, kind: likert, stack: values}\n",
      "canvass: s.yaml:3:9: error: stack: values does not go with kind: likert\n  expected stack: percent or none\n"},
     {"a_side_that_is_not_there",
@@ -112,7 +111,7 @@ static const struct mistake cases[] = {
      "canvass: s.yaml:3:9: error: a chart of weights, which are all 1\n"
      "  expected weight, fpc or calibrate in the design\n"
      "canvass: s.yaml:3:43: error: 'level' does not go with a chart of kind: weights\n"
-     "  expected 'level' only with kind: dot or kind: bar or kind: column or kind: likert or kind: lollipop or kind: "
+     "  expected 'level' only with kind: dot or kind: bar or kind: column or kind: lollipop or kind: "
      "dumbbell or kind: line or kind: slope or kind: heatmap or kind: forest or kind: rank or kind: funnel or kind: "
      "mosaic or kind: histogram or kind: ridgeline or kind: lorenz or kind: upset\n"},
     {"ridges_of_counts",
