@@ -91,16 +91,23 @@ char *cv_arena_copy(cv_arena *arena, const char *text)
     return text == NULL ? NULL : cv_arena_text(arena, text, strlen(text));
 }
 
-char *cv_arena_format(cv_arena *arena, const char *format, ...)
+char *cv_arena_format_list(cv_arena *arena, const char *format, va_list arguments)
 {
-    va_list arguments, again;
-    va_start(arguments, format);
+    va_list again;
     va_copy(again, arguments);
     int length = vsnprintf(NULL, 0, format, arguments);
     char *text = length < 0 ? NULL : take(arena, (size_t)length + 1, 1);
     if (text != NULL)
         vsnprintf(text, (size_t)length + 1, format, again);
     va_end(again);
+    return text;
+}
+
+char *cv_arena_format(cv_arena *arena, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    char *text = cv_arena_format_list(arena, format, arguments);
     va_end(arguments);
     return text;
 }

@@ -111,16 +111,13 @@ cv_text_lines cv_scene_fit(cv_scene *scene, const char *text, cv_text_box box)
 
 const char *cv_scene_format(cv_scene *scene, const char *format, ...)
 {
-    cv_buffer text = {0};
     va_list arguments;
     va_start(arguments, format);
-    cv_buffer_format_list(&text, format, arguments);
+    const char *text = cv_arena_format_list(scene->arena, format, arguments);
     va_end(arguments);
-    const char *kept = text.failed ? NULL : cv_arena_text(scene->arena, text.length > 0 ? text.text : "", text.length);
-    cv_buffer_free(&text);
-    if (kept == NULL)
+    if (text == NULL)
         fail_memory(scene);
-    return kept == NULL ? "" : kept;
+    return text == NULL ? "" : text;
 }
 
 const char *cv_scene_value(cv_scene *scene, const cv_value_style *style, double value)

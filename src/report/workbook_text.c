@@ -30,14 +30,11 @@ static const char *kept(cv_book *book, const char *text)
 
 const char *cv_book_format_text(cv_book *book, const char *format, ...)
 {
-    cv_buffer text = {0};
     va_list arguments;
     va_start(arguments, format);
-    cv_buffer_format_list(&text, format, arguments);
+    const char *text = kept(book, cv_arena_format_list(&book->arena, format, arguments));
     va_end(arguments);
-    const char *copy = kept(book, text.failed ? NULL : cv_arena_copy(&book->arena, text.text));
-    cv_buffer_free(&text);
-    return copy;
+    return text;
 }
 
 /* ---- clean ---- */

@@ -72,14 +72,11 @@ const char *cv_sheet_clean(cv_sheet *sheet, const char *text)
 
 const char *cv_sheet_format(cv_sheet *sheet, const char *format, ...)
 {
-    cv_buffer text = {0};
     va_list arguments;
     va_start(arguments, format);
-    cv_buffer_format_list(&text, format, arguments);
+    const char *text = kept(sheet, cv_arena_format_list(&sheet->arena, format, arguments));
     va_end(arguments);
-    const char *copy = kept(sheet, text.failed ? NULL : cv_arena_copy(&sheet->arena, text.text));
-    cv_buffer_free(&text);
-    return copy;
+    return text;
 }
 
 void *cv_sheet_array(cv_sheet *sheet, size_t count, size_t size)
