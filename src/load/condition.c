@@ -86,17 +86,24 @@ static cv_status match_texts(cv_binder *binder, cv_source *source, const cv_expr
     return kept ? cv_bind_step(binder, match, to, messages) : cv_fail_memory(messages);
 }
 
-static cv_status match_column(cv_binder *binder, cv_source *source, const cv_expression *const *items, size_t count,
-                              size_t *to, cv_messages *messages)
+/* True where the match step `match` finds a text, unknown where the text is missing. */
+static cv_status judge_match(cv_binder *binder, size_t match, size_t *to, cv_messages *messages)
 {
-    cv_step judge = {.kind = CV_STEP_JUDGE};
+    cv_step judge = {.kind = CV_STEP_JUDGE, .left = match};
     uint8_t *truths = truths_new(binder, 2, CV_UNKNOWN);
     if (truths == NULL)
         return cv_fail_memory(messages);
     truths[2] = CV_TRUE;
     judge.truths = truths;
-    cv_status status = match_texts(binder, source, items, count, &judge.left, messages);
-    return status == CV_OK ? cv_bind_step(binder, judge, to, messages) : status;
+    return cv_bind_step(binder, judge, to, messages);
+}
+
+static cv_status match_column(cv_binder *binder, cv_source *source, const cv_expression *const *items, size_t count,
+                              size_t *to, cv_messages *messages)
+{
+    size_t match;
+    cv_status status = match_texts(binder, source, items, count, &match, messages);
+    return status == CV_OK ? judge_match(binder, match, to, messages) : status;
 }
 
 /* All levels of a made variable are known: any other text is a mistake. */
@@ -141,14 +148,9 @@ static cv_status match_made(cv_binder *binder, cv_source *source, cv_word at, co
 static cv_status match_combination(cv_binder *binder, const cv_source *source, const cv_expression *const *items,
                                    size_t count, size_t *to, cv_messages *messages)
 {
-    cv_step judge = {.kind = CV_STEP_JUDGE};
-    uint8_t *truths = truths_new(binder, 2, CV_UNKNOWN);
-    if (truths == NULL)
-        return cv_fail_memory(messages);
-    truths[2] = CV_TRUE;
-    judge.truths = truths;
-    cv_status status = cv_bind_combination_match(binder, source, items, count, &judge.left, messages);
-    return status == CV_OK ? cv_bind_step(binder, judge, to, messages) : status;
+    size_t match;
+    cv_status status = cv_bind_combination_match(binder, source, items, count, &match, messages);
+    return status == CV_OK ? judge_match(binder, match, to, messages) : status;
 }
 
 static cv_status match(cv_binder *binder, const cv_expression *name, const cv_expression *const *items, size_t count,
