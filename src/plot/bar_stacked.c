@@ -7,21 +7,11 @@
 
 static const cv_rows_style style = {.one_lane = true, .swatch = 5, .lane_most = 132};
 
-/* What stands behind a bar's end: the sum, or why a part is missing; "" nothing. */
-static const char *end_text(cv_scene *scene, const cv_chart *chart, const cv_stack *stack, size_t row)
-{
-    size_t first, count = cv_stack_row(chart, row, &first);
-    for (size_t m = first; m < first + count; m++)
-        if (!chart->marks[m].drawn)
-            return chart->marks[m].text;
-    return chart->style.percent || count < 2 ? "" : cv_scene_value(scene, &chart->style, stack->sum[row]);
-}
-
 static double end_room(const cv_chart *chart, cv_scene *scene, const cv_rows *rows, const cv_stack *stack)
 {
     double room = 0;
     for (size_t row = 0; row < chart->row_count; row++) {
-        const char *text = end_text(scene, chart, stack, row);
+        const char *text = cv_stack_end_text(scene, chart, stack, row);
         bool beside = stack->sum[row] > 0 && text[0] != '\0'; /* a word alone stands at the bars' beginning */
         if (beside)
             room = fmax(room, cv_text_width(text, rows->value_size, true) + cv_theme_length(chart->theme, 14));
@@ -33,7 +23,7 @@ static void place_ends(const cv_chart *chart, cv_scene *scene, const cv_rows *ro
 {
     for (size_t row = 0; row < chart->row_count; row++)
         cv_scene_add_text(
-            scene, (cv_scene_text){.text = end_text(scene, chart, stack, row),
+            scene, (cv_scene_text){.text = cv_stack_end_text(scene, chart, stack, row),
                                    .x = cv_panel_x(&rows->panel, stack->sum[row]) + cv_theme_length(chart->theme, 14),
                                    .y = rows->row_y[row],
                                    .size = rows->value_size,

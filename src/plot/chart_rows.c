@@ -6,6 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "plot/order.h"
 #include "plot/text.h"
 #include "table/words.h"
 
@@ -56,18 +57,6 @@ static bool same_row(const row_key *a, const row_key *b)
            a->whole == b->whole;
 }
 
-static int by_value(double a, double b)
-{
-    if (isnan(a) || isnan(b))
-        return (int)isnan(a) - (int)isnan(b);
-    return (a < b) - (a > b);
-}
-
-static int compare_sizes(size_t a, size_t b)
-{
-    return (a > b) - (a < b);
-}
-
 static int by_label(const char *a, const char *b)
 {
     int folded = strcasecmp(a, b);
@@ -79,25 +68,25 @@ static int compare_sections(const row_key *a, const row_key *b)
 {
     int order = (int)a->section_whole - (int)b->section_whole;
     for (size_t i = 0; i < CV_SECTIONS && order == 0; i++)
-        order = compare_sizes(a->section_order[i], b->section_order[i]);
+        order = cv_order_sizes(a->section_order[i], b->section_order[i]);
     return order;
 }
 
 static int compare_rows(const void *left, const void *right)
 {
     const row_key *a = left, *b = right;
-    int order = compare_sizes(a->panel_order, b->panel_order);
+    int order = cv_order_sizes(a->panel_order, b->panel_order);
     if (order == 0)
         order = compare_sections(a, b);
     if (order == 0)
         order = (int)a->whole - (int)b->whole;
     if (order == 0 && a->sort == CV_SORT_VALUE)
-        order = by_value(a->value, b->value);
+        order = cv_order_values(a->value, b->value);
     if (order == 0 && a->sort == CV_SORT_LABEL)
         order = by_label(a->label, b->label);
     if (order == 0)
-        order = compare_sizes(a->order, b->order);
-    return order != 0 ? order : compare_sizes(a->at, b->at);
+        order = cv_order_sizes(a->order, b->order);
+    return order != 0 ? order : cv_order_sizes(a->at, b->at);
 }
 
 static int series_code(const cv_chart_sorter *s, size_t shown)
@@ -239,13 +228,6 @@ static cv_status make_rows(cv_chart_sorter *s, row_key *keys, const size_t *row_
     return CV_OK;
 }
 
-static int compare_marks(const void *left, const void *right)
-{
-    const cv_chart_mark *a = left, *b = right;
-    int order = compare_sizes(a->row, b->row);
-    return order != 0 ? order : (a->series > b->series) - (a->series < b->series);
-}
-
 static cv_status make_marks(cv_chart_sorter *s, const row_key *keys, const size_t *row_of, cv_messages *messages)
 {
     cv_chart *chart = s->chart;
@@ -258,7 +240,7 @@ static cv_status make_marks(cv_chart_sorter *s, const row_key *keys, const size_
             if (keys[i].at == row_of[m])
                 chart->marks[m] =
                     (cv_chart_mark){.estimate = s->shown[m], .row = i, .series = series_place(s, series_code(s, m))};
-    qsort(chart->marks, chart->mark_count, sizeof(*chart->marks), compare_marks);
+    cv_chart_sort_marks(chart);
     return CV_OK;
 }
 

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "plot/sets.h"
 #include "plot/text.h"
 
 enum { STEPS = 8 };
@@ -133,8 +134,7 @@ void cv_classes_find(cv_chart *chart, cv_scene *scene, cv_classes *to)
 const cv_chart_mark *cv_classes_mark(const cv_chart *chart, const cv_class *of, size_t set)
 {
     for (size_t m = 0; m < chart->mark_count; m++)
-        if (chart->rows[chart->marks[m].row].place == of->place &&
-            chart->marks[m].series == cv_classes_series(chart, set))
+        if (chart->rows[chart->marks[m].row].place == of->place && chart->marks[m].series == cv_sets_series(chart, set))
             return &chart->marks[m];
     return NULL;
 }
@@ -146,29 +146,9 @@ double cv_classes_height(const cv_classes *classes, const cv_class *of, double s
 
 /* ---- sets of marks ---- */
 
-static bool has_whole(const cv_chart *chart)
-{
-    for (size_t m = 0; m < chart->mark_count; m++)
-        if (chart->marks[m].series == CV_NO_SERIES)
-            return true;
-    return false;
-}
-
-size_t cv_classes_sets(const cv_chart *chart)
-{
-    return chart->series_count + (chart->series_count == 0 || has_whole(chart) ? 1 : 0);
-}
-
-int cv_classes_series(const cv_chart *chart, size_t set)
-{
-    return set < chart->series_count ? (int)set : CV_NO_SERIES;
-}
-
 const char *cv_classes_name(const cv_chart *chart, size_t set)
 {
-    return set < chart->series_count ? chart->series[set]
-           : chart->series_count > 0 ? cv_say(chart->language, "All")
-                                     : "";
+    return chart->series_count > 0 ? cv_sets_name(chart, set) : "";
 }
 
 /* One colour for all but what is highlighted and the whole: the names stand beside them. */
@@ -181,24 +161,16 @@ cv_plot_colour cv_classes_colour(const cv_chart *chart, size_t set)
                                                                                 : chart->theme->accent;
 }
 
-static const cv_chart_mark *first_mark(const cv_chart *chart, size_t set, bool drawn)
-{
-    for (size_t m = 0; m < chart->mark_count; m++)
-        if (chart->marks[m].series == cv_classes_series(chart, set) && (chart->marks[m].drawn || !drawn))
-            return &chart->marks[m];
-    return NULL;
-}
-
 const char *cv_classes_base(const cv_chart *chart, size_t set)
 {
-    const cv_chart_mark *mark = first_mark(chart, set, false);
+    const cv_chart_mark *mark = cv_sets_first(chart, set, false);
     return mark == NULL ? "" : mark->n_text;
 }
 
 const char *cv_classes_absent(const cv_chart *chart, size_t set)
 {
-    const cv_chart_mark *mark = first_mark(chart, set, false);
-    if (first_mark(chart, set, true) != NULL)
+    const cv_chart_mark *mark = cv_sets_first(chart, set, false);
+    if (cv_sets_first(chart, set, true) != NULL)
         return NULL;
     return mark == NULL ? cv_say(chart->language, "no answers") : mark->text;
 }

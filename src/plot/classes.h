@@ -35,11 +35,8 @@ const cv_chart_mark *cv_classes_mark(const cv_chart *chart, const cv_class *of, 
 /** How high a share stands: for each unit of the number. */
 double cv_classes_height(const cv_classes *classes, const cv_class *of, double share);
 
-/** The whole's marks among several series have none: this is its place. @return the number of sets of marks that are
- *  drawn: the series and the whole, at least 1; */
-size_t cv_classes_sets(const cv_chart *chart);
-/** The series of a set, CV_NO_SERIES for the whole (the last one) or where there are no series. */
-int cv_classes_series(const cv_chart *chart, size_t set);
+/* Of a set of marks (plot/sets.h): */
+
 /** What the set is called; "" where there is one alone. */
 const char *cv_classes_name(const cv_chart *chart, size_t set);
 cv_plot_colour cv_classes_colour(const cv_chart *chart, size_t set);

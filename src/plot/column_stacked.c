@@ -6,16 +6,6 @@
 #include "plot/kind.h"
 #include "plot/stack_columns.h"
 
-/* What stands above a column's end: the sum, or why a part is missing; "" nothing. */
-static const char *end_text(cv_scene *scene, const cv_chart *chart, const cv_stack *stack, size_t row)
-{
-    size_t first, count = cv_stack_row(chart, row, &first);
-    for (size_t m = first; m < first + count; m++)
-        if (!chart->marks[m].drawn)
-            return chart->marks[m].text;
-    return chart->style.percent || count < 2 ? "" : cv_scene_value(scene, &chart->style, stack->sum[row]);
-}
-
 static double width_of(const cv_columns *columns, size_t row)
 {
     return columns->row_right[row] - columns->row_left[row];
@@ -26,7 +16,7 @@ static double fit_ends(const cv_chart *chart, cv_scene *scene, const cv_columns 
 {
     double size = chart->theme->size.value;
     for (size_t row = 0; row < chart->row_count; row++) {
-        const char *text = end_text(scene, chart, stack, row);
+        const char *text = cv_stack_end_text(scene, chart, stack, row);
         while (size > chart->theme->size.least && cv_text_width(text, size, true) > width_of(columns, row))
             size = fmax(size - 1, chart->theme->size.least);
         if (stack->absent[row] == 0 && cv_text_width(text, size, true) > width_of(columns, row))
@@ -39,7 +29,7 @@ static void place_ends(const cv_chart *chart, cv_scene *scene, const cv_columns 
 {
     const double size = columns->value_size;
     for (size_t row = 0; row < chart->row_count; row++) {
-        const char *text = end_text(scene, chart, stack, row);
+        const char *text = cv_stack_end_text(scene, chart, stack, row);
         bool all = stack->absent[row] == 0;
         if (!all && cv_text_width(text, size, false) > width_of(columns, row))
             text = "\xe2\x80\x93";
@@ -57,7 +47,7 @@ static void place_ends(const cv_chart *chart, cv_scene *scene, const cv_columns 
 static double room_above(const cv_chart *chart, cv_scene *scene, const cv_columns *columns, const cv_stack *stack)
 {
     for (size_t row = 0; row < chart->row_count; row++)
-        if (end_text(scene, chart, stack, row)[0] != '\0')
+        if (cv_stack_end_text(scene, chart, stack, row)[0] != '\0')
             return 1.4 * columns->value_size;
     return 0.5 * chart->theme->size.tic;
 }

@@ -46,19 +46,6 @@ static cv_scale scale_to(double most)
     return (cv_scale){.high = step * ceil(most / step * (1 - 1e-9)), .step = step};
 }
 
-static void place_axis_title(plan *p)
-{
-    const double size = p->theme->size.tic;
-    const cv_text_box box = {size, p->theme->size.least, false, p->panel.right - p->panel.left, 1};
-    const char *title = p->curves->x.title == NULL ? "" : p->curves->x.title;
-    cv_text_lines lines = cv_scene_fit(p->scene, title, box);
-    const cv_scene_text look = {.x = (p->panel.left + p->panel.right) / 2,
-                                .y = p->panel.bottom + 3.1 * size,
-                                .colour = p->theme->quiet,
-                                .align = 'c'};
-    cv_scene_add_lines(p->scene, &lines, look, 0);
-}
-
 /* ---- names ---- */
 
 static cv_text_lines fit_line(plan *p, const char *text, double size, bool bold)
@@ -180,7 +167,7 @@ static void lay_out(plan *p, const cv_scene_words *words)
     cv_panel_write(p->scene, panel);
     cv_panel_tics_x(p->scene, panel, &x);
     cv_panel_tics_y(p->scene, panel, &y);
-    place_axis_title(p);
+    cv_panel_title_x(p->scene, panel, p->curves->x.title == NULL ? "" : p->curves->x.title);
     place_names(p);
 }
 

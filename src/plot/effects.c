@@ -6,6 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "plot/order.h"
 #include "plot/text.h"
 #include "table/words.h"
 
@@ -257,38 +258,26 @@ void cv_effects_of_result(cv_chart *chart, cv_scene *scene, cv_effects *to)
 
 /* ---- rows and marks ---- */
 
-static int by_value(double a, double b)
-{
-    if (isnan(a) || isnan(b))
-        return (int)isnan(a) - (int)isnan(b);
-    return (a < b) - (a > b);
-}
-
-static int compare_sizes(size_t a, size_t b)
-{
-    return (a > b) - (a < b);
-}
-
 static int compare_orders(const void *left, const void *right)
 {
     const cv_effect *a = left, *b = right;
-    int order = compare_sizes(a->section, b->section);
-    return order != 0 ? order : compare_sizes(a->order, b->order);
+    int order = cv_order_sizes(a->section, b->section);
+    return order != 0 ? order : cv_order_sizes(a->order, b->order);
 }
 
 static int compare_values(const void *left, const void *right)
 {
     const cv_effect *a = left, *b = right;
-    int order = compare_sizes(a->section, b->section);
+    int order = cv_order_sizes(a->section, b->section);
     if (order == 0)
-        order = by_value(a->value, b->value);
+        order = cv_order_values(a->value, b->value);
     return order != 0 ? order : compare_orders(left, right);
 }
 
 static int compare_labels(const void *left, const void *right)
 {
     const cv_effect *a = left, *b = right;
-    int order = compare_sizes(a->section, b->section);
+    int order = cv_order_sizes(a->section, b->section);
     if (order == 0)
         order = strcasecmp(a->label, b->label);
     return order != 0 ? order : compare_orders(left, right);

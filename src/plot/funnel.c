@@ -69,18 +69,6 @@ static void choose_scales(plan *p)
     p->panel.y = cv_scale_choose(low, high, true, false, 7);
 }
 
-static void place_axis_title(plan *p)
-{
-    const double size = p->theme->size.tic;
-    const cv_text_box box = {size, p->theme->size.least, false, p->panel.right - p->panel.left, 1};
-    cv_text_lines lines = cv_scene_fit(p->scene, cv_say(p->chart->language, "Effective base"), box);
-    const cv_scene_text look = {.x = (p->panel.left + p->panel.right) / 2,
-                                .y = p->panel.bottom + 3.1 * size,
-                                .colour = p->theme->quiet,
-                                .align = 'c'};
-    cv_scene_add_lines(p->scene, &lines, look, 0);
-}
-
 /* The lines' names stand at their right ends. */
 static double name_limits(plan *p, bool measure)
 {
@@ -126,7 +114,7 @@ static void lay_out(plan *p, const cv_scene_words *words)
     cv_panel_write(p->scene, &p->panel);
     cv_panel_tics_x(p->scene, &p->panel, &p->bases);
     cv_panel_tics_y(p->scene, &p->panel, &p->chart->style);
-    place_axis_title(p);
+    cv_panel_title_x(p->scene, &p->panel, cv_say(p->chart->language, "Effective base"));
 }
 
 /* ---- the limits ---- */

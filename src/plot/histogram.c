@@ -5,6 +5,7 @@
 #include "base/colour.h"
 #include "plot/classes.h"
 #include "plot/kind.h"
+#include "plot/sets.h"
 
 typedef struct plan {
     cv_chart *chart;
@@ -144,7 +145,7 @@ static void draw_set(plan *p, size_t set)
 
 static void draw(cv_chart *chart, cv_scene *scene, const cv_scene_words *words)
 {
-    plan p = {.chart = chart, .scene = scene, .theme = chart->theme, .sets = cv_classes_sets(chart)};
+    plan p = {.chart = chart, .scene = scene, .theme = chart->theme, .sets = cv_sets_count(chart)};
     cv_scene_frame(scene, words, &p.top, &p.bottom);
     cv_classes_find(chart, scene, &p.classes);
     if (scene->status != CV_OK)

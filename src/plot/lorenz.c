@@ -8,6 +8,7 @@
 #include "base/number.h"
 #include "plot/kind.h"
 #include "plot/panel.h"
+#include "plot/sets.h"
 
 typedef struct plan {
     cv_chart *chart;
@@ -37,20 +38,6 @@ static double poorest_of(const cv_chart *chart, size_t row)
     return share;
 }
 
-static size_t set_count(const cv_chart *chart)
-{
-    size_t count = chart->series_count;
-    for (size_t m = 0; m < chart->mark_count; m++)
-        if (chart->marks[m].series == CV_NO_SERIES)
-            return count + 1;
-    return count;
-}
-
-static int series_of(const cv_chart *chart, size_t set)
-{
-    return set < chart->series_count ? (int)set : CV_NO_SERIES;
-}
-
 static cv_plot_colour colour_of(const cv_chart *chart, size_t set)
 {
     if (set < chart->series_count)
@@ -63,32 +50,7 @@ static int point_of(const cv_chart *chart, size_t set)
     return set < chart->series_count ? chart->series_points[set] : 7;
 }
 
-static const char *name_of(const cv_chart *chart, size_t set)
-{
-    return set < chart->series_count ? chart->series[set] : cv_say(chart->language, "All");
-}
-
-static const cv_chart_mark *first_of(const cv_chart *chart, size_t set, bool drawn)
-{
-    for (size_t m = 0; m < chart->mark_count; m++)
-        if (chart->marks[m].series == series_of(chart, set) && (chart->marks[m].drawn || !drawn))
-            return &chart->marks[m];
-    return NULL;
-}
-
 /* ---- the panel ---- */
-
-static void place_axis_title(const plan *p)
-{
-    const double size = p->theme->size.tic;
-    const cv_text_box box = {size, p->theme->size.least, false, p->panel.right - p->panel.left, 1};
-    cv_text_lines lines = cv_scene_fit(p->scene, cv_say(p->chart->language, "Share of all, the poorest first"), box);
-    const cv_scene_text look = {.x = (p->panel.left + p->panel.right) / 2,
-                                .y = p->panel.bottom + 3.1 * size,
-                                .colour = p->theme->quiet,
-                                .align = 'c'};
-    cv_scene_add_lines(p->scene, &lines, look, 0);
-}
 
 static void place_diagonal(const plan *p)
 {
@@ -113,12 +75,12 @@ static void place_names(const plan *p)
     const double size = p->theme->size.legend, small = p->theme->size.base;
     const double x = p->panel.right + length_of(p, 70), pitch = 1.3 * (size + small);
     const double width = p->theme->width - p->theme->margin - x - length_of(p, 34);
-    const size_t sets = set_count(p->chart);
+    const size_t sets = cv_sets_count(p->chart);
     double y = (p->panel.top + p->panel.bottom) / 2 - pitch * ((double)sets - 1) / 2;
     for (size_t set = 0; set < sets; set++, y += pitch) {
-        const cv_chart_mark *drawn = first_of(p->chart, set, true), *any = first_of(p->chart, set, false);
+        const cv_chart_mark *drawn = cv_sets_first(p->chart, set, true), *any = cv_sets_first(p->chart, set, false);
         const cv_text_box box = {size, fmax(p->theme->size.least, 0.75 * size), true, width, 1};
-        cv_text_lines name = cv_scene_fit(p->scene, name_of(p->chart, set), box);
+        cv_text_lines name = cv_scene_fit(p->scene, cv_sets_name(p->chart, set), box);
         cv_scene_text look = {.x = x + length_of(p, 34), .y = y - 0.62 * small, .bold = true, .align = 'l'};
         look.colour = colour_of(p->chart, set).text;
         cv_scene_add_lines(p->scene, &name, look, 0);
@@ -140,9 +102,9 @@ static void place_legend(const plan *p, double *top)
     const char *names[MOST];
     cv_plot_colour colours[MOST];
     int points[MOST];
-    size_t count = p->chart->series_count > 0 ? set_count(p->chart) : 0;
+    size_t count = p->chart->series_count > 0 ? cv_sets_count(p->chart) : 0;
     for (size_t set = 0; set < count; set++) {
-        names[set] = name_of(p->chart, set);
+        names[set] = cv_sets_name(p->chart, set);
         colours[set] = colour_of(p->chart, set);
         points[set] = point_of(p->chart, set);
     }
@@ -173,7 +135,7 @@ static void lay_out(plan *p, const cv_scene_words *words)
     cv_panel_tics_x(p->scene, &p->panel, &p->shares);
     cv_panel_tics_y(p->scene, &p->panel, &p->shares);
     place_diagonal(p);
-    place_axis_title(p);
+    cv_panel_title_x(p->scene, &p->panel, cv_say(p->chart->language, "Share of all, the poorest first"));
     if (p->beside)
         place_names(p);
 }
@@ -196,7 +158,7 @@ static void write_curve(const plan *p, size_t set)
     cv_buffer_format(to, "$curve%zu << EOD\n", set + 1);
     write_point(to, 0, 0, 0, 0);
     for (size_t row = 0; row < p->chart->row_count; row++) {
-        const cv_chart_mark *mark = cv_chart_find(p->chart, row, series_of(p->chart, set));
+        const cv_chart_mark *mark = cv_chart_find(p->chart, row, cv_sets_series(p->chart, set));
         if (mark == NULL || !mark->drawn || !(poorest_of(p->chart, row) > 0) || !(poorest_of(p->chart, row) < 1))
             continue;
         const cv_estimate *e = mark->estimate;
@@ -219,7 +181,7 @@ static void plot_curve(const plan *p, size_t set)
     cv_buffer_format(to, "$curve%zu using (x1($1)):(y1($2)) with lines linewidth ", set + 1);
     cv_scene_number(to, length_of(p, 3.5));
     cv_buffer_format(to, " linecolor rgb '#%06x' title ", colour);
-    cv_text_quote(to, name_of(p->chart, set));
+    cv_text_quote(to, cv_sets_name(p->chart, set));
     cv_buffer_format(
         cv_scene_plot(p->scene),
         "$curve%zu using (x1($1)):($1 > 0 && $1 < 1 ? y1($2) : NaN) with points pointtype %d pointsize dot "
@@ -235,8 +197,8 @@ static void draw(cv_chart *chart, cv_scene *scene, const cv_scene_words *words)
     if (scene->status != CV_OK)
         return;
     cv_buffer_add(&scene->data, "# the poorest, what they hold, its limits: shares\n");
-    for (size_t set = set_count(chart); set-- > 0;) /* the whole first, so that it covers nothing */
-        if (first_of(chart, set, true) != NULL) {
+    for (size_t set = cv_sets_count(chart); set-- > 0;) /* the whole first, so that it covers nothing */
+        if (cv_sets_first(chart, set, true) != NULL) {
             write_curve(&p, set);
             plot_curve(&p, set);
         }

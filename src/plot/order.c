@@ -5,17 +5,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool goes_before(double a, double b)
+int cv_order_sizes(size_t a, size_t b)
 {
-    return isnan(b) ? !isnan(a) : a > b;
+    return (a > b) - (a < b);
+}
+
+int cv_order_values(double a, double b)
+{
+    if (isnan(a) || isnan(b))
+        return (int)isnan(a) - (int)isnan(b);
+    return (a < b) - (a > b);
 }
 
 static int compare_marks(const void *left, const void *right)
 {
     const cv_chart_mark *a = left, *b = right;
-    if (a->row != b->row)
-        return a->row < b->row ? -1 : 1;
-    return (a->series > b->series) - (a->series < b->series);
+    int order = cv_order_sizes(a->row, b->row);
+    return order != 0 ? order : (a->series > b->series) - (a->series < b->series);
 }
 
 /* The end of the section that begins at `row`, its whole left out. */
@@ -45,7 +51,7 @@ cv_status cv_chart_sort_rows(cv_chart *chart, const double *keys, cv_messages *m
         end = section_end(chart, start);
         for (size_t i = start; i < end; i++) {
             size_t k = i;
-            for (; k > start && goes_before(keys[i], keys[order[k - 1]]); k--)
+            for (; k > start && cv_order_values(keys[i], keys[order[k - 1]]) < 0; k--)
                 order[k] = order[k - 1];
             order[k] = i;
         }

@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /** @file
- *  What kinds do to a chart's rows before its words are made. */
+ *  The order of a chart's parts, and what kinds do to its rows before its words are made. */
 #ifndef CANVASS_PLOT_ORDER_H
 #define CANVASS_PLOT_ORDER_H
 
 #include "plot/chart.h"
+
+/** Orders as qsort takes them: sizes from the least, values from the largest with NaN last. */
+int cv_order_sizes(size_t a, size_t b);
+int cv_order_values(double a, double b);
 
 /** Puts marks back into the order of their rows and series. */
 void cv_chart_sort_marks(cv_chart *chart);

@@ -177,6 +177,18 @@ void cv_panel_tics_x(cv_scene *scene, const cv_panel *panel, const cv_value_styl
     }
 }
 
+void cv_panel_title_x(cv_scene *scene, const cv_panel *panel, const char *title)
+{
+    const double size = scene->theme->size.tic;
+    const cv_text_box box = {size, scene->theme->size.least, false, panel->right - panel->left, 1};
+    cv_text_lines lines = cv_scene_fit(scene, title, box);
+    const cv_scene_text look = {.x = (panel->left + panel->right) / 2,
+                                .y = panel->bottom + 3.1 * size,
+                                .colour = scene->theme->quiet,
+                                .align = 'c'};
+    cv_scene_add_lines(scene, &lines, look, 0);
+}
+
 void cv_panel_grid_y(cv_scene *scene, const cv_panel *panel)
 {
     double tics[TICS_MOST];

@@ -47,6 +47,8 @@ void cv_panel_head(cv_scene *scene, const cv_panel *panel, double height, const 
 
 /** Grid lines and their values below the panel. */
 void cv_panel_tics_x(cv_scene *scene, const cv_panel *panel, const cv_value_style *style);
+/** What the lower axis is, below its values; "": nothing. */
+void cv_panel_title_x(cv_scene *scene, const cv_panel *panel, const char *title);
 /** Grid lines and their values to the left of the panel. */
 void cv_panel_tics_y(cv_scene *scene, const cv_panel *panel, const cv_value_style *style);
 /** Grid lines alone, as those of a panel to its left. */

@@ -6,6 +6,7 @@
 #include "base/colour.h"
 #include "plot/classes.h"
 #include "plot/kind.h"
+#include "plot/sets.h"
 
 static const double line_pitch = 1.15;
 static const double reach = 1.75; /* how many rows the highest outline is high */
@@ -152,7 +153,7 @@ static void plot_outline(const plan *p, size_t set, double y)
 
 static void draw(cv_chart *chart, cv_scene *scene, const cv_scene_words *words)
 {
-    plan p = {.chart = chart, .scene = scene, .theme = chart->theme, .sets = cv_classes_sets(chart)};
+    plan p = {.chart = chart, .scene = scene, .theme = chart->theme, .sets = cv_sets_count(chart)};
     double top, bottom;
     size_t *order = cv_arena_array(&chart->arena, p.sets, sizeof *order);
     if (order == NULL)

@@ -408,6 +408,40 @@ const char *cv_stack_text(cv_scene *scene, const cv_chart *chart, const cv_chart
     return cv_scene_value(scene, &style, mark->rounded);
 }
 
+const char *cv_stack_end_text(cv_scene *scene, const cv_chart *chart, const cv_stack *stack, size_t row)
+{
+    size_t first, count = cv_stack_row(chart, row, &first);
+    for (size_t m = first; m < first + count; m++)
+        if (!chart->marks[m].drawn)
+            return chart->marks[m].text;
+    return chart->style.percent || count < 2 ? "" : cv_scene_value(scene, &chart->style, stack->sum[row]);
+}
+
+void cv_stack_block(const cv_chart *chart, const cv_rows *rows, cv_scene *scene, const cv_stack *stack, int series,
+                    const char *columns, const double *places, const double *widths)
+{
+    cv_buffer *to = &scene->data;
+    cv_buffer_format(to, "# %s\n", columns);
+    cv_rows_block(chart, rows, to, series);
+    cv_buffer_add(to, " << EOD\n");
+    for (size_t m = 0; m < chart->mark_count; m++) {
+        const cv_chart_mark *mark = &chart->marks[m];
+        if (mark->series != series || !mark->drawn)
+            continue;
+        cv_buffer_add_number(to, mark->value);
+        cv_buffer_add_char(to, ' ');
+        cv_scene_number(to, places[m]);
+        cv_buffer_add_char(to, ' ');
+        cv_stack_write(to, stack, m);
+        if (widths != NULL) {
+            cv_buffer_add_char(to, ' ');
+            cv_scene_number(to, widths[m] / 2);
+        }
+        cv_buffer_format(to, " 0x%06x\n", mark->colour.mark);
+    }
+    cv_buffer_add(to, "EOD\n");
+}
+
 bool cv_stack_fits(const char *text, double width, double size)
 {
     const double air = 0.2 * size;

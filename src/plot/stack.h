@@ -5,6 +5,7 @@
 #define CANVASS_PLOT_STACK_H
 
 #include "plot/chart.h"
+#include "plot/rows.h"
 #include "plot/sides.h"
 
 enum { CV_STACK_MOST = 12 }; /**< parts of a bar */
@@ -56,6 +57,16 @@ cv_side_answer cv_stack_answer(const cv_chart *chart, size_t series);
 
 /** A part's number as it stands in its segment: 36 for 36%. In the scene's arena. */
 const char *cv_stack_text(cv_scene *scene, const cv_chart *chart, const cv_chart_mark *mark);
+
+/** What stands behind a row's end: the sum, or why a part is missing; "" nothing. In the scene's arena. */
+const char *cv_stack_end_text(cv_scene *scene, const cv_chart *chart, const cv_stack *stack, size_t row);
+
+/** The data block of a series, a line a drawn mark: value, place across the bars, where the part begins and ends, half
+ *  the bar's width where there are widths, colour.
+ *  @param rows    names the block, as cv_rows_block   @param columns  what the lines hold, for the script's reader
+ *  @param places  [mark_count] pixels   @param widths  [mark_count] pixels; NULL: all bars have one */
+void cv_stack_block(const cv_chart *chart, const cv_rows *rows, cv_scene *scene, const cv_stack *stack, int series,
+                    const char *columns, const double *places, const double *widths);
 
 /** A rectangle of the page. */
 typedef struct cv_stack_box {

@@ -49,29 +49,6 @@ static void place_numbers(const cv_chart *chart, cv_scene *scene, const cv_stack
     }
 }
 
-static void add_block(const cv_chart *chart, cv_scene *scene, const cv_stack_columns *places, const cv_stack *stack,
-                      int series)
-{
-    cv_buffer *to = &scene->data;
-    cv_buffer_add(to, "# value, place on the page, where the part begins and ends, half its width, colour\n");
-    cv_rows_block(chart, NULL, to, series);
-    cv_buffer_add(to, " << EOD\n");
-    for (size_t m = 0; m < chart->mark_count; m++) {
-        const cv_chart_mark *mark = &chart->marks[m];
-        if (mark->series != series || !mark->drawn)
-            continue;
-        cv_buffer_add_number(to, mark->value);
-        cv_buffer_add_char(to, ' ');
-        cv_scene_number(to, places->x[m]);
-        cv_buffer_add_char(to, ' ');
-        cv_stack_write(to, stack, m);
-        cv_buffer_add_char(to, ' ');
-        cv_scene_number(to, places->widths[m] / 2);
-        cv_buffer_format(to, " 0x%06x\n", mark->colour.mark);
-    }
-    cv_buffer_add(to, "EOD\n");
-}
-
 void cv_stack_columns_series(const cv_chart *chart, cv_scene *scene, const cv_stack_columns *places,
                              const cv_stack *stack, int series)
 {
@@ -79,7 +56,9 @@ void cv_stack_columns_series(const cv_chart *chart, cv_scene *scene, const cv_st
     if (scene->status != CV_OK || !cv_rows_has(chart, NULL, series))
         return;
     place_numbers(chart, scene, places, stack, series);
-    add_block(chart, scene, places, stack, series);
+    cv_stack_block(chart, NULL, scene, stack, series,
+                   "value, place on the page, where the part begins and ends, half its width, colour", places->x,
+                   places->widths);
     cv_buffer *to = cv_scene_plot(scene);
     cv_rows_block(chart, NULL, to, series);
     cv_buffer_format(to,

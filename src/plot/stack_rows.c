@@ -56,26 +56,6 @@ static void place_numbers(const cv_chart *chart, cv_scene *scene, const cv_rows 
     }
 }
 
-static void add_block(const cv_chart *chart, cv_scene *scene, const cv_rows *rows, const cv_stack *stack, int series)
-{
-    cv_buffer *to = &scene->data;
-    cv_buffer_add(to, "# value, height on the page, where the part begins and ends, colour\n");
-    cv_rows_block(chart, rows, to, series);
-    cv_buffer_add(to, " << EOD\n");
-    for (size_t m = 0; m < chart->mark_count; m++) {
-        const cv_chart_mark *mark = &chart->marks[m];
-        if (mark->series != series || !mark->drawn)
-            continue;
-        cv_buffer_add_number(to, mark->value);
-        cv_buffer_add_char(to, ' ');
-        cv_scene_number(to, rows->mark_y[m]);
-        cv_buffer_add_char(to, ' ');
-        cv_stack_write(to, stack, m);
-        cv_buffer_format(to, " 0x%06x\n", mark->colour.mark);
-    }
-    cv_buffer_add(to, "EOD\n");
-}
-
 static void plot_parts(const cv_chart *chart, cv_scene *scene, const cv_rows *rows, int panel, int series)
 {
     cv_buffer *to = cv_scene_plot(scene);
@@ -94,6 +74,7 @@ void cv_stack_rows_series(const cv_chart *chart, cv_scene *scene, const cv_rows 
     if (!cv_rows_has(chart, rows, series))
         return;
     place_numbers(chart, scene, rows, panel, stack, series);
-    add_block(chart, scene, rows, stack, series);
+    cv_stack_block(chart, rows, scene, stack, series,
+                   "value, height on the page, where the part begins and ends, colour", rows->mark_y, NULL);
     plot_parts(chart, scene, rows, panel->number, series);
 }
